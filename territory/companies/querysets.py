@@ -1,0 +1,49 @@
+"""Reading establishments by place and activity."""
+
+from django.contrib.gis.db.models import PointField
+from django.contrib.gis.geos import GEOSGeometry, Point
+from django.contrib.gis.measure import D
+from django.db import models
+from django.db.models import FloatField, Func, Value
+
+from layers.crs import STORAGE_SRID, in_storage_crs
+
+
+class DistanceM(Func):
+    """Planar distance in metres between two geometries in the storage CRS."""
+
+    function = "ST_Distance"
+    output_field = FloatField()
+
+
+class NearestFirst(Func):
+    """Distance in the order of the spatial index (PostGIS ``<->``), so that a LIMIT stops the search early."""
+
+    arg_joiner = " <-> "
+    template = "%(expressions)s"
+    output_field = FloatField()
+
+
+class EstablishmentQuerySet(models.QuerySet):
+    def near(self, point: Point, radius_m: float):
+        """Establishments at most ``radius_m`` metres from ``point``, nearest first.
+
+        ``point`` may be in any CRS but must name it; each row gains ``distance_m``, as the crow flies.
+        Raises MissingCrs.
+        """
+        here = Value(in_storage_crs(point), output_field=PointField(srid=STORAGE_SRID))
+        return (
+            self.filter(location__dwithin=(in_storage_crs(point), D(m=radius_m)))
+            .annotate(distance_m=DistanceM("location", here))
+            .order_by(NearestFirst("location", here))
+        )
+
+    def within(self, area: GEOSGeometry):
+        """Establishments inside ``area`` (any CRS, named)."""
+        return self.filter(location__coveredby=area)
+
+    def with_activity(self, nace: str):
+        """Establishments of a NACE section ("C") or of a code and all below it ("10", "10.7")."""
+        if len(nace) == 1 and nace.isalpha():
+            return self.filter(nace_section=nace.upper())
+        return self.filter(nace_code__startswith=nace)

@@ -1,0 +1,114 @@
+"""Who may see, place, change, delete and decide on contributions. The only place that decides; page, API and admin ask here."""
+
+import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.gis.geos import GEOSGeometry
+
+from territory.contributions.models import Contribution, State
+from territory.contributions.place import place_is_covered, place_is_touched
+from territory.contributions.standing import standing_of
+from territory.organisations.models import Mandate, Organisation
+from territory.organisations.roles import Role
+from territory.people.models import User
+
+# Local initiatives are of one commune; companies and groups write cooperation projects and pooled services.
+WRITERS = {
+    "localinitiative": frozenset({Role.COMMUNE_EDITOR, Role.REGIONAL_MODERATOR}),
+    "cooperationproject": frozenset(
+        {
+            Role.COMPANY_MEMBER,
+            Role.COMMUNE_EDITOR,
+            Role.PARK_MANAGER,
+            Role.WORKING_GROUP_COORDINATOR,
+            Role.REGIONAL_MODERATOR,
+        }
+    ),
+    "pooledservice": frozenset(
+        {
+            Role.COMPANY_MEMBER,
+            Role.COMMUNE_EDITOR,
+            Role.PARK_MANAGER,
+            Role.WORKING_GROUP_COORDINATOR,
+            Role.REGIONAL_MODERATOR,
+        }
+    ),
+}
+# Kinds that must lie wholly on the land of the organisation that places them; the others need only touch it.
+WHOLLY_ON_OWN_LAND = frozenset({"localinitiative"})
+OPEN_FOR_WRITING = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
+
+
+def can_propose(
+    user: User | AnonymousUser, kind: type[Contribution], organisation: Organisation
+) -> bool:
+    """May ``user`` write something of ``kind`` in the name of ``organisation``?"""
+    standing = standing_of(user)
+    return standing.is_administrator or bool(
+        standing.roles_in(organisation.pk) & WRITERS[kind._meta.model_name]
+    )
+
+
+def can_place(
+    kind: type[Contribution], organisation: Organisation, place: GEOSGeometry
+) -> bool:
+    """Does ``place`` lie where ``organisation`` may put something of ``kind`` today?
+
+    An organisation that answers for land stays on it: an initiative wholly, other kinds at least with a part.
+    One without a mandate (a company, a network) may place what is not of one commune anywhere in the communes.
+    """
+    today = datetime.date.today()
+    mandates = Mandate.objects.filter(organisation=organisation).valid_on(today)
+    if kind._meta.model_name in WHOLLY_ON_OWN_LAND:
+        return place_is_covered(place, mandates, today)
+    return not mandates.exists() or place_is_touched(place, mandates, today)
+
+
+def can_see(user: User | AnonymousUser, thing: Contribution) -> bool:
+    """May ``user`` read ``thing``? The same as ``visible_to``, for one object."""
+    if thing.state == State.PUBLISHED:
+        return True
+    standing = standing_of(user)
+    if standing.is_administrator or thing.owner_id in standing.organisation_ids:
+        return True
+    return standing.is_moderator and thing.state != State.DRAFT
+
+
+def can_write_for_owner(user: User | AnonymousUser, thing: Contribution) -> bool:
+    """Does ``user`` write this kind of thing for the organisation that owns ``thing``?"""
+    return can_propose(user, type(thing), thing.owner)
+
+
+def can_edit(user: User | AnonymousUser, thing: Contribution) -> bool:
+    """May ``user`` change the content of ``thing``? Owners until it is submitted, moderators once it is published."""
+    if thing.state in OPEN_FOR_WRITING:
+        return can_write_for_owner(user, thing)
+    return thing.state == State.PUBLISHED and can_moderate(user, thing)
+
+
+def can_delete(user: User | AnonymousUser, thing: Contribution) -> bool:
+    """May ``user`` delete ``thing``? Owners before it was ever public; what was public is archived instead."""
+    if standing_of(user).is_administrator:
+        return True
+    return (
+        thing.published_at is None
+        and thing.state in OPEN_FOR_WRITING
+        and can_write_for_owner(user, thing)
+    )
+
+
+def can_moderate(user: User | AnonymousUser, thing: Contribution) -> bool:
+    """May ``user`` decide on ``thing``? Moderators of a region on whose land it lies, and administrators."""
+    standing = standing_of(user)
+    if standing.is_administrator:
+        return True
+    today = datetime.date.today()
+    mandates = Mandate.objects.filter(
+        organisation__in=standing.organisations_as([Role.REGIONAL_MODERATOR])
+    ).valid_on(today)
+    return place_is_touched(thing.location, mandates, today)
+
+
+def can_archive(user: User | AnonymousUser, thing: Contribution) -> bool:
+    """May ``user`` take ``thing`` off the public map? Its owners and its moderators."""
+    return can_write_for_owner(user, thing) or can_moderate(user, thing)

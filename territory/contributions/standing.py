@@ -1,0 +1,53 @@
+"""What a person is in the region today: their roles, by organisation."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from territory.organisations.models import Membership
+from territory.organisations.roles import Role
+from territory.people.models import User
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``roles`` holds pairs of role and organisation id that are valid today."""
+
+    is_administrator: bool
+    roles: frozenset[tuple[str, int]]
+
+    @property
+    def organisation_ids(self) -> frozenset[int]:
+        """Organisations this person writes for."""
+        return frozenset(organisation_id for _role, organisation_id in self.roles)
+
+    @property
+    def is_moderator(self) -> bool:
+        return any(
+            role == Role.REGIONAL_MODERATOR for role, _organisation_id in self.roles
+        )
+
+    def roles_in(self, organisation_id: int) -> frozenset[str]:
+        """The roles in one organisation."""
+        return frozenset(role for role, where in self.roles if where == organisation_id)
+
+    def organisations_as(self, roles: Iterable[str]) -> frozenset[int]:
+        """Ids of the organisations in which one of ``roles`` is held."""
+        wanted = frozenset(roles)
+        return frozenset(where for role, where in self.roles if role in wanted)
+
+
+NOBODY = Standing(is_administrator=False, roles=frozenset())
+
+
+def standing_of(user: User | AnonymousUser) -> Standing:
+    """The person's standing today; a visitor and somebody who may no longer sign in have none."""
+    if not isinstance(user, User) or not user.is_active:
+        return NOBODY
+    memberships = Membership.objects.filter(user=user).valid_on(datetime.date.today())
+    return Standing(
+        is_administrator=user.is_superuser,
+        roles=frozenset(memberships.values_list("role", "organisation_id")),
+    )

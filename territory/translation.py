@@ -1,0 +1,52 @@
+"""Which texts of people and projects exist in four languages, and which tables keep a history.
+
+The history tables are made here because they must have the translated columns, which exist only after registration.
+"""
+
+import pghistory
+from modeltranslation.translator import TranslationOptions, register
+
+from territory.companies.models import Company, Establishment
+from territory.contributions.models import Theme
+from territory.cooperation.models import CooperationProject
+from territory.initiatives.models import LocalInitiative
+from territory.organisations.models import Mandate, Membership, Organisation
+from territory.pooled_services.models import PooledService
+from territory.working_groups.models import WorkingGroup
+
+
+@register(Theme)
+class ThemeTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Organisation)
+class OrganisationTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(WorkingGroup)
+class WorkingGroupTranslation(TranslationOptions):
+    fields = ("name", "summary")
+
+
+@register([LocalInitiative, CooperationProject, PooledService])
+class ContributionTranslation(TranslationOptions):
+    fields = ("title", "summary")
+
+
+for model in (
+    Theme,
+    Organisation,
+    Membership,
+    Mandate,
+    Company,
+    Establishment,
+    WorkingGroup,
+    LocalInitiative,
+    CooperationProject,
+    PooledService,
+):
+    pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    )(model)
