@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Where things are: the checkout, its data folder, its Python. Sourced by every script in bin/.
 
 ROOT=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

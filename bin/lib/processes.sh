@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Which processes are ours. Each server carries a mark in its environment, so nothing else is ever signalled,
 # also when a pid file is stale or its number has been given to somebody else's process. Needs place.sh.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Progress a person can follow: "2/6 Python environment … ok 12 s". Needs place.sh.
 
 STEP=0
@@ -6,7 +7,7 @@ STEPS=${STEPS:-1}
 # step LABEL COMMAND…: runs COMMAND with its output in setup.log; on failure shows the end of it and stops.
 # The command may leave a remark in the file $REMARK, shown instead of "ok".
 step() {
-  local label=$1 began=$SECONDS code=0 log=$DATA/setup.log
+  local label=$1 began=$SECONDS code log=$DATA/setup.log
   shift
   STEP=$((STEP + 1))
   REMARK=$DATA/.remark
@@ -15,7 +16,11 @@ step() {
   printf '\n== %s: %s\n' "$(date -u +%FT%TZ)" "$label" >>"$log"
   local start_line
   start_line=$(wc -l <"$log")
-  "$@" >>"$log" 2>&1 </dev/null || code=$?
+  # In a subshell outside any condition, the only place where bash still stops the function at its first error.
+  set +e
+  (set -e && "$@") >>"$log" 2>&1 </dev/null
+  code=$?
+  set -e
   if [ "$code" = 0 ]; then
     printf '%s %s s\n' "$(cat "$REMARK" 2>/dev/null || echo ok)" "$((SECONDS - began))"
     rm -f "$REMARK"
