@@ -1,0 +1,113 @@
+"""Journeys drive Chromium against the demo exactly as ``make demo`` serves it: own cluster, web role, collected files."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import BrowserContext, Page
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+# Hosts of base maps are never asked in tests: their tiles are answered with one transparent pixel.
+TRANSPARENT_PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da6300010000050001"
+    "0d0a2db40000000049454e44ae426082"
+)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A served demo: its address and one account per role."""
+
+    base_url: str
+    roles: dict[str, dict[str, str]]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Demo]:
+    """The demo, made from nothing in a folder of its own and removed afterwards."""
+    folder = Path(settings.DATA_DIR) / "journeys"
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("DATABASE_URL")}
+    environment |= {"TERRITORY_DATA": str(folder), "PORT": str(_free_port()), "DETACH": "1"}
+    _stop_and_remove(folder, environment)
+    subprocess.run(["make", "--no-print-directory", "demo"], cwd=settings.BASE_DIR, env=environment, check=True)
+    facts = json.loads((folder / "demo.json").read_text())
+    yield Demo(base_url=facts["base_url"], roles=facts["roles"])
+    _stop_and_remove(folder, environment)
+
+
+def _stop_and_remove(folder: Path, environment: dict[str, str]) -> None:
+    if folder.exists():
+        subprocess.run(["make", "--no-print-directory", "stop"], cwd=settings.BASE_DIR, env=environment, check=True)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": quiet + sandbox}
+
+
+@pytest.fixture(scope="session")
+def base_url(demo: Demo) -> str:
+    return demo.base_url
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any], request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Size and language of the screen: ``@pytest.mark.screen(PHONE, "fr")``; desktop and German without it."""
+    marker = request.node.get_closest_marker("screen")
+    viewport, language = marker.args if marker else (DESKTOP, "de")
+    return {
+        **browser_context_args,
+        "viewport": viewport,
+        "locale": f"{language}-LU",
+        "has_touch": viewport == PHONE,
+        "is_mobile": viewport == PHONE,
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture
+def context(context: BrowserContext, demo: Demo) -> BrowserContext:
+    """A browser that sees nothing but the demo; other hosts get a transparent pixel."""
+    context.route(
+        lambda address: not address.startswith((demo.base_url, "data:", "blob:")),
+        lambda route: route.fulfill(content_type="image/png", body=TRANSPARENT_PIXEL),
+    )
+    return context
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page that must not report an error: no exception, no refused content, no missing file."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    yield page
+    assert complaints == []
+
+
+def sign_in(page: Page, demo: Demo, role: str) -> None:
+    """Signs in through the page people use."""
+    account = demo.roles[role]
+    page.goto(f"{demo.base_url}/de/accounts/login/")
+    page.locator("input[name=login]").fill(account["email"])
+    page.locator("input[name=password]").fill(account["password"])
+    page.locator("form:has(input[name=password]) button[type=submit]").click()
+    page.wait_for_url(lambda address: "/accounts/login" not in address)
