@@ -5,7 +5,7 @@ from pathlib import Path
 
 import environ
 import rasterio  # noqa: F401  before django.contrib.gis: its wheel carries the one GDAL of this process
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.release import content_release
@@ -181,7 +181,7 @@ BASE_MAP_HOSTS = ["https://*.geoportail.lu", "https://tile.openstreetmap.org"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF],
+        "script-src": [SELF, NONCE],  # the nonce is for the import map, which has to stand in the page
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:", *BASE_MAP_HOSTS],
         "connect-src": [SELF],

@@ -1,0 +1,1 @@
+/** Reads the page's data and starts its page module. */
