@@ -1,0 +1,33 @@
+"""The datasets that can be imported, written out in one place. A new one is a line here and a module beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from layers.sources.commune_names import read_commune_names
+from layers.sources.communes import read_communes
+from layers.sources.delivery import Delivery
+from layers.sources.reading import Reading
+from layers.sources.regions import read_regions
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """source_code: the source a file comes from when nobody says otherwise."""
+
+    code: str
+    title: str | Promise
+    source_code: str
+    read: Callable[[Delivery], Reading]
+
+
+DATASETS: dict[str, Dataset] = {
+    dataset.code: dataset
+    for dataset in (
+        Dataset("communes", _("Communes"), "act-communes", read_communes),
+        Dataset("commune-names", _("Names and population of communes"), "statec-population", read_commune_names),
+        Dataset("regions", _("Regions"), "regions", read_regions),
+    )
+}
