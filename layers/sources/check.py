@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import shapely
 from django.utils.translation import gettext as _
 
-from layers.sources.reading import Refusal
 from layers.sources.readers import Record
+from layers.sources.reading import Refusal
 from layers.sources.whereabouts import inner_spot_in_words, spot_in_words
 
 AREAS = ("Polygon", "MultiPolygon")
@@ -46,7 +46,10 @@ def _invalid_in_words(place: shapely.Geometry) -> str:
         x_m, y_m = (float(number) for number in spot.rstrip("]").split()[:2])
     except ValueError:
         return _("its shape is invalid: %(what)s") % told
-    return _("its shape is invalid: %(what)s at %(where)s") % {**told, "where": spot_in_words(x_m, y_m)}
+    return _("its shape is invalid: %(what)s at %(where)s") % {
+        **told,
+        "where": spot_in_words(x_m, y_m),
+    }
 
 
 def _thickness_m(area: shapely.Geometry) -> float:
@@ -78,7 +81,9 @@ def coverage_findings(places: Mapping[str, shapely.Geometry]) -> tuple[list[Refu
                 refusals.append(
                     Refusal(
                         f"{names[first]}, {names[second]}",
-                        _("they overlap by %(area_ha).2f ha around %(where)s: one of the two borders is wrong")
+                        _(
+                            "they overlap by %(area_ha).2f ha around %(where)s: one of the two borders is wrong"
+                        )
                         % {"area_ha": overlap.area / 10_000, "where": inner_spot_in_words(overlap)},
                     )
                 )
@@ -90,7 +95,9 @@ def coverage_findings(places: Mapping[str, shapely.Geometry]) -> tuple[list[Refu
             refusals.append(
                 Refusal(
                     ", ".join(neighbours),
-                    _("between them %(area_ha).2f ha belong to nobody, around %(where)s: one of the borders is wrong")
+                    _(
+                        "between them %(area_ha).2f ha belong to nobody, around %(where)s: one of the borders is wrong"
+                    )
                     % {"area_ha": gap.area / 10_000, "where": inner_spot_in_words(gap)},
                 )
             )
@@ -117,5 +124,9 @@ def _sliver_note(areas_m2: Sequence[float]) -> list[str]:
             "Neighbouring borders do not fit exactly: %(count)d strips thinner than %(thickness_m)d m, "
             "%(area_ha).2f ha in all. They are imported as they are."
         )
-        % {"count": len(areas_m2), "thickness_m": THICKEST_SLIVER_M, "area_ha": sum(areas_m2) / 10_000}
+        % {
+            "count": len(areas_m2),
+            "thickness_m": THICKEST_SLIVER_M,
+            "area_ha": sum(areas_m2) / 10_000,
+        }
     ]

@@ -26,22 +26,38 @@ def require_columns(found: Iterable[str], wanted: Iterable[str], file_name: str)
     if missing:
         raise MissingColumns(
             _("%(file)s lacks the columns %(missing)s. It has %(found)s.")
-            % {"file": file_name, "missing": ", ".join(missing), "found": ", ".join(found) or _("none")}
+            % {
+                "file": file_name,
+                "missing": ", ".join(missing),
+                "found": ", ".join(found) or _("none"),
+            }
         )
 
 
-def unused_columns(file: FeatureFile, used: Iterable[str]) -> list[str]:
-    """One sentence that names the columns nothing is done with; empty when all are used."""
-    known = set(used)
+def unused_columns(
+    file: FeatureFile, fields: Mapping[str, Sequence[str] | str], others: Iterable[str] = ()
+) -> list[str]:
+    """One sentence that names the columns nothing is done with; empty when all are used.
+
+    fields: as for read_values. others: columns that are used besides.
+    """
+    known = set(others)
+    for columns in fields.values():
+        known.update([columns] if isinstance(columns, str) else columns)
     unused = [name for name in file.column_names if name.lower() not in known]
-    return [_("Columns that are not used: %(columns)s.") % {"columns": ", ".join(unused)}] if unused else []
+    return (
+        [_("Columns that are not used: %(columns)s.") % {"columns": ", ".join(unused)}]
+        if unused
+        else []
+    )
 
 
-def name_columns(column: str, field: str = "") -> dict[str, str]:
-    """Fields of a translated text, each with its column: ``name`` is the French, official one, ``name_de`` … the others."""
-    field = field or column
-    columns = {f"{field}_fr": column}
-    columns.update({f"{field}_{language}": f"{column}_{language}" for language in LANGUAGES})
+def name_columns(column: str, field: str = "") -> dict[str, str | tuple[str, str]]:
+    """Fields of a translated text, each with its columns: plain ``name`` is the French, official one."""
+    columns: dict[str, str | tuple[str, str]] = {
+        f"{field or column}_{language}": f"{column}_{language}" for language in LANGUAGES
+    }
+    columns[f"{field or column}_fr"] = (f"{column}_fr", column)
     return columns
 
 

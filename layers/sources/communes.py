@@ -57,9 +57,9 @@ def code_finding(code: Any) -> str:
     if not (text.isdigit() and len(text) == CODE_LENGTH):
         return _("LAU2 “%(code)s” is not a code of four digits, such as 0204") % {"code": text}
     if text[:2] not in CANTON_NUMBERS:
-        return _("LAU2 “%(code)s” is unknown: its first two digits must be the number of a canton, 01 to 12") % {
-            "code": text
-        }
+        return _(
+            "LAU2 “%(code)s” is unknown: its first two digits must be the number of a canton, 01 to 12"
+        ) % {"code": text}
     return ""
 
 
@@ -84,10 +84,15 @@ def read_communes(delivery: Delivery) -> Reading:
         }
         row, reasons = _row_of(record, code, where, delivery)
         if code in rows:
-            reasons.append(_("LAU2 %(code)s already stands in %(where)s") % {"code": code, "where": rows[code].where})
+            reasons.append(
+                _("LAU2 %(code)s already stands in %(where)s")
+                % {"code": code, "where": rows[code].where}
+            )
         elif code in ended and code not in held and row.initial["valid_from"] < ended[code]:
             reasons.append(
-                _("commune %(code)s ended on %(day)s; say with --valid-from from which later day it exists again")
+                _(
+                    "commune %(code)s ended on %(day)s; say with --valid-from from which later day it exists again"
+                )
                 % {"code": code, "day": ended[code]}
             )
         if reasons:
@@ -99,16 +104,9 @@ def read_communes(delivery: Delivery) -> Reading:
     refusals, notes = coverage_findings(places)
     reading.refusals += refusals
     reading.notes += notes
-    reading.notes += unused_columns(file, {"lau2", "district", "valid_from", *_used_columns()})
+    reading.notes += unused_columns(file, FIELDS, others=("lau2", "commune", "district"))
     reading.tables.append(TableRows(COMMUNES, list(rows.values())))
     return reading
-
-
-def _used_columns() -> set[str]:
-    used: set[str] = set()
-    for columns in FIELDS.values():
-        used.update([columns] if isinstance(columns, str) else columns)
-    return used
 
 
 def _row_of(record: Record, code: str, where: str, delivery: Delivery) -> tuple[Row, list[str]]:
@@ -117,7 +115,11 @@ def _row_of(record: Record, code: str, where: str, delivery: Delivery) -> tuple[
         reasons.append(finding)
     reasons += shape_findings(record, AREAS)
     if record.place is not None and record.place.geom_type in AREAS:
-        place = record.place if record.place.geom_type == "MultiPolygon" else shapely.multipolygons([record.place])
+        place = (
+            record.place
+            if record.place.geom_type == "MultiPolygon"
+            else shapely.multipolygons([record.place])
+        )
         values["boundary"] = stored(place)
     first_day = delivery.valid_from or delivery.released_on
     label = f"{code} {values.get('name_fr', '')}".strip()

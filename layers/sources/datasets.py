@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from layers.sources.business_parks import read_business_parks
 from layers.sources.commune_names import read_commune_names
 from layers.sources.communes import read_communes
+from layers.sources.construction_zones import read_construction_zones
 from layers.sources.delivery import Delivery
 from layers.sources.reading import Reading
 from layers.sources.regions import read_regions
@@ -27,7 +29,21 @@ DATASETS: dict[str, Dataset] = {
     dataset.code: dataset
     for dataset in (
         Dataset("communes", _("Communes"), "act-communes", read_communes),
-        Dataset("commune-names", _("Names and population of communes"), "statec-population", read_commune_names),
+        Dataset(
+            "commune-names",
+            _("Names and population of communes"),
+            "statec-population",
+            read_commune_names,
+        ),
         Dataset("regions", _("Regions"), "regions", read_regions),
+        Dataset(
+            "business-parks", _("Business parks"), "business-parks-approximate", read_business_parks
+        ),
+        Dataset(
+            "construction-zones",
+            _("Construction zones"),
+            "construction-zones-illustrative",
+            read_construction_zones,
+        ),
     )
 }

@@ -35,6 +35,12 @@ FIXTURES = (
     Fixture("communes", "communes.geojson", "act-communes-generalised", datetime.date(2023, 9, 1)),
     Fixture("commune-names", "commune_names.json", "statec-population", datetime.date(2026, 1, 1)),
     Fixture("regions", "regions.json", "regions", datetime.date(2026, 11, 22)),
+    Fixture(
+        "business-parks",
+        "business_parks.geojson",
+        "business-parks-approximate",
+        datetime.date(2026, 11, 22),
+    ),
 )
 
 
@@ -63,7 +69,9 @@ def load_land(folder: Path) -> list[Plan]:
                     _("%(file)s was refused: %(reasons)s.")
                     % {
                         "file": fixture.file_name,
-                        "reasons": "; ".join(f"{refusal.where}: {refusal.reason}" for refusal in plan.refusals),
+                        "reasons": "; ".join(
+                            f"{refusal.where}: {refusal.reason}" for refusal in plan.refusals
+                        ),
                     }
                 )
             plans.append(plan)
@@ -72,5 +80,7 @@ def load_land(folder: Path) -> list[Plan]:
 
 def _was_imported(delivery: Delivery) -> bool:
     return ImportRun.objects.filter(
-        dataset=delivery.dataset, release__source__code=delivery.source.code, release__checksum=delivery.checksum()
+        dataset=delivery.dataset,
+        release__source__code=delivery.source.code,
+        release__checksum=delivery.checksum(),
     ).exists()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from layers.sources.datasets import DATASETS
 from layers.sources.delivery import Delivery
-from layers.sources.reading import Key, Reading, Refusal, Row, Table, TableRows
+from layers.sources.reading import Key, Refusal, Row, Table, TableRows
 
 # Half of what readers round to: a smaller difference is the same coordinate.
 SAME_PLACE_M = 0.0005
@@ -59,7 +59,15 @@ class Plan:
 def plan_delivery(delivery: Delivery) -> Plan:
     """What an import of ``delivery`` would do now. Raises GeodataError when the file cannot be read at all."""
     reading = DATASETS[delivery.dataset].read(delivery)
-    plan = Plan(delivery, [], 0, list(reading.refusals), list(reading.notes), reading.read_count, reading.crs_name)
+    plan = Plan(
+        delivery,
+        [],
+        0,
+        list(reading.refusals),
+        list(reading.notes),
+        reading.read_count,
+        reading.crs_name,
+    )
     for rows in reading.tables:
         _compare(rows, plan)
     if reading.read_count == 0:
@@ -111,12 +119,16 @@ def _absent(table: Table, held: dict[Key, Any], plan: Plan) -> None:
     delivery = plan.delivery
     if table.names_release and not table.holds_for_a_time:
         # What another source delivered is none of this file's business.
-        held = {key: row for key, row in held.items() if row.release.source.code == delivery.source.code}
+        held = {
+            key: row for key, row in held.items() if row.release.source.code == delivery.source.code
+        }
     if not held:
         return
     if not delivery.is_complete:
         plan.notes.append(
-            _("%(count)d rows of the table (%(noun)s) are not in the file and stay; with --complete they would go.")
+            _(
+                "%(count)d rows of the table (%(noun)s) are not in the file and stay; with --complete they would go."
+            )
             % {"count": len(held), "noun": table.noun}
         )
         return
@@ -144,7 +156,9 @@ def _end(table: Table, key: Key, stored: Any, plan: Plan) -> None:
         )
         return
     label = f"{' '.join(key)} {stored}"
-    plan.changes.append(Change(Action.ENDED, table, key, label, {"valid_until": (None, last)}, stored=stored))
+    plan.changes.append(
+        Change(Action.ENDED, table, key, label, {"valid_until": (None, last)}, stored=stored)
+    )
 
 
 def _what_keeps(stored: Model) -> Iterator[str]:
@@ -153,6 +167,6 @@ def _what_keeps(stored: Model) -> Iterator[str]:
         Collector(using=DEFAULT_DB_ALIAS).collect([stored])
     except (ProtectedError, RestrictedError) as error:
         needed_by = error.args[1]
-        yield _("it is not in the file, which is said to be complete, but is still needed by %(others)s") % {
-            "others": ", ".join(str(other) for other in needed_by)
-        }
+        yield _(
+            "it is not in the file, which is said to be complete, but is still needed by %(others)s"
+        ) % {"others": ", ".join(str(other) for other in needed_by)}

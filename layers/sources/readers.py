@@ -62,9 +62,17 @@ def read_features(path: Path, layer_names: Sequence[str] = ()) -> FeatureFile:
     address = _address_of(path)
     layer = _layer_in(address, path, layer_names)
     try:
-        meta, _fids, wkb, columns = pyogrio.raw.read(address, layer=layer, force_2d=True, datetime_as_string=True)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
-        raise UnreadableFile(_("%(file)s cannot be read: %(reason)s") % {"file": path.name, "reason": error}) from error
+        meta, _fids, wkb, columns = pyogrio.raw.read(
+            address, layer=layer, force_2d=True, datetime_as_string=True
+        )
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        pyogrio.errors.FeatureError,
+    ) as error:
+        raise UnreadableFile(
+            _("%(file)s cannot be read: %(reason)s") % {"file": path.name, "reason": error}
+        ) from error
     if wkb is None:
         raise UnreadableFile(_("%(file)s has no geometry, only columns.") % {"file": path.name})
     srid = _srid_named(meta["crs"], path)
@@ -186,7 +194,9 @@ def _outside_country(shapes: np.ndarray, srid: int, path: Path) -> np.ndarray:
         frame = shapely.from_wkb(bytes(in_crs(stored(country), srid).wkb)).bounds
     except GDALException as error:
         raise UnreadableFile(
-            _("The coordinate reference system EPSG:%(srid)d of %(file)s does not reach Luxembourg.")
+            _(
+                "The coordinate reference system EPSG:%(srid)d of %(file)s does not reach Luxembourg."
+            )
             % {"srid": srid, "file": path.name}
         ) from error
     bounds = shapely.bounds(shapes)

@@ -35,7 +35,8 @@ MEMBERSHIPS = Table(
 
 def read_regions(delivery: Delivery) -> Reading:
     """Regions with their members. A member that a region in the file no longer lists goes; to keep its time in the
-    region as history, list it with ``valid_until``."""
+    region as history, list it with ``valid_until``.
+    """
     objects = read_objects(delivery.path, ("code", "valid_from", "members"))
     held = set(COMMUNES.current().values_list("lau2_code", flat=True))
     reading = Reading(read_count=len(objects), crs_name=_("without places"))
@@ -49,7 +50,8 @@ def read_regions(delivery: Delivery) -> Reading:
             reasons.append(_("it has no name in any language"))
         if code in regions:
             reasons.append(
-                _("region %(code)s already stands in %(where)s") % {"code": code, "where": regions[code].where}
+                _("region %(code)s already stands in %(where)s")
+                % {"code": code, "where": regions[code].where}
             )
         members: list[Row] = []
         for member in columns["members"]:
@@ -64,12 +66,21 @@ def read_regions(delivery: Delivery) -> Reading:
 
 
 def _read_member(
-    member: dict[str, Any], region_code: str, where: str, held: set[str], members: list[Row], reasons: list[str]
+    member: dict[str, Any],
+    region_code: str,
+    where: str,
+    held: set[str],
+    members: list[Row],
+    reasons: list[str],
 ) -> None:
-    require_columns(member, ("lau2", "valid_from"), _("a member of region %(code)s") % {"code": region_code})
+    require_columns(
+        member, ("lau2", "valid_from"), _("a member of region %(code)s") % {"code": region_code}
+    )
     code = str(member["lau2"])
     if code not in held:
-        reasons.append(_("there is no commune %(code)s: import the boundaries first") % {"code": code})
+        reasons.append(
+            _("there is no commune %(code)s: import the boundaries first") % {"code": code}
+        )
     if any(code == other.key[1] for other in members):
         reasons.append(_("commune %(code)s stands twice among its members") % {"code": code})
     values, member_reasons = read_values(
@@ -80,5 +91,11 @@ def _read_member(
     reasons += member_reasons
     first_day: datetime.date | None = values.pop("valid_from", None)
     members.append(
-        Row((region_code, code), f"{code} – {region_code}", where, values, initial={"valid_from": first_day})
+        Row(
+            (region_code, code),
+            f"{code} – {region_code}",
+            where,
+            values,
+            initial={"valid_from": first_day},
+        )
     )

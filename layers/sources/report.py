@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from layers.sources.datasets import DATASETS
 from layers.sources.plan import Action, Change, Plan
 
-_MARKS = {Action.ADDED: "+", Action.CHANGED: "~", Action.SUCCEEDED: "»", Action.ENDED: "|", Action.REMOVED: "-"}
+_MARKS = {
+    Action.ADDED: "+",
+    Action.CHANGED: "~",
+    Action.SUCCEEDED: "»",
+    Action.ENDED: "|",
+    Action.REMOVED: "-",
+}
 _LONGEST_VALUE = 60  # characters
 
 
@@ -26,7 +32,10 @@ def in_words(plan: Plan, *, written: bool) -> Iterator[str]:
         "licence": delivery.source.licence,
         "day": delivery.released_on,
     }
-    yield _("Read: %(count)d records, %(crs)s, stored in EPSG:2169.") % {"count": plan.read_count, "crs": plan.crs_name}
+    yield _("Read: %(count)d records, %(crs)s, stored in EPSG:2169.") % {
+        "count": plan.read_count,
+        "crs": plan.crs_name,
+    }
     yield from _section(_("Added"), plan, Action.ADDED)
     yield from _section(_("Changed"), plan, Action.CHANGED, Action.SUCCEEDED)
     yield from _section(_("Removed"), plan, Action.REMOVED, Action.ENDED)
@@ -56,9 +65,13 @@ def _section(title: str, plan: Plan, *actions: Action) -> Iterator[str]:
 def _line(change: Change, plan: Plan) -> str:
     line = f"  {_MARKS[change.action]} {change.table.noun} {change.label}"
     if change.action in (Action.CHANGED, Action.SUCCEEDED):
-        line += ": " + ", ".join(_difference(name, *values) for name, values in change.columns.items())
+        line += ": " + ", ".join(
+            _difference(name, *values) for name, values in change.columns.items()
+        )
     if change.action == Action.SUCCEEDED:
-        line += _("; holds from %(day)s, what it was until then is kept") % {"day": plan.delivery.valid_from}
+        line += _("; holds from %(day)s, what it was until then is kept") % {
+            "day": plan.delivery.valid_from
+        }
     elif change.action == Action.CHANGED and change.table.holds_for_a_time:
         line += _("; corrected in place")
     elif change.action == Action.ENDED:

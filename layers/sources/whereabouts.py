@@ -34,7 +34,9 @@ def likely_mistake(x: float, y: float, srid: int, file_name: str) -> str:
         )
     if srid != CRS84_SRID and _lies_in(x, y, _LONLAT):
         return (
-            _("%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are degrees. Declare it as EPSG:4326.")
+            _(
+                "%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are degrees. Declare it as EPSG:4326."
+            )
             % told
         )
     if srid != STORAGE_SRID and _lies_in(x, y, COUNTRY_BOUNDS_M):

@@ -25,8 +25,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("dataset", choices=sorted(DATASETS))
-        parser.add_argument("file", type=Path, help="GeoPackage, GeoJSON, Shapefile, GTFS; also zipped")
-        parser.add_argument("--apply", action="store_true", help="write the plan, all of it or nothing")
+        parser.add_argument(
+            "file", type=Path, help="GeoPackage, GeoJSON, Shapefile, GTFS; also zipped"
+        )
+        parser.add_argument(
+            "--apply", action="store_true", help="write the plan, all of it or nothing"
+        )
         parser.add_argument(
             "--released-on",
             type=datetime.date.fromisoformat,
@@ -34,7 +38,9 @@ class Command(BaseCommand):
             help="date of the release, such as 2023-09-01; without it the day on which the file was last changed",
         )
         parser.add_argument(
-            "--source", metavar="CODE", help="who delivered the file; each dataset has its usual source"
+            "--source",
+            metavar="CODE",
+            help="who delivered the file; each dataset has its usual source",
         )
         parser.add_argument(
             "--valid-from",
@@ -43,10 +49,15 @@ class Command(BaseCommand):
             help="changed communes begin on this day and what they were is kept; without it they are corrected in place",
         )
         parser.add_argument(
-            "--complete", action="store_true", help="the file is the whole dataset: rows that it lacks are to go"
+            "--complete",
+            action="store_true",
+            help="the file is the whole dataset: rows that it lacks are to go",
         )
         parser.add_argument(
-            "--openings", type=Path, metavar="FILE", help="transit: CSV of gtfs_stop_id, opened_on, name"
+            "--openings",
+            type=Path,
+            metavar="FILE",
+            help="transit: CSV of gtfs_stop_id, opened_on, name",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -66,7 +77,9 @@ class Command(BaseCommand):
             )
             plan = apply_delivery(delivery) if options["apply"] else plan_delivery(delivery)
         except GeodataError as error:
-            raise CommandError(_("%(reason)s Nothing has been written.") % {"reason": error}) from error
+            raise CommandError(
+                _("%(reason)s Nothing has been written.") % {"reason": error}
+            ) from error
         for line in in_words(plan, written=options["apply"]):
             self.stdout.write(line)
         if plan.refusals:
