@@ -3,10 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import GEOSGeometry
+from django.db.models import Value
 
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
+from layers.crs import STORAGE_SRID
 from layers.transit.models import TransitStop
 from territory.companies.querysets import DistanceM, NearestFirst
 
@@ -51,10 +54,11 @@ def parks_of(place: GEOSGeometry) -> list[BusinessPark]:
 
 def surroundings_of(place: GEOSGeometry, day: datetime.date) -> Surroundings:
     """Communes, business parks and the nearest stop in service on ``day`` around ``place`` (storage CRS)."""
+    here = Value(place, output_field=GeometryField(srid=STORAGE_SRID))
     stop = (
         TransitStop.objects.open_on(day)
-        .annotate(distance_m=DistanceM("location", place))
-        .order_by(NearestFirst("location", place))
+        .annotate(distance_m=DistanceM("location", here))
+        .order_by(NearestFirst("location", here))
         .first()
     )
     return Surroundings(
