@@ -13,6 +13,7 @@ from layers.sources.construction_zones import read_construction_zones
 from layers.sources.delivery import Delivery
 from layers.sources.reading import Reading
 from layers.sources.regions import read_regions
+from layers.sources.transit import read_transit
 
 
 @dataclass(frozen=True)
@@ -45,5 +46,6 @@ DATASETS: dict[str, Dataset] = {
             "construction-zones-illustrative",
             read_construction_zones,
         ),
+        Dataset("transit", _("Tram"), "atp-gtfs", read_transit),
     )
 }

@@ -41,6 +41,19 @@ FIXTURES = (
         "business-parks-approximate",
         datetime.date(2026, 11, 22),
     ),
+    Fixture(
+        "construction-zones",
+        "construction_zones.geojson",
+        "construction-zones-illustrative",
+        datetime.date(2026, 11, 22),
+    ),
+    Fixture(
+        "transit",
+        "tram",
+        "atp-gtfs-generalised",
+        datetime.date(2026, 10, 7),
+        openings="tram_openings.csv",
+    ),
 )
 
 
