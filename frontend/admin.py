@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -20,6 +21,9 @@ from territory.cooperation.models import CooperationProject
 from territory.errors import Invalid, Refused
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
+
+# allauth's table of further addresses: people here have the one they sign in with.
+admin.site.unregister(EmailAddress)
 
 
 class ContributionAdminForm(forms.ModelForm):
@@ -92,10 +96,10 @@ class ContributionAdmin(PlaceAdminMixin, TranslationAdmin):
     actions = ["publish", "archive"]
 
     def get_form(
-        self, request: HttpRequest, obj: Contribution | None = None, change: bool = False, **more: Any
+        self, request: HttpRequest, obj: Contribution | None = None, **more: Any
     ) -> type[forms.ModelForm]:
         """The form, knowing who writes."""
-        form = super().get_form(request, obj, change, **more)
+        form = super().get_form(request, obj, **more)
         return type(form.__name__, (form,), {"author": request.user})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Contribution | None = None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Model
-from django.forms import Script
+from django.forms import Media, Script
 from django.http import HttpRequest
 from leaflet.admin import LeafletAdminWidget, LeafletGeoAdminMixin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -19,13 +19,17 @@ class PlaceWidget(LeafletAdminWidget):
 
     field_store_class = "L.WholeFieldStore"
 
+    @property
+    def media(self) -> Media:
+        """django-leaflet's files, and ours after them."""
+        return super().media + Media(
+            js=[Script("frontend/js/admin/place.js", type="module")],
+            css={"screen": ["frontend/css/admin.css"]},
+        )
+
 
 class PlaceAdminMixin(LeafletGeoAdminMixin):
     widget = PlaceWidget
-
-    class Media:
-        js = [Script("frontend/js/admin/place.js", type="module")]
-        css = {"all": ["frontend/css/admin.css"]}
 
 
 class RegionMembershipInline(admin.TabularInline):
