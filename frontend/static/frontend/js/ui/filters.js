@@ -1,0 +1,54 @@
+/** The chips that narrow map, list and counts together. Each is a native control, so that it works everywhere. */
+
+import { icon, make } from '../page.js';
+import { NO_FILTERS } from '../state/url.js';
+
+/** @typedef {import('../state/url.js').Filters} Filters */
+/** @typedef {{value: string, label: string}} Choice */
+/** @typedef {{name: keyof Filters, label: string, any: string, choices: Choice[]}} ChipChoice */
+
+/**
+ * @param {HTMLElement} container
+ * @param {{chips: ChipChoice[], t: import('../i18n.js').Translate, onChange: (change: Partial<Filters>) => void}} options
+ */
+export function makeFilters(container, { chips, t, onChange }) {
+  const word = make('input', { class: 'input', type: 'search', placeholder: t('filter_word'), 'aria-label': t('filter_word') });
+  let waiting = 0;
+  word.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => onChange({ q: word.value.trim() }), 350);
+  });
+
+  /** @type {Map<keyof Filters, HTMLSelectElement | HTMLInputElement>} */
+  const controls = new Map();
+  const row = make('div', { class: 'chips', role: 'group', 'aria-label': t('filters') });
+  for (const { name, label, any, choices } of chips) {
+    const select = make('select', { class: 'chip', 'aria-label': label }, make('option', { value: '' }, any));
+    select.append(...choices.map(({ value, label: text }) => make('option', { value }, text)));
+    select.addEventListener('change', () => onChange({ [name]: select.value }));
+    controls.set(name, select);
+    row.append(select);
+  }
+  const day = make('input', { class: 'chip__date', type: 'date', 'aria-label': t('day') });
+  day.addEventListener('change', () => onChange({ on: day.value }));
+  controls.set('on', day);
+  const dayChip = make('label', { class: 'chip chip--day', title: t('day') }, icon('calendar'), make('span', { class: 'chip__label' }, t('today')), day);
+  row.append(dayChip);
+  const clear = make('button', { type: 'button', class: 'button button--small chips__clear' }, icon('x'), t('clear_filters'));
+  clear.addEventListener('click', () => onChange({ ...NO_FILTERS }));
+  row.append(clear);
+  container.replaceChildren(word, row);
+
+  return {
+    /** @param {Filters} filters */
+    show(filters) {
+      if (document.activeElement !== word) word.value = filters.q;
+      for (const [name, control] of controls) {
+        control.value = filters[name];
+        control.classList.toggle('chip--set', Boolean(filters[name]));
+      }
+      dayChip.classList.toggle('chip--set', Boolean(filters.on));
+      clear.hidden = !Object.values(filters).some(Boolean);
+    },
+  };
+}
