@@ -262,7 +262,6 @@ COLLECTIONS = (
         searched=("title", "summary"),
         tile_layer=territory.LOCAL_INITIATIVES,
         same_for_all=False,
-        writable=True,
     ),
     Collection(
         id="cooperation-projects",
@@ -276,7 +275,6 @@ COLLECTIONS = (
         searched=("title", "summary"),
         tile_layer=territory.COOPERATION_PROJECTS,
         same_for_all=False,
-        writable=True,
     ),
     Collection(
         id="pooled-services",
@@ -298,7 +296,12 @@ COLLECTIONS = (
         searched=("title", "summary"),
         tile_layer=territory.POOLED_SERVICES,
         same_for_all=False,
-        writable=True,
     ),
 )
 BY_ID = {collection.id: collection for collection in COLLECTIONS}
+# The collections that programs may write.
+KINDS: dict[str, type[Contribution]] = {
+    "local-initiatives": LocalInitiative,
+    "cooperation-projects": CooperationProject,
+    "pooled-services": PooledService,
+}

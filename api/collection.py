@@ -105,7 +105,6 @@ class Collection:
     holds: Callable[[datetime.date | None, datetime.date | None], Q] | None = None
     count_all: Callable[[], int] | None = None
     same_for_all: bool = True
-    writable: bool = False
 
     def holding(self, first_day: datetime.date | None, last_day: datetime.date | None) -> Q:
         """Rows that hold between two days; all rows where the collection knows no time."""

@@ -3,14 +3,18 @@
 from django.urls import URLPattern, re_path
 
 from api import errors, health
-from api.catalogue import COLLECTIONS
+from api.catalogue import COLLECTIONS, KINDS
 from api.ogc import features, landing, tiles
+from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
 from api.rest.reading import CollectionViewSet
+from api.rest.root import DocumentationView, RootViewSet, SchemaView
+from api.rest.search import SearchViewSet
 
 ID = r"(?P<collection_id>[\w-]+)"
 TILE = r"(?P<z>[^/]+)/(?P<y>[^/]+)/(?P<x>[^/]+)"
-LIST, DETAIL = {"get": "list"}, {"get": "retrieve"}
+READ, READ_ONE = {"get": "list"}, {"get": "retrieve"}
+WRITE, WRITE_ONE = {"post": "create"}, {"patch": "partial_update", "delete": "destroy"}
 
 
 def at(address: str, view: object, name: str) -> URLPattern:
@@ -18,16 +22,17 @@ def at(address: str, view: object, name: str) -> URLPattern:
     return re_path(rf"^{address}/?$", view, name=name)  # type: ignore[call-overload, no-any-return]
 
 
-def readable(collection_id: str) -> list[URLPattern]:
-    """The two addresses of a collection that is only read."""
-    view_set = CollectionViewSet
+def resource(collection_id: str) -> list[URLPattern]:
+    """The two addresses of a collection: the whole and one feature."""
+    view_set, many, one = CollectionViewSet, READ, READ_ONE
+    if collection_id in KINDS:
+        view_set, many, one = ContributionViewSet, READ | WRITE, READ_ONE | WRITE_ONE
+    if collection_id == "establishments":
+        view_set = EstablishmentViewSet
+    path, name = f"api/v1/{collection_id}", f"rest-{collection_id}"
     return [
-        at(f"api/v1/{collection_id}", view_set.as_view(LIST, collection_id=collection_id), f"rest-{collection_id}"),
-        at(
-            rf"api/v1/{collection_id}/(?P<pk>[^/]+)",
-            view_set.as_view(DETAIL, collection_id=collection_id),
-            f"rest-{collection_id}-one",
-        ),
+        at(path, view_set.as_view(many, collection_id=collection_id), name),
+        at(rf"{path}/(?P<pk>[^/]+)", view_set.as_view(one, collection_id=collection_id), f"{name}-one"),
     ]
 
 
@@ -49,7 +54,11 @@ urlpatterns = [
     at("ogc/tileMatrixSets/(?P<matrix_set>[^/]+)", tiles.tile_matrix_set, "ogc-tile-matrix-set"),
     # REST
     at("api/v1/establishments/near", EstablishmentViewSet.as_view({"get": "near"}), "rest-near"),
-    *(pattern for collection in COLLECTIONS for pattern in readable(collection.id)),
+    at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
+    at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
+    at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
+    at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),
+    *(pattern for collection in COLLECTIONS for pattern in resource(collection.id)),
     # What is not there is told in the same form as every other refusal.
     re_path(r"^(?:api|ogc)(?:/(?P<rest>.*))?$", errors.nothing_here, name="nothing-here"),
 ]
