@@ -1,4 +1,7 @@
-"""The datasets that can be imported, written out in one place. A new one is a line here and a module beside it."""
+"""The datasets that can be imported, written out in one place.
+
+A new one is an entry here and a module beside it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

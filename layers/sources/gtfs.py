@@ -1,4 +1,5 @@
-"""A timetable in GTFS, a folder or a zip, to its tram routes with their stops in order and their line.
+"""A timetable in GTFS, a folder or a zip, to its tram routes with their stops in order and their
+line.
 
 Identifiers are text: they keep their leading zeros. Times are not read: a timetable counts past
 24:00, and what is imported here is where a line runs, not when.
@@ -31,7 +32,8 @@ COLUMNS = {
     "stops.txt": ("stop_id", "stop_name", "stop_lat", "stop_lon"),
     "shapes.txt": ("shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence"),
 }
-# stop_times.txt of the whole country has some 200 MB; a zip that says more than this is no timetable.
+# stop_times.txt of the whole country has some 200 MB; a zip that says more than this is no
+# timetable.
 MAX_TABLE_BYTES = 2 << 30
 
 Lines = Iterator[tuple[int, dict[str, str]]]
@@ -59,8 +61,8 @@ class Pattern:
 
 @dataclass
 class Route:
-    """A line as passengers know it. ``short_name`` identifies it: route ids change from one feed to the next, and
-    a feed may split a line into several routes, whose trips are then taken together.
+    """A line as passengers know it. ``short_name`` identifies it: route ids change from one feed to
+    the next, and a feed may split a line into several routes, whose trips are then taken together.
     """
 
     short_name: str

@@ -60,9 +60,9 @@ FIXTURES = (
 def load_land(folder: Path) -> list[Plan]:
     """The plans of the files that were not loaded before, all written in one transaction.
 
-    A file that was once imported is left alone, so a second call writes nothing and does not lay the demonstration over
-    official releases that came later. folder: fixtures/land/. Raises RefusedFixture, which names the rows, and
-    GeodataError.
+    A file that was once imported is left alone, so a second call writes nothing and does not lay
+    the demonstration over official releases that came later. folder: fixtures/land/. Raises
+    RefusedFixture, which names the rows, and GeodataError.
     """
     plans = []
     with transaction.atomic():

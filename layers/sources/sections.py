@@ -48,7 +48,8 @@ def chainages_m(stops: Sequence[StopOnLine], line: shapely.LineString) -> list[f
         if distance_m > FARTHEST_FROM_LINE_M:
             raise StopOffLine(
                 _(
-                    "stop %(stop)s lies %(distance_m)d m from the line, at most %(limit_m)d m would be "
+                    "stop %(stop)s lies %(distance_m)d m from the line, at most %(limit_m)d m "
+                    "would be "
                     "right: correct its position or the shape of the trip"
                 )
                 % {"stop": stop.name, "distance_m": distance_m, "limit_m": FARTHEST_FROM_LINE_M}
@@ -57,7 +58,8 @@ def chainages_m(stops: Sequence[StopOnLine], line: shapely.LineString) -> list[f
         if chainages and along_m <= chainages[-1]:
             raise StopOffLine(
                 _(
-                    "stop %(stop)s comes after its predecessor in the timetable but not along the line: "
+                    "stop %(stop)s comes after its predecessor in the timetable but not along the "
+                    "line: "
                     "the shape of the trip runs the other way, or the position is wrong"
                 )
                 % {"stop": stop.name}

@@ -1,14 +1,10 @@
 """The tram: routes, stops and sections from a timetable, with the days on which they opened.
 
-A timetable does not know when a line opened, so a table of openings (``gtfs_stop_id``, ``opened_on`` and, if wanted,
-``name``) goes with it; without one, stops keep the days they have. A stretch between two stops is open since the later
-of their two days; neighbouring stretches of the same day are one section.
+A timetable does not know when a line opened, so a table of openings (``gtfs_stop_id``,
+``opened_on`` and, if wanted, ``name``) goes with it; without one, stops keep the days they have. A
+stretch between two stops is open since the later of their two days; neighbouring stretches of the
+same day are one section. Route ids change from feed to feed: a line is found by its short name.
 """
-
-import csv
-import datetime
-from dataclasses import dataclass
-from pathlib import Path
 
 import shapely
 from django.contrib.gis.geos import GEOSGeometry
@@ -17,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from layers.crs import CRS84_SRID, in_storage_crs
 from layers.errors import UnreadableFile
-from layers.sources.columns import read_values, require_columns
 from layers.sources.delivery import Delivery
 from layers.sources.gtfs import Pattern, Route, Stop, Timetable, read_trams
+from layers.sources.openings import Opening, openings_of
 from layers.sources.readers import DECIMALS, stored
 from layers.sources.reading import Reading, Refusal, Row, Table, TableRows
 from layers.sources.sections import StopOffLine, StopOnLine, sections_of
@@ -55,20 +51,12 @@ ROUTE_STOPS = Table(
 )
 
 
-@dataclass(frozen=True)
-class Opening:
-    """What the table of openings or, without one, the stored row says of a stop."""
-
-    name: str = ""
-    opened_on: datetime.date | None = None
-
-
 def read_transit(delivery: Delivery) -> Reading:
     """The tram routes of a timetable. Raises GeodataError when it cannot be read at all."""
     timetable = read_trams(delivery.path)
     reading = Reading(read_count=len(timetable.stops), crs_name="EPSG:4326")
     places = _places_of(timetable, reading, delivery.path.name)
-    openings = _openings(delivery, timetable, reading)
+    openings = openings_of(delivery, timetable, reading)
     route_rows, section_rows, route_stop_rows = [], [], []
     stop_rows: dict[str, Row] = {}
     for route in timetable.routes:
@@ -175,64 +163,6 @@ def _places_of(timetable: Timetable, reading: Reading, file_name: str) -> dict[s
     return places
 
 
-def _openings(delivery: Delivery, timetable: Timetable, reading: Reading) -> dict[str, Opening]:
-    known = {
-        stop.gtfs_stop_id: Opening("" if stop.name == stop.gtfs_name else stop.name, stop.opened_on)
-        for stop in STOPS.current()
-    }
-    if delivery.openings is None:
-        reading.notes.append(
-            _("Without --openings the stops keep the opening days they have; new ones have none.")
-        )
-    else:
-        stated = _read_openings(delivery.openings, reading)
-        if strangers := sorted(set(stated) - set(timetable.stops)):
-            reading.notes.append(
-                _("Openings of stops that no tram serves are not used: %(stops)s.")
-                % {"stops": ", ".join(strangers)}
-            )
-        known |= stated
-    undated = [
-        stop.name
-        for stop in timetable.stops.values()
-        if known.get(stop.stop_id, Opening()).opened_on is None
-    ]
-    if undated:
-        reading.notes.append(
-            _("No opening day is known of: %(stops)s.") % {"stops": ", ".join(undated)}
-        )
-    return {stop_id: known.get(stop_id, Opening()) for stop_id in timetable.stops}
-
-
-def _read_openings(path: Path, reading: Reading) -> dict[str, Opening]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = csv.DictReader(file)
-            require_columns(lines.fieldnames or (), ("gtfs_stop_id", "opened_on"), path.name)
-            rows = list(lines)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableFile(
-            _("%(file)s cannot be read: %(reason)s") % {"file": path.name, "reason": error}
-        ) from error
-    openings: dict[str, Opening] = {}
-    for number, row in enumerate(rows, start=1):
-        stop_id = (row["gtfs_stop_id"] or "").strip()
-        where = _("%(file)s, row %(row)d (%(name)s)") % {
-            "file": path.name,
-            "row": number,
-            "name": stop_id,
-        }
-        filled = {column: value for column, value in row.items() if value}
-        values, reasons = read_values(
-            filled, TransitStop, {"opened_on": "opened_on", "name": "name"}
-        )
-        if stop_id in openings:
-            reasons.append(_("this stop already stands in a row above"))
-        reading.refusals += [Refusal(where, reason) for reason in reasons]
-        openings[stop_id] = Opening(values.get("name", ""), values.get("opened_on"))
-    return openings
-
-
 def _section_rows(
     route: Route,
     stops: list[StopOnLine],
@@ -245,7 +175,8 @@ def _section_rows(
             Refusal(
                 where,
                 _(
-                    "its trips name no shape of at least two points in shapes.txt: without it nobody knows where it runs"
+                    "its trips name no shape of at least two points in shapes.txt: without it "
+                    "nobody knows where it runs"
                 ),
             )
         )
@@ -257,16 +188,17 @@ def _section_rows(
         return []
     rows = []
     for section in sections:
+        name = f"{section.first.name} → {section.last.name}"
         code = slugify(f"{route.short_name}-{section.first.stop_id}-{section.last.stop_id}")
         alignment = shapely.transform(
             section.alignment, lambda coordinates: coordinates.round(DECIMALS)
         )
         values = {
-            "name": f"{section.first.name} → {section.last.name}",
+            "name": name,
             "alignment": stored(alignment),
             "opened_on": section.opened_on,
         }
-        rows.append(Row((route.short_name, code), values["name"], where, values))
+        rows.append(Row((route.short_name, code), name, where, values))
     return rows
 
 
@@ -275,7 +207,8 @@ def _note_other_stops(route: Route, pattern: Pattern, reading: Reading) -> None:
     if others:
         reading.notes.append(
             _(
-                "Route %(route)s follows its longest trip; %(count)d stops that only others serve are left out: %(stops)s."
+                "Route %(route)s follows its longest trip; %(count)d stops that only others serve "
+                "are left out: %(stops)s."
             )
             % {"route": route.short_name, "count": len(others), "stops": ", ".join(sorted(others))}
         )
