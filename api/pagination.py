@@ -19,7 +19,9 @@ from territory.search.text import containing
 
 # Above this many the exact number is left out, as OGC API Features allows (7.16.2): counting would cost more than the page.
 COUNTED_AT_MOST = 50_000
-PARAMETERS = ("bbox", "bbox-crs", "crs", "cursor", "datetime", "f", "lang", "limit", "q")
+# What narrows every collection, besides its own filters.
+NARROWING = ("commune", "datetime", "q")
+PARAMETERS = ("bbox", "bbox-crs", "crs", "cursor", "f", "lang", "limit", *NARROWING)
 CURSOR = re.compile(r"(after|before)-(\d{1,18})")
 
 
@@ -39,6 +41,9 @@ def matching(collection: Collection, asker: Asker, parameters: params.Parameters
     area = params.box(parameters)
     if area is not None:
         rows = rows.none() if area.empty else rows.filter(**{f"{collection.geometry}__intersects": area})
+    boundary = params.commune(parameters)
+    if boundary is not None:
+        rows = rows.filter(**{f"{collection.geometry}__intersects": boundary})
     days = params.days(parameters)
     if days is not None:
         rows = rows.filter(collection.holding(days.first, days.last))
@@ -81,7 +86,7 @@ def page(
 
 
 def _number_matched(collection: Collection, rows: QuerySet[Any], parameters: params.Parameters) -> int | None:
-    narrowing = {"bbox", "datetime", "q", *collection.filters} & set(parameters)
+    narrowing = {"bbox", *NARROWING, *collection.filters} & set(parameters)
     if collection.count_all is not None and not narrowing:
         return collection.count_all()
     counted = rows.values("pk")[: COUNTED_AT_MOST + 1].count()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.gis.geos import Point, Polygon
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from api.collection import Collection, Field, Kind
 from api.crs import CRS84, BY_URI, Crs
 from api.errors import BadParameter
+from layers.communes.models import Commune
 from layers.crs import CRS84_SRID, STORAGE_REACH, STORAGE_SRID, WEB_MERCATOR_SRID, in_crs
 from layers.languages import LANGUAGES
 
@@ -201,6 +202,21 @@ def box(parameters: Parameters) -> Polygon | None:
         corner, opposite = (in_crs(Point(x, y, srid=crs.srid), CRS84_SRID) for x, y in ((west, south), (east, north)))
         west, south, east, north = corner.x, corner.y, opposite.x, opposite.y
     return _with_many_corners(west, south, east, north)
+
+
+def commune(parameters: Parameters) -> MultiPolygon | None:
+    """The boundary of ``commune``, a LAU2 code of today; None without it."""
+    code = parameters.get("commune")
+    if code is None:
+        return None
+    communes = Commune.objects.valid_on(datetime.date.today())
+    boundary = communes.filter(lau2_code=code).values_list("boundary", flat=True).first()
+    if boundary is None:
+        raise BadParameter(
+            "commune",
+            _("“commune” is the LAU2 code of a commune, such as 0201; “%(value)s” is none.") % {"value": code},
+        )
+    return boundary
 
 
 def crs_of(parameters: Parameters, name: str) -> Crs:

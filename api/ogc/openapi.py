@@ -6,6 +6,7 @@ from api.catalogue import COLLECTIONS
 from api.collection import Collection, Kind
 from api.crs import BY_URI, CRS84
 from api.ogc.links import GEOJSON, JSON, MVT, TILE_MATRIX_SET
+from api.pagination import NARROWING
 from api.params import DEFAULT_LIMIT, MAX_LIMIT
 from api.schemas import PROBLEM, SIMPLE, feature_schema, page_schema
 from layers.languages import LANGUAGES
@@ -59,7 +60,7 @@ def definition(base_url: str) -> Part:
 def _paths_of(collection: Collection) -> Part:
     path, name, title = f"/collections/{collection.id}", collection.id, str(collection.title)
     feature = feature_schema(collection, flat=True)
-    page_parameters = [_named(each) for each in ("bbox", "bbox-crs", "crs", "cursor", "datetime", "lang", "limit", "q")]
+    page_parameters = [_named(each) for each in ("bbox", "bbox-crs", "crs", "cursor", "lang", "limit", *NARROWING)]
     filters = [
         {
             "name": field.name,
@@ -88,7 +89,10 @@ def _paths_of(collection: Collection) -> Part:
             f"{name}.tile",
             f"{title}: a vector tile",
             MVT,
-            parameters=[_named(each) for each in ("tileMatrix", "tileRow", "tileCol", "lang", "on")],
+            parameters=[
+                *(_named(each) for each in ("tileMatrix", "tileRow", "tileCol", "lang", "on", *NARROWING)),
+                *filters,
+            ],
             schema={"type": "string", "format": "binary"},
         ),
     }
@@ -127,6 +131,12 @@ def _parameters() -> Part:
             "explode": False,
         },
         {"name": "bbox-crs", "in": "query", "description": "Reference system of bbox.", "schema": crs},
+        {
+            "name": "commune",
+            "in": "query",
+            "description": "LAU2 code: only features that share a point with this commune.",
+            "schema": {"type": "string", "pattern": "^[0-9]{4}$"},
+        },
         {"name": "crs", "in": "query", "description": "Reference system of the answer.", "schema": crs},
         {
             "name": "cursor",

@@ -1,5 +1,6 @@
 """OGC API Tiles: vector tiles of each collection in the tile matrix set WebMercatorQuad (OGC 20-057, 17-083r4)."""
 
+import dataclasses
 import datetime
 import hashlib
 from typing import Any
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 
-from api import params
+from api import pagination, params
 from api.asking import asker_of, check_format, collection_called, reading_of
 from api.collection import Collection
 from api.crs import WEB_MERCATOR
@@ -25,17 +26,25 @@ SCALE_DENOMINATOR_0 = 559_082_264.028717
 
 @answers_problems("GET", "HEAD")
 def tile(request: HttpRequest, collection_id: str, matrix_set: str, z: str, y: str, x: str) -> HttpResponse:
-    """A vector tile; empty where the collection has nothing. ``lang`` and ``on`` choose language and day."""
+    """A vector tile; empty where the collection has nothing.
+
+    ``lang`` and ``on`` choose language and day; what narrows the items narrows the tile too, counts included.
+    """
     collection = collection_called(collection_id)
     _known(matrix_set)
     check_format_of_tile(request)
     parameters = request.GET.dict()
-    params.refuse_unknown(parameters, ["f", "lang", "on"])
+    narrowing = {*pagination.NARROWING, *collection.filters}
+    params.refuse_unknown(parameters, ["f", "lang", "on", *narrowing])
     place = Tile(_whole("z", z), _whole("x", x), _whole("y", y))
     day = params.day(parameters, "on", datetime.date.today())
     asker = request.user if collection.same_for_all else asker_of(request)
     language = reading_of(request, parameters).language
-    content = vector_tile(collection.rows(asker), collection.tile_layer, place, language, day)
+    layer = collection.tile_layer
+    if narrowing & set(parameters):
+        # The table of cells counts every row: narrowed ones are counted on the spot.
+        layer = dataclasses.replace(layer, cells=None)
+    content = vector_tile(pagination.matching(collection, asker, parameters), layer, place, language, day)
     response: Any = HttpResponse(content, content_type=MVT)
     response["ETag"] = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
     response["Content-Language"] = language

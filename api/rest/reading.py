@@ -1,7 +1,7 @@
 """Reading any collection by REST: a page of features, one feature. The writing kinds add to this in contributions.py."""
 
 import json
-from typing import ClassVar
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -16,18 +16,24 @@ from api.errors import NoSuchThing
 from api.geojson import MEDIA_TYPE, collection_text, feature_texts
 from api.ogc.features import geojson
 from api.ogc.links import same_with
+from api.rest import operations
 
-PAGE_PARAMETERS = ("bbox", "cursor", "datetime", "lang", "limit", "q")
+PAGE_PARAMETERS = ("bbox", "cursor", "lang", "limit", *pagination.NARROWING)
 
 
 class CollectionViewSet(ViewSet):
     """One collection, named by ``collection_id``; anybody may read what is public."""
 
-    collection_id: ClassVar[str] = ""
+    collection_id = ""
+    schema = operations.WrittenSchema()
 
     @property
     def collection(self) -> Collection:
         return collection_called(self.collection_id)
+
+    def operation(self, action: str) -> dict[str, Any]:
+        """What the OpenAPI document says about ``action``."""
+        return operations.of_collection(self.collection, action)
 
     def list(self, request: Request) -> HttpResponse:
         """A page of features, in the order of their ids."""
