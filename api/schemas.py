@@ -111,3 +111,48 @@ def page_schema(feature: Schema) -> Schema:
             "numberMatched": {"type": "integer", "description": "Left out where counting would take too long."},
         },
     }
+
+
+WRITABLE = (
+    "title",
+    "summary",
+    "theme",
+    "stage",
+    "starts_on",
+    "ends_on",
+    "link",
+    "owner",
+    "partners",
+    "state",
+    "working_group",
+    "capacity",
+    "capacity_unit",
+    "catchment_m",
+)
+
+
+def written_schema(collection: Collection, *, partial: bool) -> Schema:
+    """A feature as a program writes it; ``partial``: only what changes."""
+    properties: Schema = {
+        field.name: field_schema(field) for field in collection.fields if field.name in WRITABLE
+    }
+    for name in ("title", "summary"):
+        properties[name] = {
+            "oneOf": [TEXTS, {"type": "string", "description": "In the language of the request."}]
+        }
+    properties["reason"] = {
+        "type": "string",
+        "description": "Needed where changes are requested; tells the author what to do.",
+    }
+    written: Schema = {
+        "type": "object",
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "geometry": geometry_schema(collection),
+            "properties": {"type": "object", "properties": properties, "additionalProperties": True},
+        },
+    }
+    if not partial:
+        written["required"] = ["type", "geometry", "properties"]
+        written["properties"]["properties"]["required"] = ["title", "theme"]
+    return written

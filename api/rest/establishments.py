@@ -1,10 +1,10 @@
 """Establishments by REST, and those near a point."""
 
 import json
+from typing import Any
 
 from django.db.models import F, FloatField, Func
 from django.http import HttpResponse
-from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from api import params
@@ -12,6 +12,7 @@ from api.asking import reading_of
 from api.crs import CRS84
 from api.geojson import collection_text, feature_texts
 from api.ogc.features import geojson
+from api.rest import operations
 from api.rest.reading import CollectionViewSet
 from territory.companies.models import Establishment
 
@@ -26,7 +27,10 @@ class Rounded(Func):
 class EstablishmentViewSet(CollectionViewSet):
     collection_id = "establishments"
 
-    @action(detail=False, url_path="near")
+    def operation(self, action: str) -> dict[str, Any]:
+        """What the OpenAPI document says about ``action``."""
+        return operations.near() if action == "near" else super().operation(action)
+
     def near(self, request: Request) -> HttpResponse:
         """Establishments within a radius of a point, nearest first, each with its distance as the crow flies."""
         parameters = request.query_params.dict()

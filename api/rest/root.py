@@ -1,5 +1,7 @@
 """The way in to the REST interface: what there is, its definition and its documentation."""
 
+from typing import Any
+
 from django.http import HttpResponse, JsonResponse
 from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
@@ -8,9 +10,24 @@ from rest_framework.viewsets import ViewSet
 
 from api import params
 from api.catalogue import COLLECTIONS
+from api.rest import operations
 
 
 class RootViewSet(ViewSet):
+    schema = operations.WrittenSchema()
+
+    def operation(self, action: str) -> dict[str, Any]:
+        """What the OpenAPI document says about ``action``."""
+        return operations.operation(
+            "root",
+            "Where everything is",
+            "The addresses of the collections, of the searches and of the documentation.",
+            "root",
+            parameters=[],
+            answers={200: ("application/json", {"type": "object"})},
+            refusals=(400,),
+        )
+
     def list(self, request: Request) -> HttpResponse:
         """The addresses of everything below /api/v1/."""
         params.refuse_unknown(request.query_params.dict(), [])
@@ -39,3 +56,5 @@ class SchemaView(SpectacularJSONAPIView):
 
 class DocumentationView(SpectacularSwaggerSplitView):
     """The documentation to read and try; its script comes apart from the page, as our security policy asks."""
+
+    template_name = "api/documentation.html"

@@ -1,6 +1,7 @@
 """Search over everything with a name."""
 
 from dataclasses import asdict
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
@@ -11,13 +12,47 @@ from rest_framework.viewsets import ViewSet
 from api import params
 from api.asking import reading_of
 from api.errors import BadParameter
+from api.rest import operations
 from territory.search.find import find
 
 DEFAULT_HITS, MAX_HITS = 10, 50
 LONGEST = 100  # characters; longer than any name
 
 
+HIT = {
+    "type": "object",
+    "properties": {
+        "kind": {"type": "string", "example": "commune"},
+        "collection": {"type": "string", "example": "communes"},
+        "id": {"type": "integer", "example": 4},
+        "label": {"type": "string", "example": "Esch-sur-Alzette"},
+        "context": {"type": "string", "description": "What tells two of the same name apart."},
+        "bbox": {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4},
+        "lon": {"type": "number", "example": 5.9806},
+        "lat": {"type": "number", "example": 49.4958},
+    },
+}
+
+
 class SearchViewSet(ViewSet):
+    schema = operations.WrittenSchema()
+
+    def operation(self, action: str) -> dict[str, Any]:
+        """What the OpenAPI document says about ``action``."""
+        return operations.operation(
+            "search",
+            "Search by name",
+            "Places, stops, companies and projects; accents and typing errors are forgiven.",
+            "search",
+            parameters=[
+                operations.query("q", "What is looked for.", {"type": "string", "maxLength": LONGEST}, required=True),
+                operations.limited(DEFAULT_HITS, MAX_HITS),
+                operations.language(),
+            ],
+            answers={200: ("application/json", {"type": "array", "items": HIT})},
+            refusals=(400,),
+        )
+
     def list(self, request: Request) -> HttpResponse:
         """Places, stops, companies and projects whose name fits ``q``, best first."""
         parameters = request.query_params.dict()

@@ -148,6 +148,8 @@ ACCOUNT_FORMS = {
     "change_password": "frontend.forms.accounts.ChangePasswordForm",
 }
 KNOX_TOKEN_MODEL = "territory.ApiToken"
+# Its migrations would make the table that ApiToken replaces; left behind, it keeps a database from being emptied.
+MIGRATION_MODULES = {"knox": None}
 REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
 
 # Only requests that write leave who wrote in the history; reading must not cost a look at the session.
@@ -233,6 +235,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "DESCRIPTION": "Land, companies, groups, initiatives, cooperation projects and pooled services of a region.",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["api.rest.operations.add_components"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
