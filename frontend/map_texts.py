@@ -33,6 +33,8 @@ def _list() -> dict[str, str]:
     return {
         "filters": _("Filters"),
         "filter_word": _("Filter by a word"),
+        "kind": _("Kind"),
+        "all_kinds": _("All kinds"),
         "theme": _("Theme"),
         "all_themes": _("All themes"),
         "stage": _("Stage"),
@@ -42,7 +44,6 @@ def _list() -> dict[str, str]:
         "region": _("Region"),
         "all_regions": _("All regions"),
         "day": _("Day that is looked at"),
-        "today": _("Today"),
         "clear_filters": _("Clear filters"),
         "show_more": _("Show more ({count})"),
         "list_count": _("{count} things in the list."),

@@ -3,14 +3,17 @@
 /** @typedef {{z: number, x: number, y: number}} Tile */
 /** @typedef {{minX: number, minY: number, maxX: number, maxY: number}} PixelBox */
 
-/** A tile is drawn 512 px wide: one quarter of the requests of 256 px, and 4096 steps across still are finer than a pixel. */
-export const TILE_SIZE_PX = 512;
+/**
+ * How many zooms the tiles lie above the map: 1 draws them 512 px wide, 2 draws them 1024 px wide. Each step asks for a
+ * quarter of the tiles; 4096 steps across still are finer than a pixel. What is counted in cells needs the finer ones.
+ */
+export const ABOVE = { counted: 1, plain: 2 };
 /** From here on tiles are drawn larger instead: at zoom 14 a step of a tile is 0.6 m. */
 export const DEEPEST_ZOOM = 14;
 
-/** @param {number} mapZoom @returns {number} the zoom of the tiles drawn at that zoom of the map */
-export function tileZoom(mapZoom) {
-  return Math.max(0, Math.min(Math.round(mapZoom) - 1, DEEPEST_ZOOM));
+/** @param {number} mapZoom @param {number} above @returns {number} the zoom of the tiles drawn at that zoom of the map */
+export function tileZoom(mapZoom, above) {
+  return Math.max(0, Math.min(Math.round(mapZoom) - above, DEEPEST_ZOOM));
 }
 
 /** @param {number} z @param {number} mapZoom @returns {number} width of a tile of zoom `z` in pixels at `mapZoom` */
@@ -18,9 +21,9 @@ export function tileSizePx(z, mapZoom) {
   return 256 * 2 ** (mapZoom - z);
 }
 
-/** @param {PixelBox} box in pixels of the world at `mapZoom` @param {number} mapZoom @returns {Tile[]} the tiles under it, middle first */
-export function tilesUnder(box, mapZoom) {
-  const z = tileZoom(mapZoom);
+/** @param {PixelBox} box in pixels of the world at `mapZoom` @param {number} mapZoom @param {number} above @returns {Tile[]} the tiles under it, middle first */
+export function tilesUnder(box, mapZoom, above) {
+  const z = tileZoom(mapZoom, above);
   const size = tileSizePx(z, mapZoom);
   const last = 2 ** z - 1;
   const clamp = (/** @type {number} */ number) => Math.max(0, Math.min(last, number));

@@ -14,6 +14,9 @@ const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 export function makeMap(element, { zoom, labels }) {
   const map = L.map(element, {
     zoomControl: false,
+    zoomSnap: 0.25,
+    zoomDelta: 1,
+    wheelPxPerZoomLevel: 90,
     minZoom: zoom.min,
     maxZoom: zoom.max,
     zoomAnimation: !calm.matches,
@@ -39,26 +42,26 @@ export function viewOf(map) {
   return { zoom: map.getZoom(), lon: lng, lat };
 }
 
-/** @param {L.Map} map @param {View | null} view @param {Bbox | null} otherwise @param {{padding?: number}} [options] */
-export function showView(map, view, otherwise, { padding = 24 } = {}) {
+/** @param {L.Map} map @param {View | null} view @param {Bbox | null} otherwise @param {{right?: number, bottom?: number}} covered px of the map at first */
+export function showView(map, view, otherwise, { right = 0, bottom = 0 } = {}) {
   if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
-  else if (otherwise) map.fitBounds(corners(otherwise), { padding: [padding, padding], animate: false });
+  else if (otherwise) map.fitBounds(corners(otherwise), { paddingTopLeft: [20, 20], paddingBottomRight: [20 + right, 20 + bottom], animate: false });
   else map.setView([49.56, 6.05], 11, { animate: false });
 }
 
-/** @param {L.Map} map @param {Bbox} bbox @param {number} [closest] zoom */
-export function goTo(map, bbox, closest = 16) {
-  map.fitBounds(corners(bbox), { maxZoom: closest, padding: [40, 40], animate: !calm.matches });
+/** @param {L.Map} map @param {Bbox} bbox @param {{right?: number, bottom?: number}} covered px of the map @param {number} [closest] zoom */
+export function goTo(map, bbox, { right = 0, bottom = 0 } = {}, closest = 16) {
+  map.fitBounds(corners(bbox), { maxZoom: closest, paddingTopLeft: [30, 30], paddingBottomRight: [30 + right, 30 + bottom], animate: !calm.matches });
 }
 
-/** Moves only as far as needed to see the place. @param {L.Map} map @param {Bbox} bbox @param {{left?: number, bottom?: number}} covered by the panel, px */
-export function bringIntoView(map, bbox, { left = 0, bottom = 0 } = {}) {
+/** Moves only as far as needed to see the place. @param {L.Map} map @param {Bbox} bbox @param {{right?: number, bottom?: number}} covered px of the map */
+export function bringIntoView(map, bbox, { right = 0, bottom = 0 } = {}) {
   const size = map.getSize();
   const [a, b] = corners(bbox).map((corner) => map.latLngToContainerPoint(/** @type {L.LatLngTuple} */ (corner)));
   const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
   const edge = 48;
-  if (x > left + edge && x < size.x - edge && y > edge && y < size.y - bottom - edge) return;
-  map.panBy([Math.round(x - (left + size.x) / 2), Math.round(y - (size.y - bottom) / 2)], { animate: !calm.matches });
+  if (x > edge && x < size.x - right - edge && y > edge && y < size.y - bottom - edge) return;
+  map.panBy([Math.round(x - (size.x - right) / 2), Math.round(y - (size.y - bottom) / 2)], { animate: !calm.matches });
 }
 
 /** @param {Bbox} bbox @returns {[L.LatLngTuple, L.LatLngTuple]} south-west and north-east as Leaflet writes them */

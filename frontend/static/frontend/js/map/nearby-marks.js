@@ -28,9 +28,9 @@ export function makeNearbyMarks(map, { label, onMove }) {
       circle.setLatLng([lat, lon]).setRadius(radius_m).addTo(map);
       pin.setLatLng([lat, lon]).addTo(map);
     },
-    /** So that the whole circle is seen. */
-    frame() {
-      map.fitBounds(circle.getBounds(), { padding: [24, 24], animate: false });
+    /** So that the whole circle is seen. @param {{right: number, bottom: number}} covered px of the map */
+    frame({ right, bottom }) {
+      map.fitBounds(circle.getBounds(), { paddingTopLeft: [20, 20], paddingBottomRight: [20 + right, 20 + bottom], animate: false });
     },
     /** @param {{lon: number, lat: number}[]} places nearest first */
     number(places) {

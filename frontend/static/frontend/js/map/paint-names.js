@@ -5,7 +5,7 @@ import { FONT } from './shapes.js';
 import { FORMS } from './styles.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
-/** @typedef {{text: string, x: number, y: number, away: number, size: number, weight: number, colour: string, rank: number, spaced?: boolean}} Name away: distance from the middle to the text; 0: on it */
+/** @typedef {{text: string, x: number, y: number, away: number, size: number, weight: number, colour: string, rank: number, spaced?: boolean, within?: [number, number, number, number]}} Name away: distance from the middle to the text; 0: on it. within: the box that its middle may not leave */
 
 /** From which zoom on the things of a collection carry their names. @type {Record<string, number>} */
 const NAMED_FROM = {
@@ -27,11 +27,11 @@ function communeNames(frame) {
     const [right, top] = lonLatOnCanvas(frame, bbox[2], bbox[3]);
     const inside = !scene.region || scene.region.has(code);
     const width = right - left;
-    if (width < 34) return [];
+    if (width < 5.5 * name.length) return [];
     const size = Math.max(11, Math.min(19, 8 + Math.sqrt(width * (bottom - top)) / 22));
     const colour = inside ? palette.ink : palette.quiet;
     const weight = zoom > 14 ? 400 : inside ? 600 : 400;
-    return [{ text: name, x: (left + right) / 2, y: (top + bottom) / 2, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true }];
+    return [{ text: name, x: (left + right) / 2, y: (top + bottom) / 2, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: [left, top, right, bottom] }];
   });
 }
 
@@ -66,9 +66,22 @@ function shortened(text) {
 }
 
 /** @param {Name} name @param {number} width px @returns {[number, number][]} left edge and middle line of the places it may take, best first */
-function placesFor({ x, y, away, size }, width) {
-  if (!away) return [[x - width / 2, y], [x - width / 2, y + size * 1.5], [x - width / 2, y - size * 1.5], [x - width / 2, y + size * 3], [x - width / 2, y - size * 3]];
+function placesFor({ x, y, away, size, within }, width) {
+  if (!away) {
+    const tries = [0, 1.5, -1.5, 3, -3, 4.5, -4.5].flatMap((lines) => [0, -0.45, 0.45].map((share) => ({ lines, share })));
+    return tries
+      .sort((a, b) => Math.abs(a.lines) + 3 * Math.abs(a.share) - Math.abs(b.lines) - 3 * Math.abs(b.share))
+      .map(({ lines, share }) => /** @type {[number, number]} */ ([x + share * width, y + lines * size]))
+      .filter(([middle, line]) => !within || isWithin(within, middle, line))
+      .map(([middle, line]) => [middle - width / 2, line]);
+  }
   return [[x + away, y], [x - away - width, y], [x - width / 2, y + away + size * 0.6], [x - width / 2, y - away - size * 0.6]];
+}
+
+/** In the inner part of the box: near its corners one would take the name for a neighbour's. @param {[number, number, number, number]} box @param {number} x @param {number} y @returns {boolean} */
+function isWithin([left, top, right, bottom], x, y) {
+  const [edgeX, edgeY] = [(right - left) * 0.25, (bottom - top) * 0.2];
+  return x > left + edgeX && x < right - edgeX && y > top + edgeY && y < bottom - edgeY;
 }
 
 /** @param {Frame} frame */

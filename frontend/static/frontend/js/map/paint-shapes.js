@@ -35,14 +35,15 @@ const LOOKS = {
       dash: dashed ? [6, 4] : [],
     };
   },
-  'construction-zones'({ ctx, palette, scene, dpr }, { properties }, isLine) {
+  'construction-zones'({ ctx, palette, scene, dpr, zoom }, { properties }, isLine) {
     const timing = timingOf(properties, scene.day);
-    const strength = timing === 'active' ? 0.95 : 0.4;
-    const pattern = stripes(ctx, faded(palette.zone, strength), { gap: 9, width: 2.6, dpr });
+    const strength = timing === 'active' ? 0.85 : 0.35;
+    const pattern = stripes(ctx, faded(palette.zone, strength), { gap: 10, width: 2, dpr });
     if (isLine) {
+      const band = zoom < 12 ? 5 : 9;
       return timing === 'past'
         ? { stroke: faded(palette.zone, 0.8), width: 1.5 }
-        : { casing: faded(palette.zone, timing === 'active' ? 0.25 : 0.12), casingWidth: 9, stroke: pattern, width: 9 };
+        : { casing: faded(palette.zone, timing === 'active' ? 0.25 : 0.12), casingWidth: band, stroke: pattern, width: band };
     }
     return {
       fill: timing === 'past' ? null : faded(palette.zone, timing === 'active' ? 0.12 : 0.05),

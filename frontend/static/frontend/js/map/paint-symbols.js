@@ -2,12 +2,16 @@
 
 import { isFaint, keyOf, lonLatOnCanvas, onCanvas, thingOf } from './frame.js';
 import { drawCount, drawSymbol } from './shapes.js';
+import { spread } from '../geo/spread.js';
 import { FORMS, aggregateRadiusPx, discRadiusPx, faded, isOpen, symbolRadiusPx, tramWidthsPx } from './styles.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
 /** @typedef {import('./frame.js').Piece} Piece */
 /** @typedef {import('./hit-test.js').Thing} Thing */
 /** @typedef {{thing: Thing, x: number, y: number}} Spot */
+
+/** How far a sign may stand from its place to leave room for others, px. */
+const FARTHEST_PX = 34;
 
 /** @param {Frame} frame @param {string} collection @param {Piece[]} pieces @returns {Spot[]} its points, each once, as far as they are near the picture */
 function spotsOf({ width, height }, collection, pieces) {
@@ -42,9 +46,9 @@ function countOf({ properties }) {
 /** @param {Frame} frame @param {Spot} spot @param {string} hue */
 function paintAggregate(frame, spot, hue) {
   const count = countOf(spot.thing);
-  const radius = aggregateRadiusPx(count);
+  const radius = signRadius(frame, spot.thing);
   const form = FORMS[spot.thing.collection] ?? 'circle';
-  drawCount(frame.ctx, { x: spot.x, y: spot.y, radius, text: frame.scene.number(count), hue, form }, frame.palette);
+  drawCount(frame.ctx, { x: spot.x, y: spot.y, radius, text: frame.scene.number(count), hue, form, quiet: !(spot.thing.collection in FORMS) }, frame.palette);
   note(frame, spot, radius);
 }
 
@@ -86,14 +90,10 @@ export function paintStops(frame, pieces) {
 /** @param {Frame} frame @param {Piece[]} pieces */
 export function paintEstablishments(frame, pieces) {
   const { ctx, palette, zoom } = frame;
-  const spots = spotsOf(frame, 'establishments', pieces);
+  const spots = spotsOf(frame, 'establishments', pieces).filter(({ thing }) => !countOf(thing));
   // Large ones first, so that small ones stay in sight.
   spots.sort((a, b) => (b.thing.properties.jobs ?? 0) - (a.thing.properties.jobs ?? 0));
   for (const spot of spots) {
-    if (countOf(spot.thing)) {
-      paintAggregate(frame, spot, palette.work);
-      continue;
-    }
     const radius = discRadiusPx(spot.thing.properties.jobs, zoom);
     paintLift(frame, spot, radius);
     ctx.beginPath();
@@ -116,26 +116,61 @@ function spotsOnShapes(frame, collection) {
   });
 }
 
-/** Symbols of the three placed kinds together: the chosen one last, so that it lies on top. @param {Frame} frame @param {Map<string, Piece[]>} piecesByCollection */
-export function paintPlaced(frame, piecesByCollection) {
+/** @param {Frame} frame @param {Thing} thing @returns {number} px */
+function signRadius({ zoom }, thing) {
+  const own = symbolRadiusPx(zoom) + 5;
+  if (!countOf(thing)) return own;
+  const radius = aggregateRadiusPx(countOf(thing), zoom);
+  return thing.collection in FORMS ? Math.max(own - 2, radius) : radius;
+}
+
+/** From the sign to the place it was moved away from. @param {Frame} frame @param {Spot} spot @param {number} x @param {number} y @param {string} hue */
+function paintLeader({ ctx, palette }, spot, x, y, hue) {
+  if (Math.hypot(x - spot.x, y - spot.y) < 5) return;
+  ctx.beginPath();
+  ctx.moveTo(spot.x, spot.y);
+  ctx.lineTo(x, y);
+  ctx.strokeStyle = palette.paper;
+  ctx.lineWidth = 3;
+  ctx.stroke();
+  ctx.strokeStyle = hue;
+  ctx.lineWidth = 1.2;
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.arc(spot.x, spot.y, 2.2, 0, 2 * Math.PI);
+  ctx.fillStyle = hue;
+  ctx.fill();
+}
+
+/**
+ * Signs of the three placed kinds and numbers of establishments together, moved apart; the chosen one on top.
+ * @param {Frame} frame @param {Map<string, Piece[]>} piecesByCollection
+ */
+export function paintSigns(frame, piecesByCollection) {
   const { scene, palette, zoom } = frame;
-  const spots = Object.keys(FORMS).flatMap((collection) => {
+  const spots = [...Object.keys(FORMS), 'establishments'].flatMap((collection) => {
     const pieces = piecesByCollection.get(collection);
-    return pieces ? [...spotsOf(frame, collection, pieces), ...spotsOnShapes(frame, collection)] : [];
+    if (!pieces) return [];
+    const found = spotsOf(frame, collection, pieces);
+    return collection === 'establishments' ? found.filter(({ thing }) => countOf(thing)) : [...found, ...spotsOnShapes(frame, collection)];
   });
-  const rank = (/** @type {Spot} */ { thing }) =>
+  const rank = (/** @type {Thing} */ thing) =>
     keyOf(thing) === scene.selected ? 3 : keyOf(thing) === scene.hovered ? 2 : isFaint(frame, thing) ? 0 : 1;
-  spots.sort((a, b) => rank(a) - rank(b) || a.y - b.y);
-  for (const spot of spots) {
-    const { collection, properties } = spot.thing;
-    if (countOf(spot.thing)) {
-      paintAggregate(frame, spot, palette.placed[collection]);
+  const signs = spread(spots.map((spot) => ({ ...spot, radius: signRadius(frame, spot.thing) })), FARTHEST_PX)
+    .sort((a, b) => rank(a.disc.thing) - rank(b.disc.thing) || a.y - b.y);
+  const hueOf = (/** @type {Thing} */ thing) => palette.placed[thing.collection] ?? palette.work;
+  for (const { disc, x, y } of signs) paintLeader(frame, disc, x, y, hueOf(disc.thing));
+  for (const { disc, x, y } of signs) {
+    const { thing } = disc;
+    if (countOf(thing)) {
+      paintAggregate(frame, { thing, x, y }, hueOf(thing));
       continue;
     }
-    const chosen = rank(spot) >= 2;
+    const { collection, properties } = thing;
+    const chosen = rank(thing) >= 2;
     const radius = symbolRadiusPx(zoom) * (chosen ? 1.15 : 1);
     const glyph = scene.glyphs.get(String(properties.theme));
-    drawSymbol(frame.ctx, { collection, x: spot.x, y: spot.y, radius, stage: properties.stage, glyph, chosen, faint: rank(spot) === 0 }, palette);
-    note(frame, spot, radius + 5);
+    drawSymbol(frame.ctx, { collection, x, y, radius, stage: properties.stage, glyph, chosen, faint: rank(thing) === 0 }, palette);
+    note(frame, { thing, x, y }, radius + 5);
   }
 }

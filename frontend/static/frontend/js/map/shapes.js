@@ -90,16 +90,16 @@ export function drawSymbol(ctx, { collection, x, y, radius, stage, glyph, chosen
 /**
  * A disc with a number: so many things lie around here.
  * @param {CanvasRenderingContext2D} ctx
- * @param {{x: number, y: number, radius: number, text: string, hue: string, form?: Form}} disc @param {Palette} palette
+ * @param {{x: number, y: number, radius: number, text: string, hue: string, form?: Form, quiet?: boolean}} disc quiet: hollow, for what is not the subject @param {Palette} palette
  */
-export function drawCount(ctx, { x, y, radius, text, hue, form = 'circle' }, palette) {
+export function drawCount(ctx, { x, y, radius, text, hue, form = 'circle', quiet = false }, palette) {
   const shape = outline(form, x, y, radius);
-  ctx.fillStyle = faded(hue, 0.9);
+  ctx.fillStyle = quiet ? palette.paper : hue;
   ctx.fill(shape);
-  ctx.strokeStyle = palette.paper;
-  ctx.lineWidth = 1.5;
+  ctx.strokeStyle = quiet ? hue : palette.paper;
+  ctx.lineWidth = quiet ? 1.4 : 2;
   ctx.stroke(shape);
-  ctx.fillStyle = palette.glyph;
+  ctx.fillStyle = quiet ? palette.ink : palette.glyph;
   ctx.font = `600 ${Math.max(10, Math.min(14, radius * 0.95))}px ${FONT}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';

@@ -91,9 +91,10 @@ export function discRadiusPx(jobs, zoom) {
   return zoom < 13 ? size * 0.75 : size;
 }
 
-/** @param {number} count @returns {number} radius of a disc that stands for `count` things, px */
-export function aggregateRadiusPx(count) {
-  return Math.min(26, 8 + 3 * Math.log2(Math.max(2, count)) ** 0.9);
+/** @param {number} count @param {number} zoom @returns {number} radius of a disc that stands for `count` things, px */
+export function aggregateRadiusPx(count, zoom) {
+  const radius = Math.min(26, 8 + 3 * Math.log2(Math.max(2, count)) ** 0.9);
+  return zoom < 10.5 ? Math.max(9, radius * 0.7) : radius;
 }
 
 /** @param {string | null | undefined} openedOn @param {string} day both ISO @returns {boolean} in service on that day; no date: not yet */

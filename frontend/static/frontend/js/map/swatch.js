@@ -67,7 +67,7 @@ const AREAS = {
   }),
   'construction-zones': (ctx, { zone }, dpr) => ({
     fill: faded(zone, 0.12),
-    over: stripes(ctx, faded(zone, 0.95), { gap: 9, width: 2.6, dpr }),
+    over: stripes(ctx, faded(zone, 0.85), { gap: 8, width: 2, dpr }),
     stroke: zone,
     dash: [],
   }),

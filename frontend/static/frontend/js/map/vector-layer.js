@@ -5,9 +5,10 @@ import { makeFrame } from './frame.js';
 import { noHits, thingsAt } from './hit-test.js';
 import { paintNames } from './paint-names.js';
 import { paintShapes } from './paint-shapes.js';
-import { paintEstablishments, paintPlaced, paintStops } from './paint-symbols.js';
+import { paintEstablishments, paintSigns, paintStops } from './paint-symbols.js';
+import { FORMS } from './styles.js';
 import { TileStore } from './tile-store.js';
-import { parentOf, tileSizePx, tilesUnder } from '../geo/tile-grid.js';
+import { ABOVE, parentOf, tileSizePx, tilesUnder } from '../geo/tile-grid.js';
 
 /** @typedef {import('./frame.js').Scene} Scene */
 /** @typedef {import('./frame.js').Piece} Piece */
@@ -16,8 +17,10 @@ import { parentOf, tileSizePx, tilesUnder } from '../geo/tile-grid.js';
 
 /** What lies below is painted first. */
 const ORDER = ['communes', 'working-groups', 'business-parks', 'construction-zones', 'transit-sections', 'local-initiatives', 'cooperation-projects', 'pooled-services'];
+/** What the server counts in cells at low zoom. */
+const COUNTED = new Set([...Object.keys(FORMS), 'establishments']);
 /** How much more than the view is painted on each side, as a share of it: dragging shows no bare edge at first. */
-const MARGIN = 0.2;
+const MARGIN = 0.12;
 
 export class VectorLayer extends L.Layer {
   /** @param {Scene} scene @param {{onTrouble: () => void}} listeners */
@@ -120,7 +123,7 @@ export class VectorLayer extends L.Layer {
     for (const collection of ORDER) paintShapes(frame, collection, pieces.get(collection) ?? []);
     paintStops(frame, pieces.get('transit-stops') ?? []);
     paintEstablishments(frame, pieces.get('establishments') ?? []);
-    paintPlaced(frame, pieces);
+    paintSigns(frame, pieces);
     paintNames(frame);
     this.hits = frame.hits;
   }
@@ -139,14 +142,16 @@ export class VectorLayer extends L.Layer {
 
   /** The tiles under the picture; where one is still on its way, the part of a larger one that is here. @param {import('./frame.js').Frame} frame @returns {Map<string, Piece[]>} */
   pieces({ width, height, zoom, originX, originY }) {
-    const tiles = tilesUnder({ minX: originX, minY: originY, maxX: originX + width, maxY: originY + height }, zoom);
+    const box = { minX: originX, minY: originY, maxX: originX + width, maxY: originY + height };
+    const counted = tilesUnder(box, zoom, ABOVE.counted);
+    const plain = tilesUnder(box, zoom, ABOVE.plain);
     const wanted = new Set();
     /** @type {Map<string, Piece[]>} */
     const pieces = new Map();
     for (const { collection, address } of this.sources) {
       /** @type {Piece[]} */
       const found = [];
-      for (const asked of tiles) {
+      for (const asked of COUNTED.has(collection) ? counted : plain) {
         wanted.add(address(asked));
         let tile = this.store.want(address(asked), collection);
         let from = asked;
@@ -159,7 +164,7 @@ export class VectorLayer extends L.Layer {
           left: from.x * size - originX,
           top: from.y * size - originY,
           size,
-          clip: [asked.x * part - originX, asked.y * part - originY, part, part],
+          clip: clipOf(asked.x * part - originX, asked.y * part - originY, part),
         });
       }
       pieces.set(collection, found);
@@ -169,4 +174,8 @@ export class VectorLayer extends L.Layer {
   }
 }
 
-
+/** On whole pixels, so that neighbours meet without a seam. @param {number} left @param {number} top @param {number} size px @returns {[number, number, number, number]} */
+function clipOf(left, top, size) {
+  const [x, y] = [Math.round(left), Math.round(top)];
+  return [x, y, Math.round(left + size) - x, Math.round(top + size) - y];
+}

@@ -5,6 +5,7 @@ import { localised, makeTranslate } from '../i18n.js';
 import { makeCollections } from '../api/collections.js';
 import { makeStore } from '../state/store.js';
 import { readAddress } from '../state/url.js';
+import { timingOf } from '../map/styles.js';
 import { drawSwatch } from '../map/swatch.js';
 import { makeFacts } from './facts.js';
 
@@ -35,6 +36,11 @@ export function makeContext(data) {
     collections: makeCollections(data.addresses, data.language),
     store: makeStore(readAddress(location, data.addresses.map, hiddenAtFirst)),
     isWide: () => wide.matches,
+    /** @returns {{right: number, bottom: number}} how much of the map lies under the legend or the sheet, px */
+    covered() {
+      if (!wide.matches) return { right: 0, bottom: document.getElementById('panel')?.offsetHeight ?? 0 };
+      return { right: document.getElementById('legend')?.offsetWidth ?? 0, bottom: 0 };
+    },
     scheme: () => /** @type {import('../map/styles.js').Scheme} */ (dark.matches ? 'dark' : 'light'),
     /** @param {() => void} listener */
     onScheme: (listener) => dark.addEventListener('change', listener),
@@ -52,6 +58,19 @@ export function makeContext(data) {
       const seen = this.store.get();
       return { key, name, facts: this.facts(collection, properties, this.dayOf(seen)), address: this.addressOf(collection, id ?? '') };
     },
+    /**
+     * Rows of a group as a reader looks for them: works that run now before later and past ones, else by name.
+     * @param {string} collection @param {import('../api/collections.js').Feature[]} features
+     */
+    rowsOf(collection, features) {
+      const day = this.dayOf(this.store.get());
+      const late = (/** @type {import('../api/collections.js').Feature} */ { properties }) =>
+        collection === 'construction-zones' ? ['active', 'later', 'past'].indexOf(timingOf(properties, day)) : 0;
+      return features
+        .map((feature) => ({ row: this.rowOf(collection, feature), late: late(feature) }))
+        .sort((a, b) => a.late - b.late || a.row.name.localeCompare(b.row.name, data.language))
+        .map(({ row }) => row);
+    },
     /** @param {HTMLCanvasElement} canvas @param {string} collection @param {string} key */
     drawSign(canvas, collection, key) {
       const { theme, stage } = known.get(key) ?? {};
@@ -61,12 +80,13 @@ export function makeContext(data) {
      * The questions to the server that the filters mean for a collection; null where a filter is on that it cannot have.
      * @param {string} collection @param {Filters} filters @returns {Record<string, string> | null}
      */
-    narrowed(collection, { theme, stage, q, on }) {
+    narrowed(collection, { kind, theme, stage, commune, q, on }) {
       const can = this.infoOf(collection)?.filters ?? [];
-      if ((theme || stage) && !can.includes('theme')) return null;
+      if ((kind && kind !== collection) || ((theme || stage) && !can.includes('theme'))) return null;
       return {
         ...(theme && { theme }),
         ...(stage && { stage }),
+        ...(commune && { commune }),
         ...(q && { q }),
         ...(on && can.includes('day') && { datetime: on }),
       };

@@ -26,7 +26,10 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
 
   const filters = makeFilters(element('filters'), {
     t,
+    today: data.today,
+    isOpen: context.isWide() || Object.values(store.get().filters).some(Boolean),
     chips: [
+      { name: 'kind', label: t('kind'), any: t('all_kinds'), choices: data.collections.filter(({ listed }) => listed).map(({ id, title }) => ({ value: id, label: title })) },
       { name: 'theme', label: t('theme'), any: t('all_themes'), choices: data.themes.map(({ code, name }) => ({ value: code, label: name })) },
       { name: 'stage', label: t('stage'), any: t('all_stages'), choices: data.stages.map(({ code, name }) => ({ value: code, label: name })) },
       { name: 'commune', label: t('commune'), any: t('all_communes'), choices: data.communes.map(({ code, name }) => ({ value: code, label: name })) },
@@ -64,7 +67,7 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
     const limit = listed ? (limits.get(collection) ?? ROWS_AT_FIRST) : 1;
     const { features, matched } = await collections.items(collection, { bbox: viewBbox(map), limit, ...narrowed }, signal);
     onCount(collection, matched);
-    if (listed) list.show(collection, { rows: features.map((feature) => context.rowOf(collection, feature)), matched });
+    if (listed) list.show(collection, { rows: context.rowsOf(collection, features), matched });
     return listed ? matched : 0;
   }
 

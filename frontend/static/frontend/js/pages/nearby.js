@@ -117,7 +117,7 @@ export function startNearby(context, map, { layer, onHover, onOpen }) {
     const { nearby } = now;
     const was = before?.tab === 'nearby' ? before.nearby : null;
     marks.show(nearby);
-    if (!was || was.lon !== nearby.lon || was.radius_m !== nearby.radius_m) marks.frame();
+    if (!was || was.lon !== nearby.lon || was.radius_m !== nearby.radius_m) marks.frame(context.covered());
     clearTimeout(waiting);
     waiting = window.setTimeout(() => void ask(nearby), was ? PAUSE_MS : 0);
   }

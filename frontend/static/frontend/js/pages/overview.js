@@ -28,12 +28,11 @@ export async function startOverview(data) {
   const context = makeContext(data);
   const { t, store, format } = context;
   const map = makeMap(element('map'), { zoom: data.zoom, labels: { zoomIn: t('zoom_in'), zoomOut: t('zoom_out') } });
-  showView(map, store.get().view, data.firstBox);
+  const hasRoom = window.matchMedia('(min-width: 1100px)').matches;
 
   const layer = new VectorLayer(firstScene(context), {
     onTrouble: () => notify(t('tiles_trouble'), { closeLabel: t('close'), action: { label: t('try_again'), run: () => layer.store.clear() } }),
   });
-  layer.addTo(map);
   const bases = makeBaseMaps(map, {
     onSilence: (base) => notify(t('base_silent', { name: t(`base_${base}`) }), { closeLabel: t('close'), action: { label: t('base_plan'), run: () => store.set({ base: 'plan' }) } }),
   });
@@ -65,7 +64,9 @@ export async function startOverview(data) {
     layersButton.setAttribute('aria-expanded', String(open));
   }
   layersButton.setAttribute('aria-controls', 'legend');
-  setLegend(window.matchMedia('(min-width: 1100px)').matches);
+  setLegend(hasRoom);
+  showView(map, store.get().view, data.firstBox, context.covered());
+  layer.addTo(map);
 
   const hover = (/** @type {string} */ key) => layer.setScene({ hovered: key });
   const explore = startExplore(context, map, {
@@ -74,7 +75,7 @@ export async function startOverview(data) {
     onCount: legend.showCount,
     onCommune(code) {
       const commune = data.communes.find((other) => other.code === code);
-      if (commune) goTo(map, commune.bbox);
+      if (commune) goTo(map, commune.bbox, context.covered());
     },
   });
 
@@ -122,7 +123,7 @@ export async function startOverview(data) {
     search: (q, signal) => context.collections.search(q, signal),
     kindOf: ({ collection, kind }) => context.infoOf(collection)?.one ?? kind,
     onChoose(found) {
-      goTo(map, found.bbox ?? [found.lon, found.lat, found.lon, found.lat]);
+      goTo(map, found.bbox ?? [found.lon, found.lat, found.lon, found.lat], context.covered());
       select(`${found.collection}/${found.id}`);
     },
     t,

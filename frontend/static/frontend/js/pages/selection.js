@@ -29,7 +29,7 @@ export function startSelection(context, map, { panel, onNearby }) {
   function settle() {
     const bbox = parseBbox(article()?.dataset.bbox);
     if (!bbox) return;
-    bringIntoView(map, bbox, context.isWide() ? {} : { bottom: element('panel').offsetHeight });
+    bringIntoView(map, bbox, context.covered());
     const [lon, lat] = middle(bbox);
     const label = content.querySelector('h1')?.textContent?.trim() ?? '';
     const button = make('button', { type: 'button', class: 'button' }, t('companies_near_here'));

@@ -2,7 +2,7 @@
 
 /** @typedef {'explore' | 'nearby' | 'add'} Tab */
 /** @typedef {{zoom: number, lon: number, lat: number}} View */
-/** @typedef {{theme: string, stage: string, commune: string, region: string, q: string, on: string}} Filters */
+/** @typedef {{kind: string, theme: string, stage: string, commune: string, region: string, q: string, on: string}} Filters */
 /** @typedef {{lon: number, lat: number, label: string, radius_m: number, nace: string}} Nearby */
 /** @typedef {{collection: string, id: string}} Selection */
 /**
@@ -17,7 +17,7 @@
  */
 
 /** @type {Filters} */
-export const NO_FILTERS = { theme: '', stage: '', commune: '', region: '', q: '', on: '' };
+export const NO_FILTERS = { kind: '', theme: '', stage: '', commune: '', region: '', q: '', on: '' };
 export const RADIUS_M = { least: 100, most: 3000, first: 500 };
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];

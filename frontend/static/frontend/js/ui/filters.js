@@ -9,9 +9,9 @@ import { NO_FILTERS } from '../state/url.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{chips: ChipChoice[], t: import('../i18n.js').Translate, onChange: (change: Partial<Filters>) => void}} options
+ * @param {{chips: ChipChoice[], today: string, isOpen: boolean, t: import('../i18n.js').Translate, onChange: (change: Partial<Filters>) => void}} options
  */
-export function makeFilters(container, { chips, t, onChange }) {
+export function makeFilters(container, { chips, today, isOpen, t, onChange }) {
   const word = make('input', { class: 'input', type: 'search', placeholder: t('filter_word'), 'aria-label': t('filter_word') });
   let waiting = 0;
   word.addEventListener('input', () => {
@@ -19,7 +19,7 @@ export function makeFilters(container, { chips, t, onChange }) {
     waiting = window.setTimeout(() => onChange({ q: word.value.trim() }), 350);
   });
 
-  /** @type {Map<keyof Filters, HTMLSelectElement | HTMLInputElement>} */
+  /** @type {Map<keyof Filters, HTMLSelectElement>} */
   const controls = new Map();
   const row = make('div', { class: 'chips', role: 'group', 'aria-label': t('filters') });
   for (const { name, label, any, choices } of chips) {
@@ -30,14 +30,16 @@ export function makeFilters(container, { chips, t, onChange }) {
     row.append(select);
   }
   const day = make('input', { class: 'chip__date', type: 'date', 'aria-label': t('day') });
-  day.addEventListener('change', () => onChange({ on: day.value }));
-  controls.set('on', day);
-  const dayChip = make('label', { class: 'chip chip--day', title: t('day') }, icon('calendar'), make('span', { class: 'chip__label' }, t('today')), day);
+  day.addEventListener('change', () => onChange({ on: day.value === today ? '' : day.value }));
+  const dayChip = make('label', { class: 'chip chip--day', title: t('day') }, icon('calendar'), day);
   row.append(dayChip);
   const clear = make('button', { type: 'button', class: 'button button--small chips__clear' }, icon('x'), t('clear_filters'));
   clear.addEventListener('click', () => onChange({ ...NO_FILTERS }));
   row.append(clear);
-  container.replaceChildren(word, row);
+  const count = make('span', { class: 'filters__count' });
+  const more = make('details', { class: 'filters' }, make('summary', { class: 'filters__summary' }, t('filters'), ' ', count), row);
+  more.open = isOpen;
+  container.replaceChildren(word, more);
 
   return {
     /** @param {Filters} filters */
@@ -47,7 +49,10 @@ export function makeFilters(container, { chips, t, onChange }) {
         control.value = filters[name];
         control.classList.toggle('chip--set', Boolean(filters[name]));
       }
+      day.value = filters.on || today;
       dayChip.classList.toggle('chip--set', Boolean(filters.on));
+      const set = Object.entries(filters).filter(([name, value]) => name !== 'q' && value).length;
+      count.textContent = set ? `(${set})` : '';
       clear.hidden = !Object.values(filters).some(Boolean);
     },
   };
