@@ -5,10 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.gis.gdal import GDALException
-from django.contrib.gis.geos import GEOSGeometry
+from django.contrib.gis.geos import GEOSGeometry, WKBWriter
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, IntegerField, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -70,8 +70,8 @@ def checked_location(location: GEOSGeometry) -> GEOSGeometry:
 
 
 def _flattened(location: GEOSGeometry) -> GEOSGeometry:
-    # Phones record heights; the map has none. WKB drops them, and the CRS with them.
-    flat = GEOSGeometry(location.wkb)
+    # Phones record heights; the map has none.
+    flat = GEOSGeometry(WKBWriter(dim=2).write(location))
     flat.srid = location.srid
     return flat
 
@@ -145,7 +145,7 @@ def _writable_field(kind: type[Contribution], name: str) -> Field:
 
 def _checked(field: Field, value: Any) -> Any:
     if not field.is_relation:
-        return field.clean(value, None)
+        return _checked_plain(field, value)
     if field.many_to_many:
         if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
             raise ValidationError(_("A list is expected."))
@@ -153,6 +153,20 @@ def _checked(field: Field, value: Any) -> Any:
     if value is None or value == "":
         return field.clean(None, None)  # says so where the field is needed
     return _row(field, value)
+
+
+def _checked_plain(field: Field, value: Any) -> Any:
+    # Django would cut 10.5 down to 10 and write a list as a text, both without a word.
+    if isinstance(field, IntegerField) and (
+        isinstance(value, bool) or (isinstance(value, float) and not value.is_integer())
+    ):
+        raise ValidationError(_("A whole number is expected."))
+    if isinstance(field, CharField) and not isinstance(value, str | None):
+        raise ValidationError(_("A text is expected."))
+    try:
+        return field.clean(value, None)
+    except TypeError:
+        raise ValidationError(_("This cannot be read.")) from None
 
 
 def _row(field: Field, value: Any) -> Model:

@@ -1,4 +1,7 @@
-"""Memberships, mandates, regions and communes hold for a time: the first day counts, the last named day does not."""
+"""Memberships, mandates, regions and communes hold for a time.
+
+The first day counts; ``valid_until`` is the first day on which it no longer holds.
+"""
 
 import datetime
 
@@ -6,18 +9,25 @@ import pytest
 from django.utils import timezone
 
 from layers.communes.models import Commune, Region, RegionMembership
-from tests.territory.contributions.making import make
-from tests.tiny_land import at, box
 from territory.contributions import rules
 from territory.contributions.models import State
 from territory.contributions.standing import standing_of
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Mandate, Membership
+from tests.territory.contributions.making import make
+from tests.tiny_land import at, box
 
 DAY = datetime.timedelta(days=1)
 # from, until (relative to today, in days; None = open) and whether it holds today.
-PERIODS = [(-1, None, True), (0, None, True), (1, None, False), (-5, 1, True), (-5, 0, False), (-5, -1, False)]
+PERIODS = [
+    (-1, None, True),
+    (0, None, True),
+    (1, None, False),
+    (-5, 1, True),
+    (-5, 0, False),
+    (-5, -1, False),
+]
 
 
 def days(offset: int | None) -> datetime.date | None:
@@ -25,8 +35,12 @@ def days(offset: int | None) -> datetime.date | None:
 
 
 @pytest.mark.parametrize(("first", "until", "holds"), PERIODS)
-def test_a_role_holds_from_its_first_day_until_the_day_before_its_end(tiny_land, first, until, holds):
-    Membership.objects.filter(user=tiny_land.editor_westen).update(valid_from=days(first), valid_until=days(until))
+def test_a_role_holds_from_its_first_day_until_the_day_before_its_end(
+    tiny_land, first, until, holds
+):
+    Membership.objects.filter(user=tiny_land.editor_westen).update(
+        valid_from=days(first), valid_until=days(until)
+    )
     thing = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500))
     assert rules.can_edit(tiny_land.editor_westen, thing) is holds
     assert rules.can_see(tiny_land.editor_westen, thing) is holds
@@ -47,7 +61,9 @@ def test_a_mandate_holds_for_its_period(tiny_land, first, until, holds):
 @pytest.mark.parametrize(("first", "until", "holds"), PERIODS)
 def test_a_commune_lies_in_a_region_for_a_time(tiny_land, target, first, until, holds):
     rows = {
-        "membership": RegionMembership.objects.filter(region=tiny_land.nord, commune=tiny_land.osten),
+        "membership": RegionMembership.objects.filter(
+            region=tiny_land.nord, commune=tiny_land.osten
+        ),
         "region": Region.objects.filter(pk=tiny_land.nord.pk),
     }[target]
     rows.update(valid_from=days(first), valid_until=days(until))

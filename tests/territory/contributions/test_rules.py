@@ -3,29 +3,77 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from tests.territory.contributions.making import make
-from tests.tiny_land import TinyLand, at
 from territory.contributions import rules
 from territory.contributions.models import State
 from territory.contributions.workflow import CONTRIBUTION_WORKFLOW
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
+from tests.territory.contributions.making import make
+from tests.tiny_land import TinyLand, at
 
-D, S, C, P, A = State.DRAFT, State.SUBMITTED, State.CHANGES_REQUESTED, State.PUBLISHED, State.ARCHIVED
+D, S, C, P, A = (
+    State.DRAFT,
+    State.SUBMITTED,
+    State.CHANGES_REQUESTED,
+    State.PUBLISHED,
+    State.ARCHIVED,
+)
 ALL = {D, S, C, P, A}
 NEVER: set[str] = set()
 
 # person → action → the states in which they may, for an initiative at (500, 500) in Westen.
 TABLE = {
     "visitor": {"see": {P}, "edit": NEVER, "delete": NEVER, "moderate": NEVER, "archive": NEVER},
-    "company_member": {"see": {P}, "edit": NEVER, "delete": NEVER, "moderate": NEVER, "archive": NEVER},
-    "coordinator": {"see": {P}, "edit": NEVER, "delete": NEVER, "moderate": NEVER, "archive": NEVER},
-    "park_manager": {"see": {P}, "edit": NEVER, "delete": NEVER, "moderate": NEVER, "archive": NEVER},
-    "editor_osten": {"see": {P}, "edit": NEVER, "delete": NEVER, "moderate": NEVER, "archive": NEVER},
-    "editor_westen": {"see": ALL, "edit": {D, C}, "delete": {D, C}, "moderate": NEVER, "archive": ALL},
-    "moderator": {"see": {S, C, P, A}, "edit": {P}, "delete": NEVER, "moderate": ALL, "archive": ALL},
-    "administrator": {"see": ALL, "edit": {D, C, P}, "delete": ALL, "moderate": ALL, "archive": ALL},
+    "company_member": {
+        "see": {P},
+        "edit": NEVER,
+        "delete": NEVER,
+        "moderate": NEVER,
+        "archive": NEVER,
+    },
+    "coordinator": {
+        "see": {P},
+        "edit": NEVER,
+        "delete": NEVER,
+        "moderate": NEVER,
+        "archive": NEVER,
+    },
+    "park_manager": {
+        "see": {P},
+        "edit": NEVER,
+        "delete": NEVER,
+        "moderate": NEVER,
+        "archive": NEVER,
+    },
+    "editor_osten": {
+        "see": {P},
+        "edit": NEVER,
+        "delete": NEVER,
+        "moderate": NEVER,
+        "archive": NEVER,
+    },
+    "editor_westen": {
+        "see": ALL,
+        "edit": {D, C},
+        "delete": {D, C},
+        "moderate": NEVER,
+        "archive": ALL,
+    },
+    "moderator": {
+        "see": {S, C, P, A},
+        "edit": {P},
+        "delete": NEVER,
+        "moderate": ALL,
+        "archive": ALL,
+    },
+    "administrator": {
+        "see": ALL,
+        "edit": {D, C, P},
+        "delete": ALL,
+        "moderate": ALL,
+        "archive": ALL,
+    },
 }
 CASES = [
     (person, action, state, state in states)
@@ -81,11 +129,15 @@ PROPOSERS = {
 @pytest.mark.parametrize(("person", "organisation"), PROPOSERS)
 @pytest.mark.parametrize("kind", [LocalInitiative, CooperationProject, PooledService])
 def test_who_may_propose_what_in_whose_name(tiny_land, person, organisation, kind):
-    may = rules.can_propose(person_called(person, tiny_land), kind, getattr(tiny_land, organisation))
+    may = rules.can_propose(
+        person_called(person, tiny_land), kind, getattr(tiny_land, organisation)
+    )
     assert may is (kind in PROPOSERS[person, organisation])
 
 
-def test_a_published_thing_that_went_back_for_changes_can_no_longer_be_deleted_by_its_owner(tiny_land):
+def test_a_published_thing_that_went_back_for_changes_can_no_longer_be_deleted_by_its_owner(
+    tiny_land,
+):
     thing = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), P)
     thing.state = C
     assert rules.can_edit(tiny_land.editor_westen, thing)
