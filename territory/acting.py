@@ -1,0 +1,35 @@
+"""Who acts: told to the database, which enforces the mandates, and to the history, which keeps it with the reason."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pghistory
+from django.db import connection, transaction
+
+from territory.people.models import User
+
+
+@contextmanager
+def acting_as(user: User, **history: str) -> Iterator[None]:
+    """One transaction in which ``user`` acts; ``history`` (verb, reason) is kept with every row it changes.
+
+    Outside of it the application's role of the database can write nothing that is placed.
+    """
+    with (
+        transaction.atomic(),
+        pghistory.context(user=user.pk, **history),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("select current_setting('territory.user_id', true)")
+        (before,) = cursor.fetchone()
+        _tell(user.pk)
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                _tell(before or "")
+
+
+def _tell(user_id: int | str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('territory.user_id', %s, true)", [str(user_id)])
