@@ -1,4 +1,4 @@
-"""Who acts: told to the database, which enforces the mandates, and to the history, which keeps it with the reason."""
+"""Who acts: told to the database, which enforces the mandates, and to the history."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +11,9 @@ from territory.people.models import User
 
 @contextmanager
 def acting_as(user: User, **history: str) -> Iterator[None]:
-    """One transaction in which ``user`` acts; ``history`` (verb, reason) is kept with every row it changes.
+    """One transaction in which ``user`` acts.
 
+    ``history`` (verb, reason) is kept with every row it changes.
     Outside of it the application's role of the database can write nothing that is placed.
     """
     with (
