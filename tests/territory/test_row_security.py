@@ -1,4 +1,4 @@
-"""The database draws the same line as the rules, for every role, state, step and place, also for plain SQL."""
+"""The database draws the same line as the rules, for every role, state, step and place."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -62,7 +62,8 @@ def as_web(user: User | None, sql: str, parameters: list[object]) -> bool:
     except _Undone:
         return changed == 1
     except DatabaseError as error:
-        assert "row-level security" in str(error) or "may not" in str(error), error
+        if not any(words in str(error) for words in ("row-level security", "may not")):
+            raise
         return False
 
 
@@ -137,7 +138,8 @@ def test_cooperation_projects_are_guarded_like_the_others(tiny_land: TinyLand) -
 
 def test_a_draft_cannot_be_moved_onto_a_neighbours_land_by_plain_sql(tiny_land: TinyLand) -> None:
     draft = stored(LocalInitiative, tiny_land.gemeinde_westen, PLACES["in Westen"])
-    sql = "update territory_localinitiative set location = st_translate(location, %s, 0) where id = %s"
+    table = LocalInitiative._meta.db_table
+    sql = f"update {table} set location = st_translate(location, %s, 0) where id = %s"
     assert as_web(tiny_land.editor_westen, sql, [100, draft.pk])
     assert not as_web(tiny_land.editor_westen, sql, [3000, draft.pk])
 
