@@ -33,4 +33,4 @@ EXPOSE 8000
 # 127.0.0.1 must be among ALLOWED_HOSTS; docker-compose.yml adds it.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
-CMD ["granian", "--interface", "wsgi", "--workers", "2", "--no-ws", "--host", "0.0.0.0", "--port", "8000", "config.wsgi:application"]
+CMD ["granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "--no-ws", "--host", "0.0.0.0", "--port", "8000", "config.wsgi:application"]

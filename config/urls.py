@@ -9,3 +9,7 @@ urlpatterns = [
     path("", include("api.urls")),
     *i18n_patterns(path("", include("frontend.urls"))),
 ]
+
+handler403 = "frontend.views.refusals.forbidden"
+handler404 = "frontend.views.refusals.not_found"
+handler500 = "frontend.views.refusals.broken"

@@ -9,6 +9,7 @@ from django.contrib.gis.db.models.functions import Envelope, Transform
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from frontend.map_collections import MAP_COLLECTIONS, credits_of
@@ -93,7 +94,7 @@ def _rounded(box: Box) -> Box:
 
 def map_data(request: HttpRequest) -> dict[str, Any]:
     """Everything ``js/pages/overview.js`` needs to begin, ready to be written as JSON."""
-    today = datetime.date.today()
+    today = timezone.localdate()
     return {
         "page": "overview",
         "language": get_language(),

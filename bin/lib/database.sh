@@ -19,4 +19,4 @@ read_addresses() {
 }
 
 # as_owner COMMAND…: with the rights to change tables, which the web process never has.
-as_owner() { DATABASE_URL=$OWNER_DATABASE_URL "$@"; }
+as_owner() { WEB_DATABASE_URL=$DATABASE_URL DATABASE_URL=$OWNER_DATABASE_URL "$@"; }

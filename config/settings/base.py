@@ -32,7 +32,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "django.contrib.admin",
+    "frontend.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -107,6 +107,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     },
 }
+# What programs are told in demo.json: the web role's address, also when the owner's role asks.
+WEB_DATABASE_URL = env.str("WEB_DATABASE_URL", default=env.str("DATABASE_URL", default=""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by the web processes, so that limits on sign-in attempts hold across them.
 CACHES = {
@@ -138,8 +140,20 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because somebody else typed their address
+ACCOUNT_FORMS = {
+    "login": "frontend.forms.accounts.SignInForm",
+    "reset_password": "frontend.forms.accounts.ForgottenPasswordForm",
+    "reset_password_from_key": "frontend.forms.accounts.NewPasswordForm",
+    "change_password": "frontend.forms.accounts.ChangePasswordForm",
+}
 KNOX_TOKEN_MODEL = "territory.ApiToken"
+# Its migrations would make the table that ApiToken replaces; left behind, it keeps a database from being emptied.
+MIGRATION_MODULES = {"knox": None}
 REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
+
+# Only requests that write leave who wrote in the history; reading must not cost a look at the session.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -149,6 +163,7 @@ LANGUAGES = [
     ("lb", "Lëtzebuergesch"),
 ]
 LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
+FORMAT_MODULE_PATH = "frontend.formats"
 TIME_ZONE = "Europe/Luxembourg"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
@@ -193,6 +208,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "frontend.views.refusals.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -219,6 +235,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "DESCRIPTION": "Land, companies, groups, initiatives, cooperation projects and pooled services of a region.",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["api.rest.operations.add_components"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -1,5 +1,6 @@
 """Writes a plan in one transaction, all of it or nothing, and records the release and the run."""
 
+import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,8 +18,8 @@ _LOCK = 216_900
 def apply_delivery(delivery: Delivery) -> Plan:
     """The plan as it was written; nothing was written when it refuses a row or changes none.
 
-    The plan is made inside the transaction that writes it, so the tables cannot have moved between. Raises
-    GeodataError when the file cannot be read at all.
+    The plan is made inside the transaction that writes it, so the tables cannot have moved between.
+    Raises GeodataError when the file cannot be read at all.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -104,13 +105,34 @@ def _change(change: Change, release: Release, plan: Plan) -> None:
     if change.action == Action.CHANGED:
         _set(change, release)
         return
-    stored: Any = change.stored
     first_day = plan.delivery.valid_from
-    old = change.table.model.objects.get(pk=stored.pk)  # type: ignore[attr-defined]
-    # The row that others point to stays the one that holds; what it was until now becomes a row of its own.
-    stored.valid_from = first_day
+    assert change.stored is not None
+    assert first_day is not None
+    before = change.table.model._base_manager.get(pk=change.stored.pk)
+    # The row that others point to stays the one that holds; what it was becomes a row of its own.
+    change.stored.valid_from = first_day  # type: ignore[attr-defined]
     _set(change, release)
-    old.pk = None
-    old.valid_until = first_day
-    old._state.adding = True
-    old.save(force_insert=True)
+    _copy(before, valid_until=first_day)
+    for model, foreign_key in change.table.times:
+        for time in model._base_manager.filter(**{foreign_key: change.stored}):
+            _cut(time, foreign_key, before, first_day)
+
+
+def _copy(row: Model, **fields: Any) -> None:
+    """Turns ``row`` into a new row that differs in ``fields``, and stores it."""
+    row.pk = None
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def _cut(time: Any, foreign_key: str, before: Model, day: datetime.date) -> None:
+    """A time that began before ``day`` belongs to the row as it was, up to that day."""
+    if time.valid_until is not None and time.valid_until <= day:
+        setattr(time, foreign_key, before)
+        time.save()
+    elif time.valid_from < day:
+        began = time.valid_from
+        time.valid_from = day
+        time.save()
+        _copy(time, **{foreign_key: before, "valid_from": began, "valid_until": day})

@@ -1,4 +1,7 @@
-"""Business parks: one feature a park, found by its code. Our own layout, since no authority publishes them as parks."""
+"""Business parks: one feature a park, found by its code.
+
+The layout is ours, since no authority publishes them as parks.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -73,7 +76,8 @@ def _row_of(record: Record, where: str) -> tuple[Row, list[str]]:
     if not any(names):
         reasons.append(
             _(
-                "it has no name in any language: fill the column name, or name_de, name_fr, name_lb, name_en"
+                "it has no name in any language: fill the column name, or name_de, name_fr, "
+                "name_lb, name_en"
             )
         )
     reasons += shape_findings(record, AREAS)

@@ -1,4 +1,4 @@
-"""Findings about shapes: invalid, empty, of the wrong type; overlaps and gaps between areas that should fit together."""
+"""Findings about shapes: invalid, empty, of the wrong type; overlaps and gaps of neighbours."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,10 +12,12 @@ from layers.sources.whereabouts import inner_spot_in_words, spot_in_words
 AREAS = ("Polygon", "MultiPolygon")
 LINES = ("LineString", "MultiLineString")
 
-# Borders that were simplified one by one drift apart by about the tolerance of the simplification (5 to 10 m in the
-# files we have seen): strips thinner than this are inaccuracy of drawing, thicker ones a wrong border.
+# Borders that were simplified one by one drift apart by about the tolerance of the simplification
+# (5 to 10 m in the files we have seen): strips thinner than this are inaccuracy of drawing, thicker
+# ones a wrong border.
 THICKEST_SLIVER_M = 20.0
-# The smallest commune, Remich, has 529 ha: a larger hole between communes is one that the file leaves out.
+# The smallest commune, Remich, has 529 ha: a larger hole between communes is one that the file
+# leaves out.
 LARGEST_GAP_M2 = 5_000_000.0
 # Strips below this are the rounding of coordinates.
 SMALLEST_AREA_M2 = 1.0
@@ -62,10 +64,10 @@ def _areas_of(place: shapely.Geometry) -> list[shapely.Polygon]:
 
 
 def coverage_findings(places: Mapping[str, shapely.Geometry]) -> tuple[list[Refusal], list[str]]:
-    """Overlaps and gaps between areas that should fit together, each with the two or more areas and the spot.
+    """Overlaps and gaps between areas that should fit together, each with its areas and the spot.
 
-    places: valid areas in storage CRS, by what they are called. Strips thinner than THICKEST_SLIVER_M come back as
-    one note, all together.
+    places: valid areas in storage CRS, by what they are called. Strips thinner than
+    THICKEST_SLIVER_M come back as one note, all together.
     """
     names = list(places)
     areas = [places[name] for name in names]
@@ -82,7 +84,8 @@ def coverage_findings(places: Mapping[str, shapely.Geometry]) -> tuple[list[Refu
                     Refusal(
                         f"{names[first]}, {names[second]}",
                         _(
-                            "they overlap by %(area_ha).2f ha around %(where)s: one of the two borders is wrong"
+                            "they overlap by %(area_ha).2f ha around %(where)s: one of the two "
+                            "borders is wrong"
                         )
                         % {"area_ha": overlap.area / 10_000, "where": inner_spot_in_words(overlap)},
                     )
@@ -96,7 +99,8 @@ def coverage_findings(places: Mapping[str, shapely.Geometry]) -> tuple[list[Refu
                 Refusal(
                     ", ".join(neighbours),
                     _(
-                        "between them %(area_ha).2f ha belong to nobody, around %(where)s: one of the borders is wrong"
+                        "between them %(area_ha).2f ha belong to nobody, around %(where)s: one of "
+                        "the borders is wrong"
                     )
                     % {"area_ha": gap.area / 10_000, "where": inner_spot_in_words(gap)},
                 )
@@ -121,7 +125,8 @@ def _sliver_note(areas_m2: Sequence[float]) -> list[str]:
         return []
     return [
         _(
-            "Neighbouring borders do not fit exactly: %(count)d strips thinner than %(thickness_m)d m, "
+            "Neighbouring borders do not fit exactly: %(count)d strips thinner than "
+            "%(thickness_m)d m, "
             "%(area_ha).2f ha in all. They are imported as they are."
         )
         % {

@@ -1,4 +1,4 @@
-"""The columns of a file as values of model fields: what is missing, what is not understood, what is not used."""
+"""The columns of a file as values of model fields; what is missing, not understood or not used."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -53,7 +53,7 @@ def unused_columns(
 
 
 def name_columns(column: str, field: str = "") -> dict[str, str | tuple[str, str]]:
-    """Fields of a translated text, each with its columns: plain ``name`` is the French, official one."""
+    """Fields of a translated text, each with its columns: plain ``name`` is the French one."""
     columns: dict[str, str | tuple[str, str]] = {
         f"{field or column}_{language}": f"{column}_{language}" for language in LANGUAGES
     }
@@ -64,10 +64,11 @@ def name_columns(column: str, field: str = "") -> dict[str, str | tuple[str, str
 def read_values(
     columns: Mapping[str, Any], model: type[Model], fields: Mapping[str, Sequence[str] | str]
 ) -> tuple[dict[str, Any], list[str]]:
-    """The values of the fields for which there is a column, and a reason for each that is not understood.
+    """The values of the fields for which there is a column, and a reason for each that is not
+    understood.
 
-    columns: a record's columns by their name in small letters. fields: field name to the column it comes from, or to
-    several of which the first that is there counts.
+    columns: a record's columns by their name in small letters. fields: field name to the column it
+    comes from, or to several of which the first that is there counts.
     """
     values: dict[str, Any] = {}
     reasons = []

@@ -1,6 +1,8 @@
-"""Names of the communes in four languages and their population: a table that goes with the boundaries.
+"""Names of the communes in four languages and their population: a table that goes with the
+boundaries.
 
-It changes communes that are there and adds none. A commune keeps naming the release of its boundary.
+It changes communes that are there and adds none. A commune keeps naming the release of its
+boundary.
 """
 
 from dataclasses import replace
@@ -23,7 +25,10 @@ NAMES = replace(COMMUNES, names_release=False, holds_for_a_time=False)
 
 
 def read_commune_names(delivery: Delivery) -> Reading:
-    """Names and newest population by LAU2 code; ``population`` maps the day of the count to the number of people."""
+    """Names and newest population by LAU2 code.
+
+    The member ``population`` maps the day of a count to the number of people.
+    """
     objects = read_objects(delivery.path, ("lau2",))
     held = set(COMMUNES.current().values_list("lau2_code", flat=True))
     reading = Reading(read_count=len(objects), crs_name=_("without places"))

@@ -1,7 +1,8 @@
 """The communes: the official file in both its layouts, and a table of names and populations.
 
-A row is found by its LAU2 code, never by its name: official files spell names differently. Region and membership are
-another dataset. Columns that a file does not carry (names in other languages, population) keep what they hold.
+A row is found by its LAU2 code, never by its name: official files spell names differently. Region
+and membership are another dataset. Columns that a file does not carry (names in other languages,
+population) keep what they hold.
 """
 
 from collections.abc import Mapping
@@ -10,14 +11,15 @@ from typing import Any
 import shapely
 from django.utils.translation import gettext as _
 
-from layers.communes.models import Commune
+from layers.communes.models import Commune, RegionMembership
 from layers.sources.check import AREAS, coverage_findings, shape_findings
 from layers.sources.columns import name_columns, read_values, require_columns, unused_columns
 from layers.sources.delivery import Delivery
 from layers.sources.readers import Record, read_features, stored
 from layers.sources.reading import Reading, Refusal, Row, Table, TableRows
 
-# How the official files call their table: alone, or beside "cantons" and "pays" in limadmin.geojson.
+# How the official files call their table: alone, or beside "cantons" and "pays" in
+# limadmin.geojson.
 LAYER_NAMES = ("communes", "commune", "limadmin_communes")
 COLUMNS = ("LAU2", "COMMUNE", "CANTON")
 # The first two digits count the cantons, of which there are twelve.
@@ -39,6 +41,7 @@ COMMUNES = Table(
     key=("lau2_code",),
     current=lambda: Commune.objects.filter(valid_until__isnull=True),
     holds_for_a_time=True,
+    times=((RegionMembership, "commune"),),
 )
 
 
@@ -49,7 +52,8 @@ def code_finding(code: Any) -> str:
         return _("column LAU2 is empty: every commune has a code of four digits")
     if isinstance(code, int | float) or (text.isdigit() and len(text) < CODE_LENGTH):
         return _(
-            "LAU2 “%(code)s” is not text of four digits; its leading zero got lost, “%(right)s” would be right"
+            "LAU2 “%(code)s” is not text of four digits; its leading zero got lost, “%(right)s” "
+            "would be right"
         ) % {
             "code": text,
             "right": text.split(".")[0].zfill(CODE_LENGTH),
@@ -58,7 +62,8 @@ def code_finding(code: Any) -> str:
         return _("LAU2 “%(code)s” is not a code of four digits, such as 0204") % {"code": text}
     if text[:2] not in CANTON_NUMBERS:
         return _(
-            "LAU2 “%(code)s” is unknown: its first two digits must be the number of a canton, 01 to 12"
+            "LAU2 “%(code)s” is unknown: its first two digits must be the number of a canton, 01 "
+            "to 12"
         ) % {"code": text}
     return ""
 
@@ -91,7 +96,8 @@ def read_communes(delivery: Delivery) -> Reading:
         elif code in ended and code not in held and row.initial["valid_from"] < ended[code]:
             reasons.append(
                 _(
-                    "commune %(code)s ended on %(day)s; say with --valid-from from which later day it exists again"
+                    "commune %(code)s ended on %(day)s; say with --valid-from from which later "
+                    "day it exists again"
                 )
                 % {"code": code, "day": ended[code]}
             )

@@ -1,8 +1,10 @@
-"""Construction zones, in two layouts: ours with one feature a phase, and the development areas of the PAG.
+"""Construction zones, in two layouts: ours with one feature a phase, and the development areas of
+the PAG.
 
-In ours the columns of the zone (``zone``, ``zone_name``, ``kind``, ``source_url``) repeat in each of its phases and must
-agree; the zone's footprint is the union of its phases. The PAG's "PAP nouveau quartier" have no dates: they become
-zones without phases, found by their ``xtf_id``. ``code_com`` (such as C026) is the PAG's own commune code, not LAU2.
+In ours the columns of the zone (``zone``, ``zone_name``, ``kind``, ``source_url``) repeat in each
+of its phases and must agree; the zone's footprint is the union of its phases. The PAG's "PAP
+nouveau quartier" have no dates: they become zones without phases, found by their ``xtf_id``.
+``code_com`` (such as C026) is the PAG's own commune code, not LAU2.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +35,8 @@ from layers.sources.reading import Reading, Refusal, Row, Table, TableRows
 LAYER_NAMES = ("construction_zones", "construction-zones", "pag_pag_nq_pap")
 COLUMNS = ("zone", "kind", "phase", "starts_on")
 PAG_COLUMNS = ("xtf_id", "code_com", "denomination")
-# Where a zone has areas and lines, a line counts as a strip of twice this width: half a road of two lanes.
+# Where a zone has areas and lines, a line counts as a strip of twice this width: half a road of two
+# lanes.
 HALF_ROAD_M = 5.0
 GRID_M = 0.001
 
@@ -70,7 +73,10 @@ PHASES = Table(
 
 
 def read_construction_zones(delivery: Delivery) -> Reading:
-    """The zones of a file, with their phases where it has them. Raises GeodataError when it cannot be read at all."""
+    """The zones of a file, with their phases where it has them.
+
+    Raises GeodataError when it cannot be read at all.
+    """
     file = read_features(delivery.path, LAYER_NAMES)
     found = {name.lower() for name in file.column_names}
     if "zone" not in found and found.issuperset(PAG_COLUMNS):
@@ -95,7 +101,8 @@ def _read_phases(file: FeatureFile) -> Reading:
         first = zones.setdefault(zone.key[0], zone)
         reasons += [
             _(
-                "%(column)s differs from %(where)s: the columns of a zone must agree in all its phases"
+                "%(column)s differs from %(where)s: the columns of a zone must agree in all its "
+                "phases"
             )
             % {"column": name, "where": first.where}
             for name in zone.values
@@ -125,7 +132,8 @@ def _zone_of(record: Record, where: str) -> tuple[Row, list[str]]:
     if not any(names):
         reasons.append(
             _(
-                "the zone has no name in any language: fill zone_name, or zone_name_de, zone_name_fr, …"
+                "the zone has no name in any language: fill zone_name, or zone_name_de, "
+                "zone_name_fr, …"
             )
         )
     return Row((code,), str(next(filter(None, names), code)), where, values), reasons
@@ -149,7 +157,8 @@ def _phase_of(record: Record, zone: Row, where: str) -> tuple[Row, list[str]]:
     if certainty == Certainty.FIXED and ends_on is None:
         reasons.append(
             _(
-                "its dates are fixed but ends_on is empty: give the last day, or say “estimated” or “open_ended”"
+                "its dates are fixed but ends_on is empty: give the last day, or say “estimated” "
+                "or “open_ended”"
             )
         )
     if certainty == Certainty.OPEN_ENDED and ends_on is not None:

@@ -1,4 +1,7 @@
-"""The datasets that can be imported, written out in one place. A new one is a line here and a module beside it."""
+"""The datasets that can be imported, written out in one place.
+
+A new one is an entry here and a module beside it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +16,7 @@ from layers.sources.construction_zones import read_construction_zones
 from layers.sources.delivery import Delivery
 from layers.sources.reading import Reading
 from layers.sources.regions import read_regions
+from layers.sources.transit import read_transit
 
 
 @dataclass(frozen=True)
@@ -45,5 +49,6 @@ DATASETS: dict[str, Dataset] = {
             "construction-zones-illustrative",
             read_construction_zones,
         ),
+        Dataset("transit", _("Tram"), "atp-gtfs", read_transit),
     )
 }

@@ -1,4 +1,4 @@
-"""One file that somebody wants to import: which dataset it is, who published it, when, and how it is to be taken."""
+"""One file that somebody wants to import: what it holds, who published it, how to take it."""
 
 import datetime
 import hashlib
@@ -46,6 +46,6 @@ def _files_of(path: Path) -> Iterator[Path]:
 
 
 def last_change_of(path: Path) -> datetime.date:
-    """The day on which the file was last written, which stands for the release's date where nobody gives one."""
+    """The day the file was last written: the release's date where nobody gives one."""
     newest = max((file.stat().st_mtime for file in _files_of(path)), default=path.stat().st_mtime)
-    return datetime.date.fromtimestamp(newest)
+    return datetime.datetime.fromtimestamp(newest, tz=datetime.UTC).date()

@@ -1,4 +1,4 @@
-"""The sources that imports name by their code, written out once: publisher, licence and how they want to be named."""
+"""The sources that imports name by their code, with publisher, licence and attribution."""
 
 from dataclasses import dataclass
 
@@ -65,7 +65,7 @@ KNOWN_SOURCES: dict[str, SourceEntry] = {
             "Business parks, footprints drawn around their known positions",
             _DEMONSTRATION,
             "ODbL-1.0",
-            attribution="Positions © OpenStreetMap contributors; footprints drawn for this demonstration",
+            attribution="Positions © OpenStreetMap contributors; footprints drawn",
         ),
         SourceEntry(
             "construction-zones-illustrative",
@@ -94,14 +94,15 @@ KNOWN_SOURCES: dict[str, SourceEntry] = {
 
 
 def source_named(code: str) -> SourceEntry:
-    """The source with this code, from the list above or from the table of sources. Raises UnknownSource."""
+    """The source with this code, from the list above or the table. Raises UnknownSource."""
     if code in KNOWN_SOURCES:
         return KNOWN_SOURCES[code]
     stored = Source.objects.filter(code=code).first()
     if stored is None:
         raise UnknownSource(
             _(
-                "There is no source “%(code)s”. Known are %(known)s; others can be added in the administration."
+                "There is no source “%(code)s”. Known are %(known)s; others can be added in the "
+                "administration."
             )
             % {"code": code, "known": ", ".join(sorted(KNOWN_SOURCES))}
         )

@@ -41,15 +41,28 @@ FIXTURES = (
         "business-parks-approximate",
         datetime.date(2026, 11, 22),
     ),
+    Fixture(
+        "construction-zones",
+        "construction_zones.geojson",
+        "construction-zones-illustrative",
+        datetime.date(2026, 11, 22),
+    ),
+    Fixture(
+        "transit",
+        "tram",
+        "atp-gtfs-generalised",
+        datetime.date(2026, 10, 7),
+        openings="tram_openings.csv",
+    ),
 )
 
 
 def load_land(folder: Path) -> list[Plan]:
     """The plans of the files that were not loaded before, all written in one transaction.
 
-    A file that was once imported is left alone, so a second call writes nothing and does not lay the demonstration over
-    official releases that came later. folder: fixtures/land/. Raises RefusedFixture, which names the rows, and
-    GeodataError.
+    A file that was once imported is left alone, so a second call writes nothing and does not lay
+    the demonstration over official releases that came later. folder: fixtures/land/. Raises
+    RefusedFixture, which names the rows, and GeodataError.
     """
     plans = []
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""A file against the tables: what an import would add, change and remove, and what it refuses. Writes nothing."""
+"""A file against the tables: what an import would add, change, remove, refuse. Writes nothing."""
 
 import datetime
 from collections.abc import Iterator
@@ -57,7 +57,10 @@ class Plan:
 
 
 def plan_delivery(delivery: Delivery) -> Plan:
-    """What an import of ``delivery`` would do now. Raises GeodataError when the file cannot be read at all."""
+    """What an import of ``delivery`` would do now.
+
+    Raises GeodataError when the file cannot be read at all.
+    """
     reading = DATASETS[delivery.dataset].read(delivery)
     plan = Plan(
         delivery,
@@ -127,7 +130,8 @@ def _absent(table: Table, held: dict[Key, Any], plan: Plan) -> None:
     if not delivery.is_complete:
         plan.notes.append(
             _(
-                "%(count)d rows of the table (%(noun)s) are not in the file and stay; with --complete they would go."
+                "%(count)d rows of the table (%(noun)s) are not in the file and stay; with "
+                "--complete they would go."
             )
             % {"count": len(held), "noun": table.noun}
         )
@@ -148,7 +152,8 @@ def _end(table: Table, key: Key, stored: Any, plan: Plan) -> None:
             Refusal(
                 f"{' '.join(key)} {stored}",
                 _(
-                    "it is not in the file, which is said to be complete: say with --valid-from since when it no longer "
+                    "it is not in the file, which is said to be complete: say with --valid-from "
+                    "since when it no longer "
                     "exists (a day after %(day)s); it then ends on that day and stays as history"
                 )
                 % {"day": stored.valid_from},

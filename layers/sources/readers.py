@@ -1,8 +1,10 @@
 """GeoPackage, GeoJSON and Shapefile, also zipped, to records in the storage CRS.
 
-Decides whether a file can be read and its coordinates believed; what the columns mean is left to each dataset.
+Decides whether a file can be read and its coordinates believed; what the columns mean is left to
+each dataset.
 """
 
+import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +25,8 @@ from layers.sources.whereabouts import COUNTRY_BOUNDS_M, likely_mistake, outside
 SUFFIXES = (".geojson", ".json", ".gpkg", ".shp")
 # The PAG of the whole country, the largest file we know of, is about 1 GiB unpacked.
 MAX_UNPACKED_BYTES = 4 << 30
-# Coordinates are kept to the millimetre: finer differences come from the arithmetic, not from the land.
+# Coordinates are kept to the millimetre: finer differences come from the arithmetic, not from the
+# land.
 DECIMALS = 3
 
 
@@ -32,7 +35,8 @@ class Record:
     """One feature of a file.
 
     row: counted from 1. columns: by their name in small letters.
-    place: storage CRS, metres; None where there is none or it cannot be used, then ``trouble`` says why.
+    place: storage CRS, metres; None where there is none or it cannot be used, then ``trouble`` says
+    why.
     """
 
     row: int
@@ -56,8 +60,8 @@ def stored(place: shapely.Geometry) -> GEOSGeometry:
 def read_features(path: Path, layer_names: Sequence[str] = ()) -> FeatureFile:
     """The features of ``path`` in storage CRS, in the order of the file.
 
-    layer_names: which one to take from a file that holds several, in order of preference, in small letters.
-    Raises UnreadableFile, MissingCrs.
+    layer_names: which one to take from a file that holds several, in order of preference, in small
+    letters. Raises UnreadableFile, MissingCrs.
     """
     address = _address_of(path)
     layer = _layer_in(address, path, layer_names)
@@ -79,7 +83,7 @@ def read_features(path: Path, layer_names: Sequence[str] = ()) -> FeatureFile:
     shapes = shapely.from_wkb(wkb, on_invalid="ignore")
     unreadable = shapely.is_missing(shapes) & np.array([one is not None for one in wkb], dtype=bool)
     astray = _outside_country(shapes, srid, path)
-    places = _in_storage_crs(np.where(astray, None, shapes), srid)
+    places = _in_storage_crs(np.asarray(np.where(astray, None, shapes)), srid)
     names = tuple(str(name) for name in meta["fields"])
     keys = [name.lower() for name in names]
     records = []
@@ -87,7 +91,8 @@ def read_features(path: Path, layer_names: Sequence[str] = ()) -> FeatureFile:
         trouble = ""
         if unreadable[index]:
             trouble = _(
-                "its geometry cannot be read: a ring of a polygon needs four points, the last equal to the first"
+                "its geometry cannot be read: a ring of a polygon needs four points, the last "
+                "equal to the first"
             )
         elif astray[index]:
             trouble = outside_in_words(*_middle_of(shapes[index].bounds), srid)
@@ -100,9 +105,8 @@ def _plain(value: Any) -> Any:
     """A value of Python's own types; None for what a file leaves empty."""
     if isinstance(value, np.generic):
         value = value.item()
-    if isinstance(value, float) and value != value:  # not a number: how missing numbers are read
-        return None
-    return value
+    # Missing numbers are read as "not a number".
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _address_of(path: Path) -> str:
@@ -163,7 +167,8 @@ def _srid_named(crs: str | None, path: Path) -> int:
         raise MissingCrs(
             _(
                 "%(file)s does not say in which coordinate reference system it is. "
-                "Write it into the file (for the national grid: EPSG:2169), or deliver the .prj file with the Shapefile."
+                "Write it into the file (for the national grid: EPSG:2169), or deliver the .prj "
+                "file with the Shapefile."
             )
             % {"file": path.name}
         )
@@ -176,7 +181,8 @@ def _srid_named(crs: str | None, path: Path) -> int:
     if srid is None:
         raise MissingCrs(
             _(
-                "The coordinate reference system of %(file)s has no EPSG code. Convert the file to EPSG:2169 or EPSG:4326."
+                "The coordinate reference system of %(file)s has no EPSG code. Convert the file "
+                "to EPSG:2169 or EPSG:4326."
             )
             % {"file": path.name}
         )
@@ -188,14 +194,18 @@ def _middle_of(bounds: Sequence[float]) -> tuple[float, float]:
 
 
 def _outside_country(shapes: np.ndarray, srid: int, path: Path) -> np.ndarray:
-    """For each shape whether it leaves the country. Raises UnreadableFile when all do and the mistake is known."""
+    """For each shape whether it leaves the country.
+
+    Raises UnreadableFile when all do and the mistake is known.
+    """
     country = shapely.segmentize(shapely.box(*COUNTRY_BOUNDS_M), 10_000)
     try:
         frame = shapely.from_wkb(bytes(in_crs(stored(country), srid).wkb)).bounds
     except GDALException as error:
         raise UnreadableFile(
             _(
-                "The coordinate reference system EPSG:%(srid)d of %(file)s does not reach Luxembourg."
+                "The coordinate reference system EPSG:%(srid)d of %(file)s does not reach "
+                "Luxembourg."
             )
             % {"srid": srid, "file": path.name}
         ) from error
@@ -212,7 +222,10 @@ def _outside_country(shapes: np.ndarray, srid: int, path: Path) -> np.ndarray:
 
 
 def _in_storage_crs(shapes: np.ndarray, srid: int) -> np.ndarray:
-    """Copies in storage CRS, kept to the millimetre, so that shared borders stay shared and a second import equal."""
+    """Copies in storage CRS, kept to the millimetre.
+
+    So shared borders stay shared, and a second import finds the same coordinates.
+    """
     coordinates = shapely.get_coordinates(shapes)
     if not len(coordinates):
         return shapes

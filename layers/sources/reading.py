@@ -14,11 +14,14 @@ class Table:
     """A table that imports fill.
 
     noun: what a row is called in a plan.
-    key: the lookups that identify a row; a lookup that begins with a foreign key (``zone__code``) finds its parent.
+    key: the lookups that identify a row; a lookup that begins with a foreign key (``zone__code``)
+    finds its parent.
     current: the stored rows that a file is compared with.
     parents: for each foreign key in ``key``, the table it points to.
     names_release: whether a row names the release that delivered it.
     holds_for_a_time: whether a change from a given day on keeps the old row as history.
+    times: tables whose rows say when something held for a row of this one, with their foreign key;
+        where a row is kept as history, they are cut on the same day.
     """
 
     model: type[Model]
@@ -28,6 +31,7 @@ class Table:
     parents: Mapping[str, "Table"] = field(default_factory=dict)
     names_release: bool = True
     holds_for_a_time: bool = False
+    times: tuple[tuple[type[Model], str], ...] = ()
 
     def key_of(self, stored: Model) -> Key:
         """What identifies a stored row."""
@@ -60,8 +64,9 @@ class Row:
 class TableRows:
     """The rows of one table.
 
-    parts_of: for a table of parts (phases of a zone, stops of a route), the keys of the wholes in the file: their
-    parts follow the file, so a part it lacks goes. None for a table of wholes, which go only from a complete file.
+    parts_of: for a table of parts (phases of a zone, stops of a route), the keys of the wholes in
+    the file: their parts follow the file, so a part it lacks goes. None for a table of wholes,
+    which go only from a complete file.
     """
 
     table: Table
@@ -72,7 +77,7 @@ class TableRows:
 
 @dataclass(frozen=True)
 class Refusal:
-    """What an import does not take: where it stands in the file and why, with what would be right."""
+    """What an import does not take: its place in the file, and why, with what would be right."""
 
     where: str
     reason: str
@@ -80,7 +85,7 @@ class Refusal:
 
 @dataclass
 class Reading:
-    """``tables`` in the order in which they can be written; ``notes`` are sentences a person should read."""
+    """``tables`` in the order in which they can be written; ``notes`` are sentences to read."""
 
     tables: list[TableRows] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)

@@ -1,6 +1,5 @@
 """Regions: which communes plan together, since when and until when."""
 
-import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -34,8 +33,8 @@ MEMBERSHIPS = Table(
 
 
 def read_regions(delivery: Delivery) -> Reading:
-    """Regions with their members. A member that a region in the file no longer lists goes; to keep its time in the
-    region as history, list it with ``valid_until``.
+    """Regions with their members. A member that a region in the file no longer lists goes; to keep
+    its time in the region as history, list it with ``valid_until``.
     """
     objects = read_objects(delivery.path, ("code", "valid_from", "members"))
     held = set(COMMUNES.current().values_list("lau2_code", flat=True))
@@ -53,49 +52,32 @@ def read_regions(delivery: Delivery) -> Reading:
                 _("region %(code)s already stands in %(where)s")
                 % {"code": code, "where": regions[code].where}
             )
-        members: list[Row] = []
+        members: dict[str, Row] = {}
         for member in columns["members"]:
-            _read_member(member, code, where, held, members, reasons)
+            row, member_reasons = _member_row(member, code, where)
+            if row.key[1] in members:
+                member_reasons.append(_("it stands twice among the members"))
+            elif row.key[1] not in held:
+                member_reasons.append(_("there is no such commune: import the boundaries first"))
+            reasons += [f"{row.key[1]}: {reason}" for reason in member_reasons]
+            members[row.key[1]] = row
         reading.refusals += [Refusal(where, reason) for reason in reasons]
         if not reasons:
             regions[code] = Row((code,), str(values.get("name_fr") or code), where, values)
-            memberships += members
+            memberships += members.values()
     reading.tables.append(TableRows(REGIONS, list(regions.values())))
     reading.tables.append(TableRows(MEMBERSHIPS, memberships, parts_of=frozenset(regions)))
     return reading
 
 
-def _read_member(
-    member: dict[str, Any],
-    region_code: str,
-    where: str,
-    held: set[str],
-    members: list[Row],
-    reasons: list[str],
-) -> None:
-    require_columns(
-        member, ("lau2", "valid_from"), _("a member of region %(code)s") % {"code": region_code}
-    )
+def _member_row(member: dict[str, Any], region_code: str, where: str) -> tuple[Row, list[str]]:
+    who = _("a member of region %(code)s") % {"code": region_code}
+    require_columns(member, ("lau2", "valid_from"), who)
     code = str(member["lau2"])
-    if code not in held:
-        reasons.append(
-            _("there is no commune %(code)s: import the boundaries first") % {"code": code}
-        )
-    if any(code == other.key[1] for other in members):
-        reasons.append(_("commune %(code)s stands twice among its members") % {"code": code})
-    values, member_reasons = read_values(
+    values, reasons = read_values(
         {"valid_until": None, **member},
         RegionMembership,
         {"valid_from": "valid_from", "valid_until": "valid_until"},
     )
-    reasons += member_reasons
-    first_day: datetime.date | None = values.pop("valid_from", None)
-    members.append(
-        Row(
-            (region_code, code),
-            f"{code} – {region_code}",
-            where,
-            values,
-            initial={"valid_from": first_day},
-        )
-    )
+    initial = {"valid_from": values.pop("valid_from", None)}
+    return Row((region_code, code), f"{code} – {region_code}", where, values, initial), reasons

@@ -20,7 +20,8 @@ _LONGEST_VALUE = 60  # characters
 
 
 def in_words(plan: Plan, *, written: bool) -> Iterator[str]:
-    """The lines of a report: where the rows come from, then what happens to each, then what was refused and why.
+    """The lines of a report: where the rows come from, then what happens to each, then what was
+    refused and why.
 
     written: whether the plan was written, as far as it could be.
     """

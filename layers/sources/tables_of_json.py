@@ -11,7 +11,10 @@ from layers.sources.columns import require_columns
 
 
 def read_objects(path: Path, wanted: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The objects of the file, in its order; each has at least the members ``wanted``. Raises UnreadableFile."""
+    """The objects of the file, in its order; each has at least the members ``wanted``.
+
+    Raises UnreadableFile.
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:

@@ -8,7 +8,8 @@ from layers.crs import CRS84_SRID, STORAGE_SRID, WEB_MERCATOR_SRID, in_lonlat
 
 Bounds = tuple[float, float, float, float]
 
-# The box of the official boundary (48 931, 57 015, 106 114, 138 759) and 2 km around it, metres, storage CRS.
+# The box of the official boundary (48 931, 57 015, 106 114, 138 759) and 2 km around it, metres,
+# storage CRS.
 COUNTRY_BOUNDS_M: Bounds = (46_900, 55_000, 108_200, 140_800)
 # Three ways in which the same box is written by others, each a little wider.
 _LONLAT: Bounds = (5.6, 49.3, 6.7, 50.3)
@@ -22,7 +23,7 @@ def _lies_in(x: float, y: float, bounds: Bounds) -> bool:
 
 
 def likely_mistake(x: float, y: float, srid: int, file_name: str) -> str:
-    """One sentence on why (``x``, ``y``) of a file declared as ``srid`` is not in the country; empty when no mistake is known."""
+    """Why (``x``, ``y``) in ``srid`` is not in the country, one sentence; empty if not clear."""
     told = {"file": file_name, "srid": srid, "x": f"{x:.4f}", "y": f"{y:.4f}"}
     if _lies_in(y, x, _LONLAT):
         return (
@@ -35,22 +36,26 @@ def likely_mistake(x: float, y: float, srid: int, file_name: str) -> str:
     if srid != CRS84_SRID and _lies_in(x, y, _LONLAT):
         return (
             _(
-                "%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are degrees. Declare it as EPSG:4326."
+                "%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are degrees. "
+                "Declare it as EPSG:4326."
             )
             % told
         )
     if srid != STORAGE_SRID and _lies_in(x, y, COUNTRY_BOUNDS_M):
         return (
             _(
-                "%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are metres of the national grid. "
-                "Declare it as EPSG:2169; a GeoJSON file without a “crs” member always counts as EPSG:4326."
+                "%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are metres of the "
+                "national grid. "
+                "Declare it as EPSG:2169; a GeoJSON file without a “crs” member always counts as "
+                "EPSG:4326."
             )
             % told
         )
     if srid != WEB_MERCATOR_SRID and _lies_in(x, y, _WEB_MERCATOR_M):
         return (
             _(
-                "%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are metres of Web Mercator. "
+                "%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are metres of Web "
+                "Mercator. "
                 "Declare it as EPSG:3857."
             )
             % told
@@ -58,7 +63,8 @@ def likely_mistake(x: float, y: float, srid: int, file_name: str) -> str:
     if srid == CRS84_SRID and max(abs(x), abs(y)) > _LARGEST_DEGREE:
         return (
             _(
-                "%(file)s says that it is in degrees (EPSG:4326), but (%(x)s, %(y)s) cannot be degrees. "
+                "%(file)s says that it is in degrees (EPSG:4326), but (%(x)s, %(y)s) cannot be "
+                "degrees. "
                 "Declare the coordinate reference system that the coordinates are in."
             )
             % told
@@ -69,7 +75,8 @@ def likely_mistake(x: float, y: float, srid: int, file_name: str) -> str:
 def outside_in_words(x: float, y: float, srid: int) -> str:
     """One sentence for a single feature of which a corner lies outside the country."""
     return _(
-        "it lies outside Luxembourg, around (%(x)s, %(y)s) in EPSG:%(srid)d: correct or leave out this feature"
+        "it lies outside Luxembourg, around (%(x)s, %(y)s) in EPSG:%(srid)d: correct or leave out "
+        "this feature"
     ) % {
         "x": f"{x:.5f}",
         "y": f"{y:.5f}",
@@ -78,7 +85,7 @@ def outside_in_words(x: float, y: float, srid: int) -> str:
 
 
 def spot_in_words(x_m: float, y_m: float) -> str:
-    """A spot of the storage CRS as people look for it: metres of the grid, then longitude and latitude."""
+    """A spot of the storage CRS in words: metres of the grid, then longitude and latitude."""
     lonlat = in_lonlat(Point(x_m, y_m, srid=STORAGE_SRID))
     return _("E %(x)s m, N %(y)s m (longitude %(lon)s, latitude %(lat)s)") % {
         "x": f"{x_m:.1f}",

@@ -1,4 +1,4 @@
-"""The demonstration's initiatives, projects and services, written through the same actions as everybody's."""
+"""The demonstration's initiatives, projects and services, written through everybody's actions."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -59,7 +59,7 @@ def load(folder: Path, say: Callable[[str], None]) -> bool:
     ``say`` is told of each step. Raises Refused where the database holds content of somebody else.
     """
     with transaction.atomic():
-        # A second loading at the same time waits here until the first has ended, and finds its mark.
+        # A second loading at the same time waits here for the end of the first and finds its mark.
         source, is_first = Source.objects.get_or_create(
             code=MARK,
             defaults={

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from layers.errors import GeodataError
 from layers.sources.apply import apply_delivery
@@ -19,8 +19,9 @@ from layers.sources.report import in_words
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
-        "Shows what importing a file of reference data would add, change, remove and refuse; --apply writes it."
+    help = (
+        "Shows what importing a file of reference data would add, change, remove and refuse; "
+        "--apply writes it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             "--released-on",
             type=datetime.date.fromisoformat,
             metavar="DATE",
-            help="date of the release, such as 2023-09-01; without it the day on which the file was last changed",
+            help="date of the release, such as 2023-09-01; else the day of the file's last change",
         )
         parser.add_argument(
             "--source",
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             "--valid-from",
             type=datetime.date.fromisoformat,
             metavar="DATE",
-            help="changed communes begin on this day and what they were is kept; without it they are corrected in place",
+            help="changed communes begin on this day and what they were is kept; else corrected",
         )
         parser.add_argument(
             "--complete",
@@ -60,7 +61,7 @@ class Command(BaseCommand):
             help="transit: CSV of gtfs_stop_id, opened_on, name",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
             source = source_named(options["source"] or DATASETS[options["dataset"]].source_code)

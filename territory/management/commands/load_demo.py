@@ -20,7 +20,7 @@ class Command(BaseCommand):
             "--folder", type=Path, default=settings.BASE_DIR / "fixtures", help="the fixtures"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         started = time.monotonic()
         try:
             loaded = load(options["folder"], say=lambda line: self.stdout.write(f"  {line}"))
