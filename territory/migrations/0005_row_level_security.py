@@ -8,5 +8,5 @@ SQL = Path(__file__).parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("territory", "0002_themes")]
+    dependencies = [("territory", "0004_search")]
     operations = [migrations.RunSQL((SQL / "row_security.sql").read_text(), migrations.RunSQL.noop)]
