@@ -7,12 +7,11 @@ one transaction on a locked row, so that two people at once never overrule each 
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-import pghistory
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from territory.acting import acting_as
 from territory.contributions import rules
 from territory.contributions.models import Contribution, State
 from territory.contributions.place import straying_in_words
@@ -35,7 +34,7 @@ def propose(kind: type[C], author: User, owner: Organisation, values: Mapping[st
             _("You may not add a %(kind)s for %(owner)s.")
             % {"kind": kind._meta.verbose_name, "owner": owner}
         )
-    with transaction.atomic(), pghistory.context(user=author.pk, verb="propose"):
+    with acting_as(author, verb="propose"):
         return _write(kind(owner=owner, created_by=author), author, values)
 
 
@@ -44,7 +43,7 @@ def revise(thing: C, author: User, values: Mapping[str, Any]) -> C:
 
     Raises NotAllowed, Invalid, WrongState (it has been deleted).
     """
-    with transaction.atomic(), pghistory.context(user=author.pk, verb="revise"):
+    with acting_as(author, verb="revise"):
         thing = _locked(thing)
         if not rules.can_edit(author, thing):
             raise NotAllowed(_not_now(thing))
@@ -57,10 +56,7 @@ def move(thing: C, actor: User, target: str, reason: str = "") -> C:
 
     Raises WrongState, NotAllowed, Invalid (a reason is missing).
     """
-    with (
-        transaction.atomic(),
-        pghistory.context(user=actor.pk, verb=f"move to {target}", reason=reason),
-    ):
+    with acting_as(actor, verb=f"move to {target}", reason=reason):
         thing = _locked(thing)
         step = CONTRIBUTION_WORKFLOW.step(thing.state, target)
         if not step.rule(actor, thing):
@@ -81,7 +77,7 @@ def move(thing: C, actor: User, target: str, reason: str = "") -> C:
 
 def discard(thing: Contribution, actor: User) -> None:
     """Deletes ``thing``; its history stays. Raises NotAllowed, WrongState."""
-    with transaction.atomic(), pghistory.context(user=actor.pk, verb="discard"):
+    with acting_as(actor, verb="discard"):
         thing = _locked(thing)
         if not rules.can_delete(actor, thing):
             raise NotAllowed(_("Only what was never public can be deleted. Archive it instead."))
@@ -89,9 +85,14 @@ def discard(thing: Contribution, actor: User) -> None:
 
 
 def _locked(thing: C) -> C:
-    """The stored row as it is now, closed to other writers until the transaction ends."""
+    """The stored row as it is now, closed to other writers until the transaction ends.
+
+    The database gives nobody a lock on what they may not write: then it is read without one, and
+    the rule refuses with its reason.
+    """
+    rows = type(thing)._default_manager.filter(pk=thing.pk)
     try:
-        return type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+        return rows.select_for_update(of=("self",)).first() or rows.get()
     except type(thing).DoesNotExist:
         raise WrongState(_("This has been deleted in the meantime.")) from None
 
