@@ -5,7 +5,7 @@
 GIVEN_DATABASE_URL=${DATABASE_URL:-}
 
 start_database() {
-  if [ -n "$GIVEN_DATABASE_URL" ]; then "$PYTHON" -c 'import os, psycopg; psycopg.connect(os.environ["DATABASE_URL"]).close()'; else
+  if [ -n "$GIVEN_DATABASE_URL" ]; then "$PYTHON" bin/given_database.py; else
     "$ROOT/bin/cluster" start "$@"
   fi
 }

@@ -15,8 +15,8 @@ env = environ.Env()
 
 # Where everything lives that the running service makes: the embedded cluster, logs, collected static files.
 DATA_DIR = Path(env.str("TERRITORY_DATA", default=str(BASE_DIR / ".data")))
-# The embedded cluster writes its two addresses here; the environment wins over the file.
-if (DATA_DIR / "cluster.env").exists():
+# The embedded cluster writes its two addresses here; a server named in the environment wins over both.
+if "DATABASE_URL" not in env.ENVIRON and (DATA_DIR / "cluster.env").exists():
     env.read_env(DATA_DIR / "cluster.env")
 
 _rasterio_folder = (
