@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -90,7 +91,7 @@ def _locked(thing: C) -> C:
     The database gives nobody a lock on what they may not write: then it is read without one, and
     the rule refuses with its reason.
     """
-    rows = type(thing)._default_manager.filter(pk=thing.pk)
+    rows: QuerySet[C] = type(thing)._default_manager.filter(pk=thing.pk)
     try:
         return rows.select_for_update(of=("self",)).first() or rows.get()
     except type(thing).DoesNotExist:

@@ -4,7 +4,13 @@ import datetime
 from collections.abc import Iterator
 
 from django.contrib.gis.db.models.aggregates import Union
-from django.contrib.gis.geos import GEOSGeometry, Point
+from django.contrib.gis.geos import (
+    GeometryCollection,
+    GEOSGeometry,
+    LineString,
+    Point,
+    Polygon,
+)
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -82,14 +88,14 @@ def place_is_covered(place: GEOSGeometry, mandates: QuerySet[Mandate], day: date
 
 def corners_of(place: GEOSGeometry) -> Iterator[tuple[float, float]]:
     """The corner points of a geometry, in its own CRS; of an area those of its outer ring."""
-    if place.geom_type.startswith(("Multi", "Geometry")):
+    if isinstance(place, GeometryCollection):  # also of points, lines or areas only
         for part in place:
             yield from corners_of(part)
-    elif place.geom_type == "Polygon":
+    elif isinstance(place, Polygon):
         yield from (corner[:2] for corner in place.exterior_ring.coords)
-    elif place.geom_type == "Point":
+    elif isinstance(place, Point):
         yield place.coords[:2]
-    else:
+    elif isinstance(place, LineString):
         yield from (corner[:2] for corner in place.coords)
 
 

@@ -15,7 +15,7 @@ from territory.organisations.roles import Role
 from territory.people.models import User
 
 # Local initiatives are of one commune; companies and groups write the other two.
-WRITERS = {
+WRITERS: dict[str | None, frozenset[Role]] = {
     "localinitiative": frozenset({Role.COMMUNE_EDITOR, Role.REGIONAL_MODERATOR}),
     "cooperationproject": frozenset(
         {

@@ -1,7 +1,7 @@
 """What may be stored in a contribution: checks of what a page, a program or an import hands in."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.gis.gdal import GDALException
@@ -171,7 +171,7 @@ def _checked_plain(field: Field, value: Any) -> Any:
 
 def _row(field: Field, value: Any) -> Model:
     """The row of the field's model that ``value`` is or names. Raises ValidationError."""
-    model = field.related_model
+    model = cast("type[Model]", field.related_model)
     if isinstance(value, model):
         return value
     named_by = NAMED_BY.get(field.name, "pk")
@@ -197,7 +197,7 @@ def _columns_by_language(kind: type[Contribution], name: str, texts: Any) -> dic
             _("%(unknown)s is not one of the languages %(known)s.")
             % {"unknown": ", ".join(unknown), "known": ", ".join(LANGUAGES)}
         )
-    longest = kind._meta.get_field(name).max_length
+    longest = cast("Field", kind._meta.get_field(name)).max_length
     return {
         f"{name}_{language}": _checked_text(text, language, longest)
         for language, text in texts.items()

@@ -1,6 +1,9 @@
 """The demonstration's companies, their places of work and the working groups they formed."""
 
 from pathlib import Path
+from typing import cast
+
+from django.contrib.gis.geos import Point
 
 from layers.business_parks.models import BusinessPark
 from territory.companies.models import Company, Establishment
@@ -27,7 +30,7 @@ def load_establishments(folder: Path) -> Places:
             company=companies[row.properties["company"]],
             name=row.properties["name"],
             address=row.properties["address"],
-            location=row.place,
+            location=cast("Point", row.place),
             nace_section=row.properties["nace_section"],
             nace_code=row.properties["nace_code"],
             jobs=row.properties["jobs"],
