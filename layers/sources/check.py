@@ -69,6 +69,8 @@ def coverage_findings(places: Mapping[str, shapely.Geometry]) -> tuple[list[Refu
     places: valid areas in storage CRS, by what they are called. Strips thinner than
     THICKEST_SLIVER_M come back as one note, all together.
     """
+    if not places:
+        return [], []
     names = list(places)
     areas = [places[name] for name in names]
     refusals: list[Refusal] = []
