@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from frontend.map_collections import MAP_COLLECTIONS, credits_of
-from frontend.map_texts import map_texts
+from frontend.map_texts import map_texts, place_texts
 from frontend.nace import REV_2
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
@@ -92,6 +92,32 @@ def _rounded(box: Box) -> Box:
     return (west, south, east, north)
 
 
+def _addresses() -> dict[str, str]:
+    return {
+        "map": reverse("map"),
+        "ogc": "/ogc",
+        "api": "/api/v1",
+        "icons": static("frontend/icons/sprite.svg"),
+    }
+
+
+def _zoom() -> dict[str, int]:
+    return {"min": settings.LEAFLET_CONFIG["MIN_ZOOM"], "max": settings.LEAFLET_CONFIG["MAX_ZOOM"]}
+
+
+def place_data() -> dict[str, Any]:
+    """Everything ``js/pages/place.js`` needs for the map of a form, ready to be written as JSON."""
+    today = timezone.localdate()
+    return {
+        "today": today.isoformat(),
+        "communes": _communes(today),
+        "firstBox": _first_box(today),
+        "zoom": _zoom(),
+        "addresses": _addresses(),
+        "texts": place_texts(),
+    }
+
+
 def map_data(request: HttpRequest) -> dict[str, Any]:
     """Everything ``js/pages/overview.js`` needs to begin, ready to be written as JSON."""
     today = timezone.localdate()
@@ -111,15 +137,7 @@ def map_data(request: HttpRequest) -> dict[str, Any]:
         "parks": _parks(),
         "naceSections": [{"code": code, "name": str(name)} for code, name in REV_2.items()],
         "firstBox": _first_box(today),
-        "zoom": {
-            "min": settings.LEAFLET_CONFIG["MIN_ZOOM"],
-            "max": settings.LEAFLET_CONFIG["MAX_ZOOM"],
-        },
-        "addresses": {
-            "map": reverse("map"),
-            "ogc": "/ogc",
-            "api": "/api/v1",
-            "icons": static("frontend/icons/sprite.svg"),
-        },
+        "zoom": _zoom(),
+        "addresses": _addresses(),
         "texts": map_texts(),
     }

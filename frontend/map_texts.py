@@ -8,6 +8,11 @@ def map_texts() -> dict[str, str]:
     return {**_map(), **_list(), **_nearby(), **_troubles()}
 
 
+def place_texts() -> dict[str, str]:
+    """The same for the map of a form."""
+    return {**_map(), **_drawing(), **_troubles()}
+
+
 def _map() -> dict[str, str]:
     return {
         "map": _("Map"),
@@ -83,6 +88,28 @@ def _nearby() -> dict[str, str]:
         "nearby_none_activity": _(
             "No establishment of this activity within {radius}. Make the radius larger or choose all activities."
         ),
+    }
+
+
+def _drawing() -> dict[str, str]:
+    return {
+        "place_map": _("Map to mark the place. Arrow keys move it, Enter sets a point in its middle."),
+        "draw_tools": _("Drawing"),
+        "draw_pin": _("Pin"),
+        "draw_line": _("Line"),
+        "draw_area": _("Area"),
+        "draw_here": _("Set in the middle"),
+        "draw_clear": _("Remove"),
+        "undo": _("Undo"),
+        "draw_corner": _("Corner"),
+        "draw_middle": _("Drag to add a corner"),
+        "draw_ask_pin": _("Click the map to set the pin."),
+        "draw_ask_line": _("Click the map point by point; a line needs two."),
+        "draw_ask_area": _("Click the map corner by corner; an area needs three."),
+        "draw_done_pin": _("The pin is set. Drag it to move it."),
+        "draw_done_line": _("A line of {length}. Drag a corner to move it; Delete removes it."),
+        "draw_done_area": _("An area of {area}. Drag a corner to move it; Delete removes it."),
+        "draw_several_parts": _("The stored place has several parts. It stays as it is unless you draw a new one."),
     }
 
 

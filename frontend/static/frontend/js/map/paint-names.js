@@ -44,7 +44,7 @@ function symbolNames(frame) {
     if (!thing.name || (!chosen && (zoom < (NAMED_FROM[thing.collection] ?? 99) || isFaint(frame, thing)))) return [];
     const placed = thing.collection in FORMS;
     const colour = placed ? palette.placed[thing.collection] : thing.collection === 'transit-stops' ? palette.tram : palette.quiet;
-    return [{ text: shortened(thing.name), x, y, away: radius + 3, size: placed ? 13 : 12, weight: chosen || placed ? 600 : 400, colour, rank: chosen ? 0 : placed ? 20 : thing.collection === 'transit-stops' ? 40 : 80 }];
+    return [{ text: shortened(thing.name), x, y, away: radius + (chosen ? 8 : 3), size: placed ? 13 : 12, weight: chosen || placed ? 600 : 400, colour, rank: chosen ? 0 : placed ? 20 : thing.collection === 'transit-stops' ? 40 : 80 }];
   });
 }
 

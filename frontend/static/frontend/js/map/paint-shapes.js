@@ -25,20 +25,20 @@ const LOOKS = {
     width: 1.5,
     dash: [1, 5],
   }),
-  'business-parks'({ ctx, palette, dpr }, { properties }) {
+  'business-parks'({ ctx, palette, dpr, originX, originY }, { properties }) {
     const { hatched, dashed } = parkStyle(properties);
     return {
       fill: faded(palette.park, 0.14),
-      over: hatched ? stripes(ctx, faded(palette.park, 0.28), { gap: 6, width: 0.8, falling: true, dpr }) : null,
+      over: hatched ? stripes(ctx, faded(palette.park, 0.28), { gap: 6, width: 0.8, falling: true, dpr, origin: [originX, originY] }) : null,
       stroke: palette.park,
       width: 1,
       dash: dashed ? [6, 4] : [],
     };
   },
-  'construction-zones'({ ctx, palette, scene, dpr, zoom }, { properties }, isLine) {
+  'construction-zones'({ ctx, palette, scene, dpr, zoom, originX, originY }, { properties }, isLine) {
     const timing = timingOf(properties, scene.day);
     const strength = timing === 'active' ? 0.85 : 0.35;
-    const pattern = stripes(ctx, faded(palette.zone, strength), { gap: 10, width: 2, dpr });
+    const pattern = stripes(ctx, faded(palette.zone, strength), { gap: 10, width: 2, dpr, origin: [originX, originY] });
     if (isLine) {
       const band = zoom < 12 ? 5 : 9;
       return timing === 'past'

@@ -113,9 +113,9 @@ const patterns = new Map();
 
 /**
  * Lines at 45°, one way for works, the other for what is only approximate.
- * @param {CanvasRenderingContext2D} ctx @param {string} colour @param {{gap: number, width: number, falling?: boolean, dpr: number}} look @returns {CanvasPattern | null}
+ * @param {CanvasRenderingContext2D} ctx @param {string} colour @param {{gap: number, width: number, falling?: boolean, dpr: number, origin?: [number, number]}} look origin: where the canvas lies, so that the lines stay on the ground @returns {CanvasPattern | null}
  */
-export function stripes(ctx, colour, { gap, width, falling = false, dpr }) {
+export function stripes(ctx, colour, { gap, width, falling = false, dpr, origin = [0, 0] }) {
   const key = [colour, gap, width, falling, dpr].join();
   if (!patterns.has(key)) {
     const size = Math.round(gap * dpr);
@@ -131,5 +131,8 @@ export function stripes(ctx, colour, { gap, width, falling = false, dpr }) {
     pen.stroke();
     patterns.set(key, ctx.createPattern(tile, 'repeat'));
   }
-  return patterns.get(key) ?? null;
+  const pattern = patterns.get(key) ?? null;
+  const step = Math.round(gap * dpr) / dpr;
+  pattern?.setTransform(new DOMMatrix().translate(-(origin[0] % step), -(origin[1] % step)).scale(1 / dpr));
+  return pattern;
 }

@@ -24,7 +24,7 @@ export function drawSwatch(canvas, { collection, scheme, size = 28, stage = 'run
   const palette = PALETTES[scheme];
   const half = size / 2;
   if (collection in FORMS) {
-    drawSymbol(ctx, { collection, x: half, y: half, radius: size * 0.33, stage, glyph }, { ...palette, paper: 'transparent' });
+    drawSymbol(ctx, { collection, x: half, y: half, radius: size * (stage === 'extended' ? 0.27 : 0.31), stage, glyph }, { ...palette, paper: 'transparent' });
     return;
   }
   ctx.lineJoin = 'round';

@@ -4,6 +4,7 @@ import { element, make } from '../page.js';
 import { Refusal, getFragment, latestOnly, wasCancelled } from '../api/client.js';
 import { middle, parseBbox } from '../geo/bbox.js';
 import { bringIntoView } from '../map/map.js';
+import { makeReach } from '../map/reach.js';
 import { announce } from '../ui/notice.js';
 
 /** @typedef {import('./context.js').Context} Context */
@@ -17,6 +18,7 @@ export function startSelection(context, map, { panel, onNearby }) {
   const { store, t } = context;
   const latest = latestOnly();
   const content = element('detail-content');
+  const reach = makeReach(map, (id) => context.collections.item('pooled-services', id));
   const titleAtFirst = document.title.includes(' – ') ? document.title.slice(document.title.lastIndexOf(' – ')) : '';
 
   /** @returns {HTMLElement | null} the article about what is chosen, when it is in the page */
@@ -72,11 +74,18 @@ export function startSelection(context, map, { panel, onNearby }) {
     document.title = `${t('map')}${titleAtFirst}`;
   }
 
+  element('panel').addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && store.get().selected) store.set({ selected: null });
+  });
   store.subscribe((now, before) => {
     if (now.selected === before.selected) return;
+    void reach.show(now.selected);
     if (now.selected) void show(now.selected);
     else hide();
   });
   const first = store.get().selected;
-  if (first) void show(first);
+  if (first) {
+    void reach.show(first);
+    void show(first);
+  }
 }
