@@ -5,7 +5,7 @@ one transaction on a locked row, so that two people at once never overrule each 
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -91,7 +91,7 @@ def _locked(thing: C) -> C:
     The database gives nobody a lock on what they may not write: then it is read without one, and
     the rule refuses with its reason.
     """
-    rows: QuerySet[C] = type(thing)._default_manager.filter(pk=thing.pk)
+    rows = cast("QuerySet[C]", type(thing)._default_manager.filter(pk=thing.pk))
     try:
         return rows.select_for_update(of=("self",)).first() or rows.get()
     except type(thing).DoesNotExist:

@@ -92,11 +92,11 @@ def corners_of(place: GEOSGeometry) -> Iterator[tuple[float, float]]:
         for part in place:
             yield from corners_of(part)
     elif isinstance(place, Polygon):
-        yield from (corner[:2] for corner in place.exterior_ring.coords)
+        yield from ((corner[0], corner[1]) for corner in place.exterior_ring.coords)
     elif isinstance(place, Point):
-        yield place.coords[:2]
+        yield place.x, place.y
     elif isinstance(place, LineString):
-        yield from (corner[:2] for corner in place.coords)
+        yield from ((corner[0], corner[1]) for corner in place.coords)
 
 
 def straying_in_words(place: GEOSGeometry, mandates: QuerySet[Mandate], day: datetime.date) -> str:
