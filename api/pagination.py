@@ -18,7 +18,7 @@ from api.geojson import with_feature
 from territory.search.text import containing
 
 # Above this many the exact number is left out, as OGC API Features allows (7.16.2): counting would cost more than the page.
-COUNTED_AT_MOST = 50_000
+COUNTED_AT_MOST = 10_000
 # What narrows every collection, besides its own filters.
 NARROWING = ("commune", "datetime", "q")
 PARAMETERS = ("bbox", "bbox-crs", "crs", "cursor", "f", "lang", "limit", *NARROWING)

@@ -15,8 +15,9 @@ from layers.tiles.grid import CELL_ZOOM_STEP, Tile
 from layers.tiles.layer import Attributes, Cells, TileLayer
 from territory.companies.models import CELL_ZOOM, EstablishmentCell
 
-# From here on every establishment and every contribution is drawn by itself; a screen then shows some 5 km.
-SINGLE_FROM_ZOOM = 13
+# From here on each is drawn by itself. Establishments one level later: measured on a million of them, a
+# tile of a town has 1.7 MB at level 13 (docs/performance.md); a screen at level 14 still shows 5 km.
+CONTRIBUTIONS_SINGLE_FROM, ESTABLISHMENTS_SINGLE_FROM = 13, 14
 
 
 class AnchorDegrees(Func):
@@ -46,11 +47,11 @@ class MiddlePoint(Func):
 
 def _cells_on(tile: Tile) -> QuerySet[Any]:
     """The cells of ``tile``, grouped from the finest ones that the table holds."""
-    shift = CELL_ZOOM - tile.z - CELL_ZOOM_STEP
-    first_x, last_x, first_y, last_y = tile.cells
+    shift = max(0, CELL_ZOOM - tile.z - CELL_ZOOM_STEP)
+    per_tile = 1 << (CELL_ZOOM - tile.z)
     inside = EstablishmentCell.objects.filter(
-        gx__range=(first_x << shift, ((last_x + 1) << shift) - 1),
-        gy__range=(first_y << shift, ((last_y + 1) << shift) - 1),
+        gx__range=(tile.x * per_tile, (tile.x + 1) * per_tile - 1),
+        gy__range=(tile.y * per_tile, (tile.y + 1) * per_tile - 1),
     )
     return inside.annotate(
         column=F("gx").bitrightshift(shift), row=F("gy").bitrightshift(shift)
@@ -93,7 +94,7 @@ ESTABLISHMENTS = TileLayer(
     "establishments",
     "location",
     _establishment,
-    single_from=SINGLE_FROM_ZOOM,
+    single_from=ESTABLISHMENTS_SINGLE_FROM,
     cells=Cells(
         rows=_cells_on,
         geometry=MiddlePoint(),
@@ -102,11 +103,11 @@ ESTABLISHMENTS = TileLayer(
 )
 WORKING_GROUPS = TileLayer("working-groups", "footprint", _working_group)
 LOCAL_INITIATIVES = TileLayer(
-    "local-initiatives", "location", _contribution, single_from=SINGLE_FROM_ZOOM
+    "local-initiatives", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
 )
 COOPERATION_PROJECTS = TileLayer(
-    "cooperation-projects", "location", _contribution, single_from=SINGLE_FROM_ZOOM
+    "cooperation-projects", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
 )
 POOLED_SERVICES = TileLayer(
-    "pooled-services", "location", _contribution, single_from=SINGLE_FROM_ZOOM
+    "pooled-services", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
-from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
+from django.db.models import F, FloatField, Func, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
 from django.utils import timezone
@@ -15,6 +15,7 @@ from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
 from layers.crs import CRS84_SRID
 from layers.languages import text_in
+from layers.sql import query
 from layers.transit.models import TransitStop
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import Contribution
@@ -29,7 +30,7 @@ Asker = User | AnonymousUser
 # Below this a name is too far from what was typed: "hovald" finds Howald (0.57), "metz" not Mertert.
 ALIKE_FROM = 0.5
 # Names alike are ranked among this many; more would be read only to be left out.
-CANDIDATES = 1_000
+CANDIDATES = 300
 # With fewer letters nearly every name is alike: then only beginnings count.
 LETTERS_FOR_ALIKE = 3
 
@@ -59,7 +60,7 @@ class Searched:
     name: str
     geometry: str
     context: Callable[[str], Combinable]
-    narrow: Callable[[QuerySet[Any], str], QuerySet[Any]] = lambda rows, typed: rows
+    narrow: Callable[[QuerySet[Any], str, int], QuerySet[Any]] = lambda rows, typed, limit: rows
 
 
 class Degrees(Func):
@@ -77,7 +78,7 @@ def _no_context(language: str) -> Combinable:
     return Value("")
 
 
-def _titled_like(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
+def _titled_like(rows: QuerySet[Any], typed: str, limit: int) -> QuerySet[Any]:
     titles = Joined(*(F(column) for column in columns_of(rows.model, "title")))
     return rows.filter(alike(titles, typed))
 
@@ -94,19 +95,27 @@ def _contributions(kind: str, collection: str, model: type[Contribution]) -> Sea
     )
 
 
-def _named_like(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
-    """Establishments whose own name or whose company's is alike; read by three indexes, never all."""
-    beginning = (
-        rows.alias(searched=SearchText("name"))
-        .filter(searched__startswith=SearchText(Value(typed)))
-        .order_by("searched")
-    )
-    chosen = Q(pk__in=beginning.values("pk")[:CANDIDATES])
-    if len(typed) >= LETTERS_FOR_ALIKE:
-        companies = Company.objects.filter(alike(F("name"), typed)).values("pk")[:CANDIDATES]
-        chosen |= Q(pk__in=rows.filter(alike(F("name"), typed)).values("pk")[:CANDIDATES])
-        chosen |= Q(pk__in=rows.filter(company__in=companies).values("pk")[:CANDIDATES])
-    return rows.filter(chosen)
+def _beginning_with(typed: str) -> list[int]:
+    """Ids of establishments whose name begins with what was typed."""
+    pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    with connection.cursor() as cursor:
+        cursor.execute(query(__package__, "establishments_beginning"), [pattern, CANDIDATES])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _named_like(rows: QuerySet[Any], typed: str, limit: int) -> QuerySet[Any]:
+    """Establishments whose own name or whose company's is alike; read by three indexes, never all.
+
+    Names that begin with what was typed rank above all others: only where they are too few are the others looked for.
+    """
+    chosen = set(_beginning_with(typed))
+    if len(chosen) < limit and len(typed) >= LETTERS_FOR_ALIKE:
+        alike_named = rows.filter(alike(F("name"), typed)).values_list("pk", flat=True)
+        chosen.update(alike_named[:CANDIDATES])
+        companies = Company.objects.order_by().filter(alike(F("name"), typed))
+        company_ids = list(companies.values_list("pk", flat=True)[:CANDIDATES])
+        chosen.update(rows.filter(company__in=company_ids).values_list("pk", flat=True)[:CANDIDATES])
+    return rows.filter(pk__in=chosen)
 
 
 # In this order where two fit equally well.
@@ -172,7 +181,7 @@ def find(typed: str, asker: Asker, language: str, limit: int) -> list[Hit]:
 def _hits(
     searched: Searched, typed: str, asker: Asker, language: str, limit: int
 ) -> Iterator[Hit]:
-    rows = searched.narrow(searched.rows(asker).order_by(), typed)
+    rows = searched.narrow(searched.rows(asker).order_by(), typed, limit)
     columns = columns_of(rows.model, searched.name)
     if searched.kind == "establishment":
         columns = [*columns, "company__name"]
