@@ -19,9 +19,7 @@ DATA_DIR = Path(env.str("TERRITORY_DATA", default=str(BASE_DIR / ".data")))
 if "DATABASE_URL" not in env.ENVIRON and (DATA_DIR / "cluster.env").exists():
     env.read_env(DATA_DIR / "cluster.env")
 
-_rasterio_folder = (
-    Path(importlib.util.find_spec("rasterio").origin).parent.parent / "rasterio.libs"
-)
+_rasterio_folder = Path(importlib.util.find_spec("rasterio").origin).parent.parent / "rasterio.libs"
 GDAL_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgdal-*.so*")))
 GEOS_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgeos_c-*.so*")))
 
@@ -99,7 +97,8 @@ DATABASES = {
     "default": {
         **env.db_url(
             "DATABASE_URL",
-            default="postgis:///territory",
+            # No server that happens to run is ever taken: without an address the connection fails and names the remedy.
+            default=f"postgresql://web@/territory?host={DATA_DIR}/start-the-cluster-with-make-demo",
             engine="django.contrib.gis.db.backends.postgis",
         ),
         # A new PostgreSQL session costs some 60 ms of PROJ start-up: keep them.
@@ -124,9 +123,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -196,7 +193,10 @@ BASE_MAP_HOSTS = ["https://*.geoportail.lu", "https://tile.openstreetmap.org"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, NONCE],  # the nonce is for the import map, which has to stand in the page
+        "script-src": [
+            SELF,
+            NONCE,
+        ],  # the nonce is for the import map, which has to stand in the page
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:", *BASE_MAP_HOSTS],
         "connect-src": [SELF],
@@ -222,9 +222,7 @@ REST_FRAMEWORK = {
         "knox.auth.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": [
-        "rest_framework.permissions.IsAuthenticatedOrReadOnly"
-    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.errors.problem_document",
@@ -257,11 +255,11 @@ LEAFLET_CONFIG = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Says at every command that it has found its tasks.
+    "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
 }
 
 SITE_NAME = _("Territory")
