@@ -28,7 +28,7 @@ import { PALETTES } from './styles.js';
  */
 /** @typedef {{thing: Thing, box: [number, number, number, number], path: number[], type: 2 | 3}} Anchor */
 
-/** @param {CanvasRenderingContext2D} ctx @param {{width: number, height: number, dpr: number, zoom: number, originX: number, originY: number}} place @param {Scene} scene */
+/** @param {CanvasRenderingContext2D} ctx @param {{width: number, height: number, marginX: number, marginY: number, dpr: number, zoom: number, originX: number, originY: number}} place the margins are painted but not seen before the map is moved; @param {Scene} scene */
 export function makeFrame(ctx, place, scene) {
   return {
     ctx,

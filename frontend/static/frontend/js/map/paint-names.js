@@ -96,9 +96,13 @@ export function paintNames(frame) {
     ctx.letterSpacing = name.spaced ? '0.04em' : '0em';
     const width = ctx.measureText(name.text).width;
     const half = name.size * 0.62;
-    const place = placesFor(name, width).find(([left, middle]) => occupancy.claim(left - 2, middle - half, left + width + 2, middle + half));
+    const places = placesFor(name, width);
+    const isFree = (/** @type {[number, number]} */ [left, middle]) => occupancy.isFree(left - 2, middle - half, left + width + 2, middle + half);
+    const inView = places.filter(([left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle > frame.marginY && middle < frame.height - frame.marginY);
+    const place = inView.find(isFree) ?? places.find(isFree);
     if (!place && name.rank > 1) continue;
-    const [left, middle] = place ?? placesFor(name, width)[0];
+    const [left, middle] = place ?? inView[0] ?? places[0];
+    occupancy.take(left - 2, middle - half, left + width + 2, middle + half);
     ctx.strokeStyle = palette.paper;
     ctx.lineWidth = 3.5;
     ctx.strokeText(name.text, left, middle);

@@ -138,10 +138,11 @@ export function paintShapes(frame, collection, pieces) {
       const isArea = feature.type === 3;
       ctx.globalAlpha = isFaint(frame, thing) ? 0.3 : 1;
       const emphasis = keyOf(thing) === scene.selected ? 3 : keyOf(thing) === scene.hovered ? 2 : 0;
-      draw(frame, path, lookOf(frame, thing, !isArea), isArea);
-      if (emphasis && collection !== 'transit-sections') {
-        draw(frame, path, { stroke: palette.selection, width: emphasis }, false);
-      }
+      const look = lookOf(frame, thing, !isArea);
+      // A chosen line lies on a dark band, a chosen area has a dark edge.
+      if (emphasis && !isArea) draw(frame, path, { stroke: palette.selection, width: (look.casingWidth ?? look.width ?? 1) + emphasis + 1 }, false);
+      draw(frame, path, look, isArea);
+      if (emphasis && isArea) draw(frame, path, { stroke: palette.selection, width: emphasis }, false);
       ctx.globalAlpha = 1;
       remember(frame, thing, flats, box, isArea ? 3 : 2);
     }

@@ -118,7 +118,7 @@ export class VectorLayer extends L.Layer {
     const origin = map.getPixelOrigin().add(this.topLeft);
     const ctx = this.sized(width, height, dpr);
     L.DomUtil.setTransform(this.canvas, this.topLeft, 1);
-    const frame = makeFrame(ctx, { width, height, dpr, zoom: this.zoom, originX: origin.x, originY: origin.y }, this.scene);
+    const frame = makeFrame(ctx, { width, height, marginX: margin.x, marginY: margin.y, dpr, zoom: this.zoom, originX: origin.x, originY: origin.y }, this.scene);
     const pieces = this.pieces(frame);
     for (const collection of ORDER) paintShapes(frame, collection, pieces.get(collection) ?? []);
     paintStops(frame, pieces.get('transit-stops') ?? []);
