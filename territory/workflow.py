@@ -38,9 +38,7 @@ class Workflow(Generic[Actor, Thing]):
             if (transition.source, transition.target) == (source, target):
                 return transition
         reachable = [
-            str(self.named(transition.target))
-            for transition in self.transitions
-            if transition.source == source
+            str(self.named(transition.target)) for transition in self.transitions if transition.source == source
         ]
         raise WrongState(
             _("From “%(source)s” there is no step to “%(target)s”; possible: %(reachable)s.")
@@ -53,8 +51,4 @@ class Workflow(Generic[Actor, Thing]):
 
     def open_to(self, actor: Actor, thing: Thing, source: str) -> list[str]:
         """The states that ``actor`` may move ``thing`` to from ``source``."""
-        return [
-            step.target
-            for step in self.transitions
-            if step.source == source and step.rule(actor, thing)
-        ]
+        return [step.target for step in self.transitions if step.source == source and step.rule(actor, thing)]

@@ -32,8 +32,7 @@ def propose(kind: type[C], author: User, owner: Organisation, values: Mapping[st
     """
     if not rules.can_propose(author, kind, owner):
         raise NotAllowed(
-            _("You may not add a %(kind)s for %(owner)s.")
-            % {"kind": kind._meta.verbose_name, "owner": owner}
+            _("You may not add a %(kind)s for %(owner)s.") % {"kind": kind._meta.verbose_name, "owner": owner}
         )
     with acting_as(author, verb="propose"):
         return _write(kind(owner=owner, created_by=author), author, values)
@@ -100,11 +99,7 @@ def _locked(thing: C) -> C:
 
 def _write(thing: C, author: User, values: Mapping[str, Any]) -> C:
     columns = checked_values(type(thing), values)
-    lists = {
-        name: columns.pop(name)
-        for name in list(columns)
-        if thing._meta.get_field(name).many_to_many
-    }
+    lists = {name: columns.pop(name) for name in list(columns) if thing._meta.get_field(name).many_to_many}
     _refuse_unseen_origin(author, columns)
     for column, value in columns.items():
         setattr(thing, column, value)
@@ -132,9 +127,7 @@ def _refuse_missing(thing: Contribution) -> None:
         "location": thing.location is None,
     }
     if any(missing.values()):
-        raise Invalid(
-            {name: [_("This is needed.")] for name, is_missing in missing.items() if is_missing}
-        )
+        raise Invalid({name: [_("This is needed.")] for name, is_missing in missing.items() if is_missing})
 
 
 def _refuse_unseen_origin(author: User, columns: Mapping[str, Any]) -> None:
@@ -144,8 +137,7 @@ def _refuse_unseen_origin(author: User, columns: Mapping[str, Any]) -> None:
         raise Invalid(
             {
                 "grown_from": [
-                    _("There is no %(kind)s “%(name)s”.")
-                    % {"kind": origin._meta.verbose_name, "name": origin.pk}
+                    _("There is no %(kind)s “%(name)s”.") % {"kind": origin._meta.verbose_name, "name": origin.pk}
                 ]
             }
         )
@@ -161,6 +153,4 @@ def _refuse_straying(thing: Contribution) -> None:
 def _not_now(thing: Contribution) -> str:
     if thing.state in rules.OPEN_FOR_WRITING:
         return _("Only people who write for %(owner)s may change this.") % {"owner": thing.owner}
-    return _("In the state “%(state)s” only a moderator may change this.") % {
-        "state": thing.get_state_display()
-    }
+    return _("In the state “%(state)s” only a moderator may change this.") % {"state": thing.get_state_display()}

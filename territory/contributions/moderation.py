@@ -14,7 +14,10 @@ from territory.people.models import User
 
 
 def organisations_moderating(place: GEOSGeometry | None, day: datetime.date) -> list[Organisation]:
-    """Organisations whose moderators decide on ``place`` (storage CRS) on ``day``; all of them while there is no place."""
+    """Organisations whose moderators decide on ``place`` (storage CRS) on ``day``.
+
+    All of them while there is no place.
+    """
     moderating = Organisation.objects.filter(
         pk__in=Membership.objects.valid_on(day)
         .filter(role=Role.REGIONAL_MODERATOR)

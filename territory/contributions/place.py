@@ -21,35 +21,23 @@ from territory.organisations.models import Mandate
 
 AREA = 2  # dimension of areas
 INTERIORS_MEET = "T********"  # DE-9IM: the two have more than borders in common
-CORNERS_LOOKED_UP = (
-    10  # so that a shape of thousands of corners abroad costs no thousands of queries
-)
+CORNERS_LOOKED_UP = 10  # so that a shape of thousands of corners abroad costs no thousands of queries
 
 
 def _communes_of(mandates: QuerySet[Mandate], day: datetime.date) -> QuerySet[Commune]:
     """Communes that ``mandates`` name, alone or through a region they belong to on ``day``."""
-    regions = Region.objects.valid_on(day).filter(
-        pk__in=mandates.filter(region__isnull=False).values("region")
-    )
+    regions = Region.objects.valid_on(day).filter(pk__in=mandates.filter(region__isnull=False).values("region"))
     return Commune.objects.valid_on(day).filter(
         Q(pk__in=mandates.filter(commune__isnull=False).values("commune"))
-        | Q(
-            pk__in=RegionMembership.objects.valid_on(day)
-            .filter(region__in=regions)
-            .values("commune")
-        )
+        | Q(pk__in=RegionMembership.objects.valid_on(day).filter(region__in=regions).values("commune"))
     )
 
 
 def _parks_of(mandates: QuerySet[Mandate]) -> QuerySet[BusinessPark]:
-    return BusinessPark.objects.filter(
-        pk__in=mandates.filter(business_park__isnull=False).values("business_park")
-    )
+    return BusinessPark.objects.filter(pk__in=mandates.filter(business_park__isnull=False).values("business_park"))
 
 
-def land_of(
-    mandates: QuerySet[Mandate], day: datetime.date, near: GEOSGeometry
-) -> GEOSGeometry | None:
+def land_of(mandates: QuerySet[Mandate], day: datetime.date, near: GEOSGeometry) -> GEOSGeometry | None:
     """The land under ``mandates`` on ``day`` as one geometry, as far as its parts touch ``near``.
 
     None where none does.
@@ -106,26 +94,21 @@ def straying_in_words(place: GEOSGeometry, mandates: QuerySet[Mandate], day: dat
     """
     reached = land_of(mandates, day, near=place)
     astray = place if reached is None else place.difference(reached)
-    elsewhere = Commune.objects.valid_on(day).exclude(
-        pk__in=_communes_of(mandates, day).values("pk")
-    )
+    elsewhere = Commune.objects.valid_on(day).exclude(pk__in=_communes_of(mandates, day).values("pk"))
     own = _whole_land(mandates, day)
     if own is None:
         commune = elsewhere.touching(astray).first()
         if commune is not None:
-            return _(
-                "This place lies in %(commune)s, for which your organisation has no mandate."
-            ) % {"commune": commune}
+            return _("This place lies in %(commune)s, for which your organisation has no mandate.") % {
+                "commune": commune
+            }
     else:
         # The corner farthest out says most; where it lies abroad, the next one that does not.
         corners = [Point(corner, srid=STORAGE_SRID) for corner in corners_of(astray)]
         for corner in sorted(corners, key=own.distance, reverse=True)[:CORNERS_LOOKED_UP]:
             commune = elsewhere.touching(corner).first()
             if commune is not None:
-                return _(
-                    "This place lies %(distance_m)d m inside %(commune)s, "
-                    "outside your organisation's land."
-                ) % {
+                return _("This place lies %(distance_m)d m inside %(commune)s, outside your organisation's land.") % {
                     "distance_m": max(1, round(corner.distance(own))),
                     "commune": commune,
                 }

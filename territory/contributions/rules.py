@@ -44,14 +44,10 @@ ANSWERING_FOR_LAND = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.SYN
 OPEN_FOR_WRITING = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 
 
-def can_propose(
-    user: User | AnonymousUser, kind: type[Contribution], organisation: Organisation
-) -> bool:
+def can_propose(user: User | AnonymousUser, kind: type[Contribution], organisation: Organisation) -> bool:
     """May ``user`` write something of ``kind`` in the name of ``organisation``?"""
     standing = standing_of(user)
-    return standing.is_administrator or bool(
-        standing.roles_in(organisation.pk) & WRITERS[kind._meta.model_name]
-    )
+    return standing.is_administrator or bool(standing.roles_in(organisation.pk) & WRITERS[kind._meta.model_name])
 
 
 def can_place(kind: type[Contribution], organisation: Organisation, place: GEOSGeometry) -> bool:
@@ -103,11 +99,7 @@ def can_delete(user: User | AnonymousUser, thing: Contribution) -> bool:
     """
     if standing_of(user).is_administrator:
         return True
-    return (
-        thing.published_at is None
-        and thing.state in OPEN_FOR_WRITING
-        and can_write_for_owner(user, thing)
-    )
+    return thing.published_at is None and thing.state in OPEN_FOR_WRITING and can_write_for_owner(user, thing)
 
 
 def can_moderate(user: User | AnonymousUser, thing: Contribution) -> bool:
@@ -119,9 +111,9 @@ def can_moderate(user: User | AnonymousUser, thing: Contribution) -> bool:
     if standing.is_administrator:
         return True
     today = timezone.localdate()
-    mandates = Mandate.objects.filter(
-        organisation__in=standing.organisations_as([Role.REGIONAL_MODERATOR])
-    ).valid_on(today)
+    mandates = Mandate.objects.filter(organisation__in=standing.organisations_as([Role.REGIONAL_MODERATOR])).valid_on(
+        today
+    )
     return place_is_touched(thing.location, mandates, today)
 
 

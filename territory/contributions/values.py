@@ -61,10 +61,7 @@ def checked_location(location: GEOSGeometry) -> GEOSGeometry:
     stored = _in_the_grid(location)
     today = timezone.localdate()
     if stored is None or not Commune.objects.valid_on(today).touching(stored).exists():
-        outside = _(
-            "This place lies outside the communes of the map. "
-            "Are longitude and latitude the right way round?"
-        )
+        outside = _("This place lies outside the communes of the map. Are longitude and latitude the right way round?")
         raise Invalid({"location": [outside]})
     return stored
 
@@ -78,15 +75,11 @@ def _flattened(location: GEOSGeometry) -> GEOSGeometry:
 
 def _problem_of_shape(location: GEOSGeometry) -> str | None:
     if location.geom_type not in PLACES:
-        return _("A place is a point, a line or an area; this is a %(type)s.") % {
-            "type": location.geom_type
-        }
+        return _("A place is a point, a line or an area; this is a %(type)s.") % {"type": location.geom_type}
     if location.empty:
         return _("The geometry has no points. Mark the place on the map.")
     if location.num_coords > MAX_CORNERS:
-        return _(
-            "The geometry has %(count)d points; at most %(limit)d are taken. Simplify it first."
-        ) % {
+        return _("The geometry has %(count)d points; at most %(limit)d are taken. Simplify it first.") % {
             "count": location.num_coords,
             "limit": MAX_CORNERS,
         }
@@ -198,19 +191,14 @@ def _columns_by_language(kind: type[Contribution], name: str, texts: Any) -> dic
             % {"unknown": ", ".join(unknown), "known": ", ".join(LANGUAGES)}
         )
     longest = cast("Field", kind._meta.get_field(name)).max_length
-    return {
-        f"{name}_{language}": _checked_text(text, language, longest)
-        for language, text in texts.items()
-    }
+    return {f"{name}_{language}": _checked_text(text, language, longest) for language, text in texts.items()}
 
 
 def _checked_text(text: Any, language: str, longest: int | None) -> str:
     if text is None:
         return ""
     if not isinstance(text, str):
-        raise ValidationError(
-            _("The text in “%(language)s” is not a text.") % {"language": language}
-        )
+        raise ValidationError(_("The text in “%(language)s” is not a text.") % {"language": language})
     ProhibitNullCharactersValidator()(text)
     text = text.strip()
     if longest and len(text) > longest:

@@ -102,9 +102,7 @@ def ensure_accounts(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[st
     others are made anew. Raises Refused where the demonstration is not loaded.
     """
     if not is_loaded():
-        raise Refused(
-            _("Demo accounts belong to the demonstration: run `manage.py load_demo` first.")
-        )
+        raise Refused(_("Demo accounts belong to the demonstration: run `manage.py load_demo` first."))
     with transaction.atomic():
         return {account.role: _ensure(account, known.get(account.role, {})) for account in ACCOUNTS}
 

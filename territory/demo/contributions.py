@@ -59,9 +59,7 @@ def load_contributions(folder: Path, author: User, places: Places) -> int:
     return len(stored)
 
 
-def _values(
-    row: PlacedRow, stored: dict[str, Contribution], places: Places
-) -> Iterator[tuple[str, Any]]:
+def _values(row: PlacedRow, stored: dict[str, Contribution], places: Places) -> Iterator[tuple[str, Any]]:
     facts = row.properties
     yield "location", row.place
     yield "is_invented", True

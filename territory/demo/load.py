@@ -65,7 +65,8 @@ def load(folder: Path, say: Callable[[str], None]) -> bool:
             defaults={
                 "title": "Invented content of the demonstration",
                 "publisher": "Territory",
-                "licence": "CC0-1.0",
+                "licence": "CC0-1.0; positions in business parks ODbL-1.0",
+                "attribution": "© OpenStreetMap contributors",
             },
         )
         if not is_first:
@@ -77,9 +78,7 @@ def load(folder: Path, say: Callable[[str], None]) -> bool:
         load_land(folder / LAND)
         say("land: communes, business parks, construction zones, tram")
         rows = _load_people(folder, say)
-        ImportRun.objects.create(
-            release=release, dataset=MARK, added_count=rows, changed_count=0, removed_count=0
-        )
+        ImportRun.objects.create(release=release, dataset=MARK, added_count=rows, changed_count=0, removed_count=0)
     return True
 
 

@@ -21,9 +21,7 @@ def load_organisations(folder: Path) -> int:
             **by_language("name", row["name"]),
         )
         for mandate in row.get("mandates", []):
-            Mandate.objects.create(
-                organisation=organisation, valid_from=mandate["valid_from"], **_area(mandate)
-            )
+            Mandate.objects.create(organisation=organisation, valid_from=mandate["valid_from"], **_area(mandate))
     return len(rows)
 
 

@@ -53,9 +53,7 @@ def as_web(user: User | None, sql: str, parameters: list[object]) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("set local role web")
-            cursor.execute(
-                "select set_config('territory.user_id', %s, true)", [str(user.pk) if user else ""]
-            )
+            cursor.execute("select set_config('territory.user_id', %s, true)", [str(user.pk) if user else ""])
             cursor.execute(sql, parameters)
             changed = cursor.rowcount
             raise _Undone
@@ -146,9 +144,7 @@ def test_a_draft_cannot_be_moved_onto_a_neighbours_land_by_plain_sql(tiny_land: 
 
 def test_an_expired_mandate_places_nothing(tiny_land: TinyLand) -> None:
     draft = stored(LocalInitiative, tiny_land.gemeinde_westen, PLACES["in Westen"])
-    sql = (
-        "update territory_localinitiative set location = st_translate(location, 1, 0) where id = %s"
-    )
+    sql = "update territory_localinitiative set location = st_translate(location, 1, 0) where id = %s"
     assert as_web(tiny_land.editor_westen, sql, [draft.pk])
     tiny_land.gemeinde_westen.mandates.update(valid_until=timezone.localdate())
     assert not as_web(tiny_land.editor_westen, sql, [draft.pk])

@@ -9,9 +9,7 @@ DOOR: Workflow[str, str] = Workflow(
     transitions=(
         Transition("open", "closed", lambda _person, _door: True),
         Transition("closed", "open", lambda person, _door: person == "owner"),
-        Transition(
-            "closed", "walled up", lambda person, _door: person == "mason", needs_reason=True
-        ),
+        Transition("closed", "walled up", lambda person, _door: person == "mason", needs_reason=True),
     ),
     named=str.upper,
 )

@@ -73,9 +73,7 @@ def test_within_takes_the_edge_and_any_reference_system(places):
     # "south" stands on the border of Westen, "far" lies in Osten.
     inside = {row.name for row in Establishment.objects.within(box(0, 0, 3000, 4000))}
     assert inside == {"here", "3-4-5", "east", "south"}
-    assert {
-        row.name for row in Establishment.objects.within(in_lonlat(box(900, 900, 1400, 1500)))
-    } == {"here", "3-4-5"}
+    assert {row.name for row in Establishment.objects.within(in_lonlat(box(900, 900, 1400, 1500)))} == {"here", "3-4-5"}
 
 
 def test_an_establishment_on_a_border_lies_in_both_communes(tiny_land):

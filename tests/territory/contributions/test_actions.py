@@ -72,9 +72,7 @@ def test_title_theme_and_location_are_needed(tiny_land, missing):
 @pytest.mark.parametrize("title", [{}, {"fr": ""}, {"de": "  ", "lb": None}])
 def test_a_title_without_a_word_is_none(tiny_land, title):
     with pytest.raises(Invalid, match="needed"):
-        propose(
-            LocalInitiative, tiny_land.editor_westen, tiny_land.gemeinde_westen, wanted(title=title)
-        )
+        propose(LocalInitiative, tiny_land.editor_westen, tiny_land.gemeinde_westen, wanted(title=title))
 
 
 def test_one_cannot_propose_in_the_name_of_another_commune(tiny_land):
@@ -101,9 +99,7 @@ def test_an_initiative_40_m_inside_the_neighbour_is_refused_in_words(tiny_land):
 
 def test_a_project_may_not_grow_from_a_draft_one_may_not_see(tiny_land, garden):
     with pytest.raises(Invalid, match="There is no local initiative") as refusal:
-        propose(
-            CooperationProject, tiny_land.coordinator, tiny_land.netzwerk, wanted(grown_from=garden)
-        )
+        propose(CooperationProject, tiny_land.coordinator, tiny_land.netzwerk, wanted(grown_from=garden))
     assert "Garten" not in str(refusal.value)
     project = propose(
         CooperationProject,
@@ -173,9 +169,7 @@ def test_a_refused_revision_leaves_row_version_and_history_alone(tiny_land, gard
         with pytest.raises(Invalid):
             revise(garden, tiny_land.editor_westen, values)
     after = stored(garden).__dict__
-    assert {k: v for k, v in after.items() if k != "_state"} == {
-        k: v for k, v in before.items() if k != "_state"
-    }
+    assert {k: v for k, v in after.items() if k != "_state"} == {k: v for k, v in before.items() if k != "_state"}
     assert garden.events.count() == 1
 
 
@@ -208,10 +202,7 @@ def test_the_state_in_the_table_counts_not_the_one_in_hand(tiny_land, garden):
 def test_the_way_from_draft_to_archive(tiny_land, garden):
     editor, moderator = tiny_land.editor_westen, tiny_land.moderator
     move(garden, editor, State.SUBMITTED)
-    assert (
-        move(garden, moderator, State.CHANGES_REQUESTED, " Wer gießt? ").state_reason
-        == "Wer gießt?"
-    )
+    assert move(garden, moderator, State.CHANGES_REQUESTED, " Wer gießt? ").state_reason == "Wer gießt?"
     resubmitted = move(garden, editor, State.SUBMITTED)
     assert (resubmitted.state_reason, resubmitted.published_at) == ("", None)
     published = move(garden, moderator, State.PUBLISHED)
@@ -287,16 +278,12 @@ def test_what_was_public_is_not_deleted_and_what_is_gone_is_told(tiny_land, gard
 
 
 def test_a_role_that_ended_ends_the_writing(tiny_land, garden):
-    Membership.objects.filter(user=tiny_land.editor_westen).update(
-        valid_until=datetime.date(2020, 1, 1)
-    )
+    Membership.objects.filter(user=tiny_land.editor_westen).update(valid_until=datetime.date(2020, 1, 1))
     for verb in (
         lambda: revise(garden, tiny_land.editor_westen, {"stage": "pilot"}),
         lambda: move(garden, tiny_land.editor_westen, State.SUBMITTED),
         lambda: discard(garden, tiny_land.editor_westen),
-        lambda: propose(
-            LocalInitiative, tiny_land.editor_westen, tiny_land.gemeinde_westen, wanted()
-        ),
+        lambda: propose(LocalInitiative, tiny_land.editor_westen, tiny_land.gemeinde_westen, wanted()),
     ):
         with pytest.raises(NotAllowed):
             verb()

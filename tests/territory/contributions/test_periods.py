@@ -35,12 +35,8 @@ def days(offset: int | None) -> datetime.date | None:
 
 
 @pytest.mark.parametrize(("first", "until", "holds"), PERIODS)
-def test_a_role_holds_from_its_first_day_until_the_day_before_its_end(
-    tiny_land, first, until, holds
-):
-    Membership.objects.filter(user=tiny_land.editor_westen).update(
-        valid_from=days(first), valid_until=days(until)
-    )
+def test_a_role_holds_from_its_first_day_until_the_day_before_its_end(tiny_land, first, until, holds):
+    Membership.objects.filter(user=tiny_land.editor_westen).update(valid_from=days(first), valid_until=days(until))
     thing = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500))
     assert rules.can_edit(tiny_land.editor_westen, thing) is holds
     assert rules.can_see(tiny_land.editor_westen, thing) is holds
@@ -61,9 +57,7 @@ def test_a_mandate_holds_for_its_period(tiny_land, first, until, holds):
 @pytest.mark.parametrize(("first", "until", "holds"), PERIODS)
 def test_a_commune_lies_in_a_region_for_a_time(tiny_land, target, first, until, holds):
     rows = {
-        "membership": RegionMembership.objects.filter(
-            region=tiny_land.nord, commune=tiny_land.osten
-        ),
+        "membership": RegionMembership.objects.filter(region=tiny_land.nord, commune=tiny_land.osten),
         "region": Region.objects.filter(pk=tiny_land.nord.pk),
     }[target]
     rows.update(valid_from=days(first), valid_until=days(until))

@@ -85,9 +85,7 @@ def test_two_mandates_on_one_commune_are_one_piece_of_land(tiny_land):
         region=tiny_land.nord,
         valid_from=timezone.localdate(),
     )
-    assert rules.can_place(
-        LocalInitiative, tiny_land.gemeinde_westen, line((2000, 2000), (4000, 2000))
-    )
+    assert rules.can_place(LocalInitiative, tiny_land.gemeinde_westen, line((2000, 2000), (4000, 2000)))
 
 
 def sentence(organisation, place) -> str:
@@ -104,16 +102,12 @@ def test_a_point_40_m_across_the_border_is_told_so(tiny_land):
 
 def test_of_a_line_the_end_that_lies_farthest_out_is_told(tiny_land):
     # Leaves Westen at x = 3000, ends at x = 3500: 500 m.
-    assert "500 m inside Osten" in sentence(
-        tiny_land.gemeinde_westen, line((2000, 2000), (3500, 2000))
-    )
+    assert "500 m inside Osten" in sentence(tiny_land.gemeinde_westen, line((2000, 2000), (3500, 2000)))
 
 
 def test_of_an_area_over_two_neighbours_the_farthest_corner_is_told(tiny_land):
     # The corner (4000, -1000) is 1000 m right of and 1000 m below Westen's (3000, 0): 1414 m.
-    assert "1414 m inside Süden" in sentence(
-        tiny_land.gemeinde_westen, box(2000, -1000, 4000, 1000)
-    )
+    assert "1414 m inside Süden" in sentence(tiny_land.gemeinde_westen, box(2000, -1000, 4000, 1000))
 
 
 def test_a_corner_abroad_does_not_hide_the_neighbour(tiny_land):
@@ -124,9 +118,7 @@ def test_a_corner_abroad_does_not_hide_the_neighbour(tiny_land):
 
 def test_a_place_that_leaves_the_country_is_told_so(tiny_land):
     place = line((1000, 2000), (-500, 2000))
-    assert sentence(tiny_land.gemeinde_westen, place).startswith(
-        "This place lies outside the communes"
-    )
+    assert sentence(tiny_land.gemeinde_westen, place).startswith("This place lies outside the communes")
 
 
 def test_a_park_manager_is_told_the_way_from_the_park(tiny_land):
@@ -149,9 +141,7 @@ def test_commune_and_park_of_one_organisation_count_together(tiny_land):
         state_type="ECO-r",
         footprint=MultiPolygon(box(3100, 1900, 3200, 2100), srid=STORAGE_SRID),
     )
-    Mandate.objects.create(
-        organisation=tiny_land.gemeinde_westen, business_park=park, valid_from=timezone.localdate()
-    )
+    Mandate.objects.create(organisation=tiny_land.gemeinde_westen, business_park=park, valid_from=timezone.localdate())
     assert rules.can_place(LocalInitiative, tiny_land.gemeinde_westen, at(3150, 2000))
     assert "40 m inside Osten" in sentence(tiny_land.gemeinde_westen, at(3240, 2000))
 

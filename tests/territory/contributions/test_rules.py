@@ -129,9 +129,7 @@ PROPOSERS = {
 @pytest.mark.parametrize(("person", "organisation"), PROPOSERS)
 @pytest.mark.parametrize("kind", [LocalInitiative, CooperationProject, PooledService])
 def test_who_may_propose_what_in_whose_name(tiny_land, person, organisation, kind):
-    may = rules.can_propose(
-        person_called(person, tiny_land), kind, getattr(tiny_land, organisation)
-    )
+    may = rules.can_propose(person_called(person, tiny_land), kind, getattr(tiny_land, organisation))
     assert may is (kind in PROPOSERS[person, organisation])
 
 

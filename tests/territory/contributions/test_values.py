@@ -92,9 +92,7 @@ def test_a_geometry_of_200_000_corners_is_refused_before_it_is_worked_on(tiny_la
 
 
 def test_texts_come_by_language_and_are_stripped(tiny_land):
-    columns = checked_values(
-        LocalInitiative, {"title": {"de": "  Garten ", "lb": "Gaart"}, "summary": {"fr": None}}
-    )
+    columns = checked_values(LocalInitiative, {"title": {"de": "  Garten ", "lb": "Gaart"}, "summary": {"fr": None}})
     assert columns == {"title_de": "Garten", "title_lb": "Gaart", "summary_fr": ""}
 
 
@@ -216,9 +214,7 @@ def test_bad_plain_values_are_refused(tiny_land, kind, field, value, sentence):
     assert sentence in problem_with(field, kind, **{field: value})
 
 
-@pytest.mark.parametrize(
-    "name", [*sorted(SET_BY_ACTIONS), "pk", "title_de", "colour", "projects", "__class__"]
-)
+@pytest.mark.parametrize("name", [*sorted(SET_BY_ACTIONS), "pk", "title_de", "colour", "projects", "__class__"])
 def test_what_only_the_actions_set_and_what_does_not_exist_is_refused(tiny_land, name):
     assert "cannot be set" in problem_with(name, **{name: "published"})
 

@@ -52,9 +52,7 @@ def test_each_role_signs_in_and_has_a_token_that_works(demo, tmp_path, settings,
 def test_the_roles_reach_what_they_are_for(demo, tmp_path):
     roles = accounts_in(tmp_path / "demo.json")["roles"]
     editor = User.objects.get(email=roles["commune_editor"]["email"])
-    assert can_propose(
-        editor, LocalInitiative, Organisation.objects.get(slug="commune-bettembourg")
-    )
+    assert can_propose(editor, LocalInitiative, Organisation.objects.get(slug="commune-bettembourg"))
     moderator = User.objects.get(email=roles["regional_moderator"]["email"])
     moderated = {membership.organisation.slug for membership in moderator.memberships.all()}
     assert moderated == {"prosud", "agglo-centre-demo"}
@@ -79,9 +77,7 @@ def test_a_token_that_was_revoked_and_a_password_that_was_changed_are_made_anew(
     assert after["park_manager"]["password"] == before["park_manager"]["password"]
     assert after["commune_editor"]["token"] == before["commune_editor"]["token"]
     assert after["commune_editor"]["password"] != before["commune_editor"]["password"]
-    assert (
-        authenticate(username=editor.email, password=after["commune_editor"]["password"]) == editor
-    )
+    assert authenticate(username=editor.email, password=after["commune_editor"]["password"]) == editor
     for role in ("company_member", "administrator"):
         assert after[role] == before[role]
 

@@ -27,9 +27,7 @@ def all_contributions() -> list:
 
 def test_the_demonstration_is_complete_and_plainly_invented(demo):
     things = all_contributions()
-    assert {thing.theme.code for thing in things} == set(
-        Theme.objects.values_list("code", flat=True)
-    )
+    assert {thing.theme.code for thing in things} == set(Theme.objects.values_list("code", flat=True))
     assert {thing.stage for thing in things} == set(Stage.values)
     assert {thing.state for thing in things} == set(State.values)
     assert {thing.location.geom_type for thing in things} >= {"Point", "LineString", "Polygon"}
@@ -68,24 +66,18 @@ def test_invented_organisations_say_so_in_their_name(demo):
 
 
 def test_every_commune_of_the_two_regions_has_an_administration_with_a_mandate(demo):
-    covered = set(
-        Mandate.objects.exclude(commune=None).values_list("commune__lau2_code", flat=True)
-    )
+    covered = set(Mandate.objects.exclude(commune=None).values_list("commune__lau2_code", flat=True))
     regional = Commune.objects.filter(regions__code__in=["prosud", "agglo-centre"])
     assert covered == set(regional.values_list("lau2_code", flat=True))
     assert len(covered) == 22
     regions = Mandate.objects.exclude(region=None).values_list("organisation__slug", "region__code")
     assert set(regions) == {("prosud", "prosud"), ("agglo-centre-demo", "agglo-centre")}
-    parks = Mandate.objects.filter(organisation__slug="zare").values_list(
-        "business_park__code", flat=True
-    )
+    parks = Mandate.objects.filter(organisation__slug="zare").values_list("business_park__code", flat=True)
     assert set(parks) == {"zare-ouest", "zare-est", "sommet"}
 
 
 def test_the_two_working_groups_have_8_and_20_employers_within_their_parks(demo):
-    groups = WorkingGroup.objects.annotate(member_count=Count("members")).values_list(
-        "slug", "member_count"
-    )
+    groups = WorkingGroup.objects.annotate(member_count=Count("members")).values_list("slug", "member_count")
     assert set(groups) == {("cloche-dor", 8), ("kirchberg", 20)}
     assert WorkingGroup.objects.get(slug="cloche-dor").founded_on.year == 2016
     for group in WorkingGroup.objects.all():
