@@ -26,7 +26,7 @@ class TerritoryAccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Too many requests. Wait a minute and try again."),
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts come with an organisation: its administrator or ours makes them."""
         return False
 
@@ -35,7 +35,7 @@ class TerritoryAccountAdapter(DefaultAccountAdapter):
         with translation.override(request.user.language):
             return reverse("map")
 
-    def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """The map, in the language of the page."""
         return reverse("map")
 

@@ -9,10 +9,9 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
 
 from frontend.views.steps import STEP_TEXTS
-from layers.admin import PlaceAdminMixin
+from layers.admin import AnyLanguageAdmin, PlaceAdminMixin, PlaceForm
 from territory.contributions import rules
 from territory.contributions.actions import discard, move, propose, revise
 from territory.contributions.models import Contribution, State
@@ -26,7 +25,7 @@ from territory.pooled_services.models import PooledService
 admin.site.unregister(EmailAddress)
 
 
-class ContributionAdminForm(forms.ModelForm):
+class ContributionAdminForm(PlaceForm):
     """Writes while it is validated: only the action knows every reason to refuse, and a refusal belongs to its field.
 
     The back office answers each request in one transaction, so nothing stays if something else fails later.
@@ -43,10 +42,11 @@ class ContributionAdminForm(forms.ModelForm):
     def _post_clean(self) -> None:
         before = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
         super()._post_clean()
-        if self.errors or not self.changed_data:
+        values = self._changed_values(before)
+        if self.errors or (before and not values):
             return
         try:
-            self.instance = self._written(before)
+            self.instance = self._written(before, values)
         except Invalid as refusal:
             for name, sentences in refusal.problems.items():
                 field = f"{name}_{LANGUAGES[0]}" if name in TRANSLATED else name
@@ -55,19 +55,22 @@ class ContributionAdminForm(forms.ModelForm):
         except Refused as refusal:
             self.add_error(None, str(refusal))
 
-    def _written(self, before: Contribution | None) -> Contribution:
-        values = self._changed_values()
+    def _written(self, before: Contribution | None, values: dict[str, Any]) -> Contribution:
         if before is None:
             kind, owner = type(self.instance), self.cleaned_data["owner"]
             return propose(kind, self.author, owner, values)
         return revise(before, self.author, values)
 
-    def _changed_values(self) -> dict[str, Any]:
+    def _changed_values(self, before: Contribution | None) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for name in self.changed_data:
+            if name not in self.cleaned_data:
+                continue
             base, _separator, language = name.rpartition("_")
             if base in TRANSLATED and language in LANGUAGES:
                 values.setdefault(base, {})[language] = self.cleaned_data[name] or ""
+            elif name == "location" and before and before.location == self.cleaned_data[name]:
+                continue
             elif name != "owner":
                 values[name] = self.cleaned_data[name]
         return values
@@ -76,7 +79,7 @@ class ContributionAdminForm(forms.ModelForm):
         """Nothing: the action has set the partners and subscribers already."""
 
 
-class ContributionAdmin(PlaceAdminMixin, TranslationAdmin):
+class ContributionAdmin(PlaceAdminMixin, AnyLanguageAdmin):
     form = ContributionAdminForm
     list_display = ["title", "theme", "stage", "state", "owner", "updated_at", "is_invented"]
     list_filter = ["state", "theme", "stage", "is_invented"]
@@ -95,9 +98,7 @@ class ContributionAdmin(PlaceAdminMixin, TranslationAdmin):
     ]
     actions = ["publish", "archive"]
 
-    def get_form(
-        self, request: HttpRequest, obj: Contribution | None = None, **more: Any
-    ) -> type[forms.ModelForm]:
+    def get_form(self, request: HttpRequest, obj: Contribution | None = None, **more: Any) -> type[forms.ModelForm]:
         """The form, knowing who writes."""
         form = super().get_form(request, obj, **more)
         return type(form.__name__, (form,), {"author": request.user})
@@ -118,9 +119,7 @@ class ContributionAdmin(PlaceAdminMixin, TranslationAdmin):
             return super().has_delete_permission(request)
         return rules.can_delete(request.user, obj)
 
-    def save_model(
-        self, request: HttpRequest, obj: Contribution, form: forms.ModelForm, change: bool
-    ) -> None:
+    def save_model(self, request: HttpRequest, obj: Contribution, form: forms.ModelForm, change: bool) -> None:
         """Nothing: the form has written it through the action."""
 
     def delete_model(self, request: HttpRequest, obj: Contribution) -> None:

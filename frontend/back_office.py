@@ -18,7 +18,7 @@ class BackOfficeSite(admin.AdminSite):
         """Administrators of the service; ``is_staff`` alone opens nothing (docs/permissions.md)."""
         return request.user.is_active and request.user.is_superuser
 
-    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:  # noqa: ARG002
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Leads to the service's own sign-in, which counts attempts; tells the signed-in why they may not enter."""
         if request.user.is_authenticated and not self.has_permission(request):
             raise PermissionDenied(_("The back office is for administrators of this service."))

@@ -1,17 +1,32 @@
 """The land in the back office. Reference data comes from imports; what is mended here by hand keeps its release."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.gis.forms import GeometryField
+from django.db import models
 from django.db.models import Model
-from django.forms import Media, Script
+from django.forms import Media, ModelForm, Script
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from leaflet.admin import LeafletAdminWidget, LeafletGeoAdminMixin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.translator import translator
+from modeltranslation.utils import get_translation_fields
 
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region, RegionMembership
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.sources.models import ImportRun, Release, Source
 from layers.transit.models import RouteStop, TransitRoute, TransitSection, TransitStop
+
+# Nobody moves a corner by less than a centimetre.
+TOUCHED_M = 0.01
+
+
+def translated_columns(model: type[Model]) -> list[tuple[str, list[str]]]:
+    """The texts of ``model`` that exist in several languages, each with its columns."""
+    return [(name, get_translation_fields(name)) for name in translator.get_options_for_model(model).all_fields]
 
 
 class PlaceWidget(LeafletAdminWidget):
@@ -32,6 +47,50 @@ class PlaceAdminMixin(LeafletGeoAdminMixin):
     widget = PlaceWidget
 
 
+class PlaceForm(ModelForm):
+    """Keeps a place that was not touched to the last digit: the way to degrees and back moves it by a fraction of a millimetre."""
+
+    def clean(self) -> dict[str, Any]:
+        """The values, with places as they were where the map gave them back unchanged."""
+        cleaned = super().clean() or {}
+        places = [name for name, field in self.fields.items() if isinstance(field, GeometryField)]
+        for name in places:
+            before, value = getattr(self.instance, name), cleaned.get(name)
+            if before and value:
+                cleaned[name] = before if before.equals_exact(value, TOUCHED_M) else value
+        return cleaned
+
+
+class PlaceAdmin(PlaceAdminMixin, admin.ModelAdmin):
+    form = PlaceForm
+
+
+class AnyLanguageForm(PlaceForm):
+    """A row that must have a text needs it in one language only; readers of the others see that one."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.needed = {}
+        for name, columns in translated_columns(self._meta.model):
+            if not self._meta.model._meta.get_field(name).blank:
+                self.needed[name] = [column for column in columns if column in self.fields]
+            for column in self.needed.get(name, []):
+                self.fields[column].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """The values, once each text that is needed is there in some language."""
+        cleaned = super().clean() or {}
+        for columns in self.needed.values():
+            if columns and not any(cleaned.get(column) for column in columns):
+                self.add_error(columns[0], _("This is needed in one language at least."))
+        return cleaned
+
+
+class AnyLanguageAdmin(TranslationAdmin):
+    form = AnyLanguageForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+
 class RegionMembershipInline(admin.TabularInline):
     model = RegionMembership
     extra = 0
@@ -39,7 +98,7 @@ class RegionMembershipInline(admin.TabularInline):
 
 
 @admin.register(Commune)
-class CommuneAdmin(PlaceAdminMixin, TranslationAdmin):
+class CommuneAdmin(PlaceAdminMixin, AnyLanguageAdmin):
     list_display = ["name", "lau2_code", "canton", "population", "valid_from", "valid_until"]
     list_filter = ["canton", "regions"]
     search_fields = ["name_de", "name_fr", "name_en", "name_lb", "lau2_code"]
@@ -47,14 +106,14 @@ class CommuneAdmin(PlaceAdminMixin, TranslationAdmin):
 
 
 @admin.register(Region)
-class RegionAdmin(TranslationAdmin):
+class RegionAdmin(AnyLanguageAdmin):
     list_display = ["name", "code", "valid_from", "valid_until"]
     search_fields = ["name_de", "name_fr", "name_en", "name_lb", "code"]
     inlines = [RegionMembershipInline]
 
 
 @admin.register(BusinessPark)
-class BusinessParkAdmin(PlaceAdminMixin, TranslationAdmin):
+class BusinessParkAdmin(PlaceAdminMixin, AnyLanguageAdmin):
     list_display = ["name", "state_type", "status", "footprint_accuracy", "manager"]
     list_filter = ["state_type", "status", "footprint_accuracy"]
     search_fields = ["name_de", "name_fr", "name_en", "name_lb", "code", "manager"]
@@ -63,11 +122,12 @@ class BusinessParkAdmin(PlaceAdminMixin, TranslationAdmin):
 
 class PhaseInline(PlaceAdminMixin, TranslationStackedInline):
     model = ConstructionPhase
+    form = AnyLanguageForm
     extra = 0
 
 
 @admin.register(ConstructionZone)
-class ConstructionZoneAdmin(PlaceAdminMixin, TranslationAdmin):
+class ConstructionZoneAdmin(PlaceAdminMixin, AnyLanguageAdmin):
     list_display = ["name", "kind", "code"]
     list_filter = ["kind", "phases__certainty"]
     search_fields = ["name_de", "name_fr", "name_en", "name_lb", "code"]
@@ -90,7 +150,7 @@ class TransitRouteAdmin(admin.ModelAdmin):
 
 
 @admin.register(TransitSection)
-class TransitSectionAdmin(PlaceAdminMixin, admin.ModelAdmin):
+class TransitSectionAdmin(PlaceAdmin):
     list_display = ["name", "route", "opened_on"]
     list_filter = ["route"]
     search_fields = ["name", "code"]
@@ -98,7 +158,7 @@ class TransitSectionAdmin(PlaceAdminMixin, admin.ModelAdmin):
 
 
 @admin.register(TransitStop)
-class TransitStopAdmin(PlaceAdminMixin, admin.ModelAdmin):
+class TransitStopAdmin(PlaceAdmin):
     list_display = ["name", "gtfs_stop_id", "opened_on"]
     list_filter = ["routes"]
     search_fields = ["name", "gtfs_name", "gtfs_stop_id"]
@@ -107,6 +167,7 @@ class TransitStopAdmin(PlaceAdminMixin, admin.ModelAdmin):
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["title", "publisher", "licence"]
     search_fields = ["title", "publisher", "code"]
 
@@ -133,11 +194,11 @@ class ImportRunAdmin(admin.ModelAdmin):
     ]
     list_filter = ["dataset"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

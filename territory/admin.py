@@ -6,9 +6,8 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from knox.models import get_token_model
-from modeltranslation.admin import TranslationAdmin
 
-from layers.admin import PlaceAdminMixin
+from layers.admin import AnyLanguageAdmin, PlaceAdmin, PlaceAdminMixin
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import Theme
 from territory.organisations.models import Mandate, Membership, Organisation
@@ -61,7 +60,7 @@ class PersonAdmin(UserAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(TranslationAdmin):
+class OrganisationAdmin(AnyLanguageAdmin):
     list_display = ["name", "kind", "slug", "is_invented"]
     list_filter = ["kind", "is_invented"]
     search_fields = ["name_de", "name_fr", "name_en", "name_lb", "slug"]
@@ -89,7 +88,7 @@ class CompanyAdmin(admin.ModelAdmin):
 
 
 @admin.register(Establishment)
-class EstablishmentAdmin(PlaceAdminMixin, admin.ModelAdmin):
+class EstablishmentAdmin(PlaceAdmin):
     list_display = ["name", "company", "nace_section", "nace_code", "jobs", "is_invented"]
     list_filter = ["nace_section", "is_invented"]
     list_select_related = ["company"]
@@ -99,7 +98,7 @@ class EstablishmentAdmin(PlaceAdminMixin, admin.ModelAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(TranslationAdmin):
+class ThemeAdmin(AnyLanguageAdmin):
     list_display = ["name", "code", "symbol", "position"]
     search_fields = ["name_de", "name_fr", "name_en", "name_lb", "code"]
 
@@ -111,7 +110,7 @@ class GroupMemberInline(admin.TabularInline):
 
 
 @admin.register(WorkingGroup)
-class WorkingGroupAdmin(PlaceAdminMixin, TranslationAdmin):
+class WorkingGroupAdmin(PlaceAdminMixin, AnyLanguageAdmin):
     list_display = ["name", "coordinator", "founded_on"]
     search_fields = ["name_de", "name_fr", "name_en", "name_lb", "slug"]
     autocomplete_fields = ["coordinator", "business_parks"]
@@ -127,5 +126,5 @@ class ApiTokenAdmin(admin.ModelAdmin):
     readonly_fields = ["user", "name", "token_key", "created", "expiry"]
     fields = readonly_fields
 
-    def has_add_permission(self, request: object) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: object) -> bool:
         return False

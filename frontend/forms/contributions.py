@@ -74,9 +74,7 @@ class ContributionForm(forms.Form):
         max_value=90,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
-    stage = forms.ChoiceField(
-        label=_("How far is it?"), choices=Stage.choices, initial=Stage.INVENTORY
-    )
+    stage = forms.ChoiceField(label=_("How far is it?"), choices=Stage.choices, initial=Stage.INVENTORY)
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"))
     partners = forms.ModelMultipleChoiceField(
@@ -103,9 +101,7 @@ class ContributionForm(forms.Form):
         if len(self.owners) == 1:
             del self.fields["owner"]
         else:
-            self.fields["owner"].queryset = Organisation.objects.filter(
-                pk__in=[owner.pk for owner in self.owners]
-            )
+            self.fields["owner"].queryset = Organisation.objects.filter(pk__in=[owner.pk for owner in self.owners])
 
     def _add_texts(self, code: str, name: str) -> None:
         reader_first = code == self.languages[0][0]

@@ -1,9 +1,10 @@
-"""Numbers and days as people write them: grouped digits, a unit, the reader's language. Decides no rounding of its own kind."""
+"""Numbers and days as people write them: rounded, grouped, with their unit, in the reader's language."""
 
 import datetime
 
 from django import template
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -18,7 +19,8 @@ def number(value: float | None, decimals: int = 0) -> str:
     """``value`` with grouped digits in the reader's language; empty where it is not known."""
     if value is None:
         return ""
-    return number_format(value, decimal_pos=decimals, force_grouping=True)
+    # Rounded first: number_format cuts the digits off.
+    return number_format(round(value, decimals), decimal_pos=decimals, force_grouping=True)
 
 
 @register.filter
@@ -46,7 +48,11 @@ def hectares(area_m2: float | None) -> str:
 @register.filter
 def day(value: datetime.date | None) -> str:
     """A day in words, "7 July 2024"; empty where it is not known."""
-    return date_format(value, "DATE_FORMAT") if value else ""
+    if not value:
+        return ""
+    written = date_format(value, "DATE_FORMAT")
+    # French counts the first of a month and only numbers the other days.
+    return written.replace("1 ", "1er ", 1) if get_language() == "fr" and value.day == 1 else written
 
 
 @register.simple_tag

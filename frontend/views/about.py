@@ -18,11 +18,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What the service is, and every source with its newest release, licence and date."""
-    newest = (
-        Release.objects.select_related("source")
-        .order_by("source_id", "-released_on", "-pk")
-        .distinct("source_id")
-    )
+    newest = Release.objects.select_related("source").order_by("source_id", "-released_on", "-pk").distinct("source_id")
     return render(
         request,
         "frontend/pages/about.html",

@@ -100,10 +100,7 @@ def edit_contribution(request: HttpRequest, collection: str, pk: int) -> HttpRes
     kind = PLACED_KINDS[collection]
     thing: Any = visible_object(collection, pk, request.user)
     if not rules.can_edit(request.user, thing):
-        raise NotAllowed(
-            _("In the state “%(state)s” you may not change this.")
-            % {"state": thing.get_state_display()}
-        )
+        raise NotAllowed(_("In the state “%(state)s” you may not change this.") % {"state": thing.get_state_display()})
     bound = {"kind": kind.model, "owners": [thing.owner]}
     if request.method == "GET":
         typed = typed_form_of(thing, kind.form.more_names)

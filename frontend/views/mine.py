@@ -68,11 +68,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         Group(state, state.label, advice, [_row(reader, thing) for thing in own if thing.state == state])
         for state, advice in ADVICE
     ]
-    waiting = [
-        _row(reader, thing)
-        for kind in PLACED_KINDS.values()
-        for thing in waiting_for(reader, kind.model)
-    ]
+    waiting = [_row(reader, thing) for kind in PLACED_KINDS.values() for thing in waiting_for(reader, kind.model)]
     return render(
         request,
         "frontend/contributions/mine.html",

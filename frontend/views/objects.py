@@ -50,12 +50,8 @@ OBJECT_PAGES = {
     "establishments": ObjectPage("location", about_establishment, ("company",)),
     "working-groups": ObjectPage("footprint", about_working_group, ("coordinator",)),
     "local-initiatives": ObjectPage("location", about_initiative, PLACED),
-    "cooperation-projects": ObjectPage(
-        "location", about_cooperation_project, (*PLACED, "working_group", "grown_from")
-    ),
-    "pooled-services": ObjectPage(
-        "location", about_pooled_service, (*PLACED, "working_group", "grown_from")
-    ),
+    "cooperation-projects": ObjectPage("location", about_cooperation_project, (*PLACED, "working_group", "grown_from")),
+    "pooled-services": ObjectPage("location", about_pooled_service, (*PLACED, "working_group", "grown_from")),
 }
 COLLECTIONS = {collection.id: collection for collection in MAP_COLLECTIONS}
 
@@ -86,9 +82,7 @@ def _box_in_words(place: GEOSGeometry) -> str:
     return ",".join(f"{degrees:.5f}" for degrees in in_lonlat(place).extent)
 
 
-def show_object(
-    request: HttpRequest, collection: str, thing: Model, status: int = 200, **more: Any
-) -> HttpResponse:
+def show_object(request: HttpRequest, collection: str, thing: Model, status: int = 200, **more: Any) -> HttpResponse:
     """The article about ``thing``: alone for the header ``X-Fragment: panel``, else inside the map page."""
     page = OBJECT_PAGES[collection]
     kind = COLLECTIONS[collection].one

@@ -29,7 +29,7 @@ def refusals_as_pages(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     return answered
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for an address that leads nowhere, or to something this reader may not see."""
     return _page(request, "not_found", 404)
 
@@ -44,6 +44,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "frontend/pages/broken.html", status=500)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form whose security token is missing or too old."""
     return _page(request, "form_expired", 403)

@@ -19,18 +19,14 @@ def organisations_moderating(place: GEOSGeometry | None, day: datetime.date) -> 
     All of them while there is no place.
     """
     moderating = Organisation.objects.filter(
-        pk__in=Membership.objects.valid_on(day)
-        .filter(role=Role.REGIONAL_MODERATOR)
-        .values("organisation")
+        pk__in=Membership.objects.valid_on(day).filter(role=Role.REGIONAL_MODERATOR).values("organisation")
     )
     if place is None:
         return list(moderating)
     return [
         organisation
         for organisation in moderating
-        if place_is_touched(
-            place, Mandate.objects.filter(organisation=organisation).valid_on(day), day
-        )
+        if place_is_touched(place, Mandate.objects.filter(organisation=organisation).valid_on(day), day)
     ]
 
 
@@ -40,8 +36,6 @@ def waiting_for(moderator: User, kind: type[Contribution]) -> list[Contribution]
     if not (standing.is_moderator or standing.is_administrator):
         return []
     submitted = (
-        kind._default_manager.filter(state=State.SUBMITTED)
-        .select_related("theme", "owner")
-        .order_by("updated_at")
+        kind._default_manager.filter(state=State.SUBMITTED).select_related("theme", "owner").order_by("updated_at")
     )
     return [thing for thing in submitted if can_moderate(moderator, thing)]

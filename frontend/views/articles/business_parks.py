@@ -21,13 +21,9 @@ def about_business_park(park: BusinessPark, reader: User | AnonymousUser) -> dic
     return {
         "surroundings": surroundings_of(park.footprint, datetime.date.today()),
         "area_m2": park.footprint.area,
-        "inside": inside.aggregate(
-            establishment_count=Count("pk"), job_count=Sum("jobs"), counted=Count("jobs")
-        ),
+        "inside": inside.aggregate(establishment_count=Count("pk"), job_count=Sum("jobs"), counted=Count("jobs")),
         "establishments": listing(inside.order_by("-jobs", "name")),
         "projects": listing(placed_in(park.footprint, reader)),
         "working_groups": listing(park.working_groups.all()),
-        "zones": listing(
-            ConstructionZone.objects.filter(footprint__intersects=park.footprint)
-        ),
+        "zones": listing(ConstructionZone.objects.filter(footprint__intersects=park.footprint)),
     }

@@ -20,20 +20,13 @@ def about_commune(commune: Commune, reader: User | AnonymousUser) -> dict[str, A
     inside = commune.boundary
     return {
         "regions": [
-            membership.region
-            for membership in commune.region_memberships.valid_on(today).select_related("region")
+            membership.region for membership in commune.region_memberships.valid_on(today).select_related("region")
         ],
         "area_m2": inside.area,
         # Neighbours share their border points: what only touches the border lies next door.
-        "parks": listing(
-            BusinessPark.objects.filter(footprint__intersects=inside).exclude(
-                footprint__touches=inside
-            )
-        ),
+        "parks": listing(BusinessPark.objects.filter(footprint__intersects=inside).exclude(footprint__touches=inside)),
         "zones": listing(
-            ConstructionZone.objects.filter(footprint__intersects=inside).exclude(
-                footprint__touches=inside
-            )
+            ConstructionZone.objects.filter(footprint__intersects=inside).exclude(footprint__touches=inside)
         ),
         "projects": listing(placed_in(inside, reader)),
         "establishment_count": Establishment.objects.within(inside).count(),

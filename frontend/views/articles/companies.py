@@ -13,17 +13,13 @@ from territory.people.models import User
 from territory.working_groups.models import WorkingGroup
 
 
-def about_establishment(
-    establishment: Establishment, reader: User | AnonymousUser
-) -> dict[str, Any]:
+def about_establishment(establishment: Establishment, reader: User | AnonymousUser) -> dict[str, Any]:
     """Activity in words, surroundings, the company's other places, groups and services it takes part in."""
     others = establishment.company.establishments.exclude(pk=establishment.pk)
     return {
         "surroundings": surroundings_of(establishment.location, datetime.date.today()),
         "section_name": section_name(establishment.nace_section, establishment.nace_revision),
         "others": listing(others.order_by("name")),
-        "working_groups": listing(
-            WorkingGroup.objects.filter(members__establishment=establishment)
-        ),
+        "working_groups": listing(WorkingGroup.objects.filter(members__establishment=establishment)),
         "services": listing(establishment.subscriptions.visible_to(reader).select_related("theme")),
     }

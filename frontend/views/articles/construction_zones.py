@@ -48,9 +48,7 @@ def _row(phase: ConstructionPhase, today: datetime.date) -> PhaseRow:
     return PhaseRow(phase, timing, effects)
 
 
-def about_construction_zone(
-    zone: ConstructionZone, _reader: User | AnonymousUser
-) -> dict[str, Any]:
+def about_construction_zone(zone: ConstructionZone, _reader: User | AnonymousUser) -> dict[str, Any]:
     """The phases of ``zone`` in order, each with its effects, and the surroundings."""
     today = datetime.date.today()
     rows = [_row(phase, today) for phase in zone.phases.order_by("number")]

@@ -34,9 +34,7 @@ def about_contribution(thing: Contribution, reader: User | AnonymousUser) -> dic
         "partners": thing.partners.all(),
         "is_insider": is_insider,
         "shows_state": is_insider or thing.state != State.PUBLISHED,
-        "publishers": organisations_moderating(thing.location, today)
-        if thing.state != State.PUBLISHED
-        else [],
+        "publishers": organisations_moderating(thing.location, today) if thing.state != State.PUBLISHED else [],
         "steps": next_steps(reader, thing),
         "can_edit": rules.can_edit(reader, thing),
         "can_delete": rules.can_delete(reader, thing) and thing.published_at is None,
@@ -55,9 +53,7 @@ def _visible_origin(origin: Contribution | None, reader: User | AnonymousUser) -
     return origin if origin is not None and rules.can_see(reader, origin) else None
 
 
-def about_cooperation_project(
-    thing: CooperationProject, reader: User | AnonymousUser
-) -> dict[str, Any]:
+def about_cooperation_project(thing: CooperationProject, reader: User | AnonymousUser) -> dict[str, Any]:
     """As ``about_contribution``, with its origin and the services that grew out of it."""
     return {
         **about_contribution(thing, reader),

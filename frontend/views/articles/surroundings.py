@@ -36,9 +36,7 @@ def _worth_naming(area: GEOSGeometry, place: GEOSGeometry) -> bool:
 def communes_of(place: GEOSGeometry, day: datetime.date) -> list[Commune]:
     """The communes in which ``place`` (storage CRS) lies on ``day``, the one with the largest part first."""
     communes = [
-        commune
-        for commune in Commune.objects.valid_on(day).touching(place)
-        if _worth_naming(commune.boundary, place)
+        commune for commune in Commune.objects.valid_on(day).touching(place) if _worth_naming(commune.boundary, place)
     ]
     return sorted(communes, key=lambda commune: -commune.boundary.intersection(place).area)
 

@@ -22,9 +22,9 @@ BESIDE_THE_LINE_M = 60
 def about_section(section: TransitSection, _reader: User | AnonymousUser) -> dict[str, Any]:
     """Length in metres, communes and stops of ``section``; whether trams run on it today."""
     today = datetime.date.today()
-    beside = section.route.stops.filter(
-        location__dwithin=(section.alignment, D(m=BESIDE_THE_LINE_M))
-    ).order_by("route_stops__sequence")
+    beside = section.route.stops.filter(location__dwithin=(section.alignment, D(m=BESIDE_THE_LINE_M))).order_by(
+        "route_stops__sequence"
+    )
     return {
         "length_m": section.alignment.length,
         "communes": communes_of(section.alignment, today),
