@@ -1,12 +1,18 @@
 """What the demonstration holds."""
 
+import re
+
+import pytest
 from django.core.management import call_command
 from django.db.models import Count, Q
+from django.utils import timezone, translation
 
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
+from layers.transit.models import TransitStop
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import Stage, State, Theme
+from territory.contributions.place import straying_in_words
 from territory.contributions.rules import can_place
 from territory.cooperation.models import CooperationProject
 from territory.demo.load import AUTHOR
@@ -106,3 +112,33 @@ def test_a_second_call_says_so_and_changes_nothing(demo, capsys):
     call_command("load_demo")
     assert "already loaded" in capsys.readouterr().out
     assert Organisation.objects.get(slug="prosud").website == "https://example.org/changed"
+
+
+# Stops of line T1 beside the border, with the commune the operator's list says; Howald Gare lies some metres from it.
+STOPS_AT_THE_BORDER = {
+    "Scillas": "commune-hesperange",
+    "Howald Gare": "commune-luxembourg",
+    "Lycée Vauban": "commune-luxembourg",
+}
+
+
+@pytest.mark.parametrize("name", STOPS_AT_THE_BORDER)
+def test_communes_place_initiatives_at_their_own_tram_stops_only(demo, name):
+    stop = TransitStop.objects.get(name=name)
+    may = {
+        slug
+        for slug in ("commune-luxembourg", "commune-hesperange", "commune-bettembourg")
+        if can_place(LocalInitiative, Organisation.objects.get(slug=slug), stop.location)
+    }
+    assert may == {STOPS_AT_THE_BORDER[name]}
+
+
+def test_hesperange_is_told_how_far_howald_station_lies_beyond_its_border(demo):
+    stop = TransitStop.objects.get(name="Howald Gare")
+    mandates = Mandate.objects.filter(organisation__slug="commune-hesperange")
+    with translation.override("de"):
+        sentence = straying_in_words(stop.location, mandates, timezone.localdate())
+    assert "Luxemburg" in sentence
+    distance_m = int(re.search(r"(\d+) m", sentence)[1])
+    # 12 m with the official border; the demonstration's is generalised to about 100 m.
+    assert 1 <= distance_m <= 112
