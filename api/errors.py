@@ -92,6 +92,7 @@ TITLES = {
 POINTERS = {"location": "/geometry", "place": "/geometry"}
 IN_OTHER_WORDS = {
     Http404: _("There is nothing at this address."),
+    RequestDataTooBig: _("The body is too long: at most 10 million bytes are taken."),
     OperationalError: _("The database does not answer. Try again in a moment."),
 }
 

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
-
-# A geometry of 20,000 points with 15 digits is about 1 MB.
-MAX_BODY_BYTES = 5_000_000
 
 
 class JsonParser(JSONParser):
@@ -34,15 +32,14 @@ class MergePatchParser(JsonParser):
 
 
 class _Bounded:
-    """A stream that gives at most MAX_BODY_BYTES."""
+    """A stream that gives at most DATA_UPLOAD_MAX_MEMORY_SIZE bytes."""
 
     def __init__(self, stream: IO[Any]) -> None:
         self.stream = stream
 
     def read(self, size: int = -1) -> bytes:
-        content = self.stream.read(MAX_BODY_BYTES + 1)
-        if len(content) > MAX_BODY_BYTES:
-            raise RequestDataTooBig(
-                _("The body has more than %(limit)d million bytes.") % {"limit": MAX_BODY_BYTES // 1_000_000}
-            )
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        content = self.stream.read(limit + 1)
+        if len(content) > limit:
+            raise RequestDataTooBig
         return bytes(content)

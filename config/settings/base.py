@@ -152,6 +152,9 @@ REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
 # Only requests that write leave who wrote in the history; reading must not cost a look at the session.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
+# A geometry of 200,000 points with 15 digits still gets an answer that says how many are taken.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("de", "Deutsch"),
