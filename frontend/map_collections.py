@@ -39,9 +39,7 @@ class MapCollection:
 PLACED = ("theme", "stage", "day")
 
 MAP_COLLECTIONS = (
-    MapCollection(
-        "local-initiatives", LocalInitiative, _("Local initiatives"), _("Local initiative"), PLACED
-    ),
+    MapCollection("local-initiatives", LocalInitiative, _("Local initiatives"), _("Local initiative"), PLACED),
     MapCollection(
         "cooperation-projects",
         CooperationProject,
@@ -49,12 +47,8 @@ MAP_COLLECTIONS = (
         _("Cooperation project"),
         PLACED,
     ),
-    MapCollection(
-        "pooled-services", PooledService, _("Pooled services"), _("Pooled service"), PLACED
-    ),
-    MapCollection(
-        "working-groups", WorkingGroup, _("Working groups"), _("Working group"), shown=False
-    ),
+    MapCollection("pooled-services", PooledService, _("Pooled services"), _("Pooled service"), PLACED),
+    MapCollection("working-groups", WorkingGroup, _("Working groups"), _("Working group"), shown=False),
     MapCollection(
         "construction-zones",
         ConstructionZone,

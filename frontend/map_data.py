@@ -1,7 +1,7 @@
 """What the map page hands to its scripts: collections, choices of the filters, addresses and where the map begins."""
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.gis.db.models import Extent
@@ -40,9 +40,7 @@ def _collections() -> list[dict[str, Any]]:
 
 def _communes(today: datetime.date) -> list[dict[str, Any]]:
     """Code, name and box (CRS84) of today's communes, by name."""
-    communes = Commune.objects.valid_on(today).annotate(
-        box=Transform(Envelope("boundary"), CRS84_SRID)
-    )
+    communes = Commune.objects.valid_on(today).annotate(box=Transform(Envelope("boundary"), CRS84_SRID))
     return [
         {"code": commune.lau2_code, "name": commune.name, "bbox": _rounded(commune.box.extent)}
         for commune in communes.only("lau2_code", "name").order_by("name")
@@ -56,9 +54,7 @@ def _regions(today: datetime.date) -> list[dict[str, Any]]:
             "code": region.code,
             "name": region.name,
             "communes": list(
-                Commune.objects.valid_on(today)
-                .in_region(region.code, today)
-                .values_list("lau2_code", flat=True)
+                Commune.objects.valid_on(today).in_region(region.code, today).values_list("lau2_code", flat=True)
             ),
         }
         for region in Region.objects.valid_on(today).order_by("name")
@@ -68,22 +64,17 @@ def _regions(today: datetime.date) -> list[dict[str, Any]]:
 def _parks() -> list[dict[str, Any]]:
     """Business parks as places to search around: id, name and middle (CRS84)."""
     parks = (
-        BusinessPark.objects.annotate(box=Transform(Envelope("footprint"), CRS84_SRID))
-        .only("name")
-        .order_by("name")
+        BusinessPark.objects.annotate(box=Transform(Envelope("footprint"), CRS84_SRID)).only("name").order_by("name")
     )
     return [
-        {"id": park.pk, "name": park.name, "lon": park.box.centroid.x, "lat": park.box.centroid.y}
-        for park in parks
+        {"id": park.pk, "name": park.name, "lon": park.box.centroid.x, "lat": park.box.centroid.y} for park in parks
     ]
 
 
 def _first_box(today: datetime.date) -> Box | None:
     """The communes that belong to a region, as a box in CRS84: what the map shows first. None on an empty map."""
     planned = Commune.objects.valid_on(today).filter(regions__isnull=False)
-    extent = planned.annotate(box=Transform(Envelope("boundary"), CRS84_SRID)).aggregate(
-        all=Extent("box")
-    )["all"]
+    extent = planned.annotate(box=Transform(Envelope("boundary"), CRS84_SRID)).aggregate(all=Extent("box"))["all"]
     return _rounded(extent) if extent else None
 
 
@@ -102,7 +93,8 @@ def _addresses() -> dict[str, str]:
 
 
 def _zoom() -> dict[str, int]:
-    return {"min": settings.LEAFLET_CONFIG["MIN_ZOOM"], "max": settings.LEAFLET_CONFIG["MAX_ZOOM"]}
+    config = cast("dict[str, Any]", settings.LEAFLET_CONFIG)
+    return {"min": config["MIN_ZOOM"], "max": config["MAX_ZOOM"]}
 
 
 def place_data() -> dict[str, Any]:
@@ -127,10 +119,7 @@ def map_data(request: HttpRequest) -> dict[str, Any]:
         "signedIn": request.user.is_authenticated,
         "today": today.isoformat(),
         "collections": _collections(),
-        "themes": [
-            {"code": theme.code, "name": theme.name, "symbol": theme.symbol}
-            for theme in Theme.objects.all()
-        ],
+        "themes": [{"code": theme.code, "name": theme.name, "symbol": theme.symbol} for theme in Theme.objects.all()],
         "stages": [{"code": code, "name": str(name)} for code, name in Stage.choices],
         "communes": _communes(today),
         "regions": _regions(today),

@@ -24,7 +24,4 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
     """One link a language to this very page, its query included."""
     here = context["request"].get_full_path()
     current = get_language()
-    return [
-        LanguageLink(code, name, translate_url(here, code), code == current)
-        for code, name in settings.LANGUAGES
-    ]
+    return [LanguageLink(code, name, translate_url(here, code), code == current) for code, name in settings.LANGUAGES]

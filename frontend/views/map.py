@@ -21,15 +21,11 @@ def _first_list() -> list[dict[str, Any]]:
         if not issubclass(collection.model, Contribution):
             continue
         rows = collection.model._default_manager.public().select_related("theme", "owner")
-        groups.append(
-            {"collection": collection, "count": rows.count(), "rows": rows[:FIRST_LIST_LENGTH]}
-        )
+        groups.append({"collection": collection, "count": rows.count(), "rows": rows[:FIRST_LIST_LENGTH]})
     return groups
 
 
-def map_page(
-    request: HttpRequest, detail: SafeString | None = None, title: str = ""
-) -> HttpResponse:
+def map_page(request: HttpRequest, detail: SafeString | None = None, title: str = "") -> HttpResponse:
     """The map with its panel. ``detail``: a rendered ``<article id="detail">`` that takes the list's place."""
     return render(
         request,

@@ -1,6 +1,7 @@
 /** Writes names: important ones first, beside what they name, never over a symbol or another name. */
 
 import { isFaint, keyOf, lonLatOnCanvas } from './frame.js';
+import { isInside } from './hit-test.js';
 import { FONT } from './shapes.js';
 import { FORMS } from './styles.js';
 
@@ -19,19 +20,34 @@ const NAMED_FROM = {
   establishments: 16,
 };
 
+/** @param {Frame} frame @param {number} x @param {number} y @returns {{x: number, y: number}} the nearest point well inside the view */
+function nearestInView({ width, height, marginX, marginY }, x, y) {
+  const [edgeX, edgeY] = [marginX + 90, marginY + 40];
+  return { x: Math.max(edgeX, Math.min(width - edgeX, x)), y: Math.max(edgeY, Math.min(height - edgeY, y)) };
+}
+
+/** @param {Frame} frame @param {string} code @param {number} x @param {number} y @returns {boolean} whether the point lies in the commune */
+function liesIn({ hits }, code, x, y) {
+  return hits.areas.some(({ thing, rings }) => thing.properties.lau2_code === code && isInside(rings, x, y));
+}
+
 /** @param {Frame} frame @returns {Name[]} */
 function communeNames(frame) {
   const { palette, scene, zoom } = frame;
   return scene.communes.flatMap(({ code, name, bbox }) => {
     const [left, bottom] = lonLatOnCanvas(frame, bbox[0], bbox[1]);
     const [right, top] = lonLatOnCanvas(frame, bbox[2], bbox[3]);
+    const near = nearestInView(frame, (left + right) / 2, (top + bottom) / 2);
+    const moved = near.x !== (left + right) / 2 || near.y !== (top + bottom) / 2;
+    // Of a commune larger than the view the middle may be out of sight: its name then stands where it is seen.
+    if (moved && !liesIn(frame, code, near.x, near.y)) return [];
     const inside = !scene.region || scene.region.has(code);
     const width = right - left;
     if (width < 5.5 * name.length) return [];
     const size = Math.max(11, Math.min(19, 8 + Math.sqrt(width * (bottom - top)) / 22));
     const colour = inside ? palette.ink : palette.quiet;
     const weight = zoom > 14 ? 400 : inside ? 600 : 400;
-    return [{ text: name, x: (left + right) / 2, y: (top + bottom) / 2, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: [left, top, right, bottom] }];
+    return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom] }];
   });
 }
 
