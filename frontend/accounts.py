@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from frontend.views.reader import person_of
 from territory.people.models import User
 
 LANGUAGE_COOKIE_S = 31_536_000  # one year
@@ -32,7 +33,7 @@ class TerritoryAccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The map, in the person's language. Somebody who came from a page returns there, in its language."""
-        with translation.override(request.user.language):
+        with translation.override(person_of(request).language):
             return reverse("map")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from frontend.views.reader import person_of
 from frontend.views.steps import STEP_TEXTS
 from layers.admin import AnyLanguageAdmin, PlaceAdminMixin, PlaceForm
 from territory.contributions import rules
@@ -40,8 +41,8 @@ class ContributionAdminForm(PlaceForm):
                 self.fields[f"title_{language}"].required = False
 
     def _post_clean(self) -> None:
-        before = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
-        super()._post_clean()
+        before: Contribution | None = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook, which its stubs leave out
         values = self._changed_values(before)
         if self.errors or (before and not values):
             return
@@ -98,9 +99,11 @@ class ContributionAdmin(PlaceAdminMixin, AnyLanguageAdmin):
     ]
     actions = ["publish", "archive"]
 
-    def get_form(self, request: HttpRequest, obj: Contribution | None = None, **more: Any) -> type[forms.ModelForm]:
+    def get_form(
+        self, request: HttpRequest, obj: Contribution | None = None, change: bool = False, **more: Any
+    ) -> type[forms.ModelForm]:
         """The form, knowing who writes."""
-        form = super().get_form(request, obj, **more)
+        form = super().get_form(request, obj, change=change, **more)
         return type(form.__name__, (form,), {"author": request.user})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Contribution | None = None) -> list[str]:
@@ -124,18 +127,18 @@ class ContributionAdmin(PlaceAdminMixin, AnyLanguageAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Contribution) -> None:
         """Deletes through the action."""
-        discard(obj, request.user)
+        discard(obj, person_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Deletes through the action, one by one."""
         for thing in queryset:
-            discard(thing, request.user)
+            discard(thing, person_of(request))
 
     def _move_all(self, request: HttpRequest, things: Iterable[Contribution], target: State) -> None:
         for thing in things:
             source = thing.state
             try:
-                move(thing, request.user, target)
+                move(thing, person_of(request), target)
             except Refused as refusal:
                 self.message_user(request, f"{thing}: {refusal}", messages.ERROR)
             else:

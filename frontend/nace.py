@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-# Regulation (EC) 1893/2006 (Rev. 2); Delegated Regulation (EU) 2023/137 (Rev. 2.1) splits J and moves the letters after it.
+# Regulation (EC) 1893/2006 (Rev. 2); Delegated Regulation (EU) 2023/137 (Rev. 2.1) splits J and moves what follows.
 REV_2: dict[str, Promise] = {
     "A": _("Agriculture, forestry and fishing"),
     "B": _("Mining and quarrying"),

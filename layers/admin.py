@@ -37,8 +37,9 @@ class PlaceWidget(LeafletAdminWidget):
     @property
     def media(self) -> Media:
         """django-leaflet's files, and ours after them."""
+        module: Any = Script("frontend/js/admin/place.js", type="module")
         return super().media + Media(
-            js=[Script("frontend/js/admin/place.js", type="module")],
+            js=[module],
             css={"screen": ["frontend/css/admin.css"]},
         )
 
@@ -48,7 +49,7 @@ class PlaceAdminMixin(LeafletGeoAdminMixin):
 
 
 class PlaceForm(ModelForm):
-    """Keeps a place that was not touched to the last digit: the way to degrees and back moves it by a fraction of a millimetre."""
+    """Keeps an untouched place to the last digit: the way to degrees and back moves it by part of a millimetre."""
 
     def clean(self) -> dict[str, Any]:
         """The values, with places as they were where the map gave them back unchanged."""
@@ -87,7 +88,7 @@ class AnyLanguageForm(PlaceForm):
 
 
 class AnyLanguageAdmin(TranslationAdmin):
-    form = AnyLanguageForm
+    form: type[PlaceForm] = AnyLanguageForm
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 

@@ -1,4 +1,4 @@
-"""People, their organisations and companies in the back office. What people place is in frontend/admin.py: it asks the rules."""
+"""People, organisations and companies in the back office. What people place is in frontend/admin.py."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -123,8 +123,8 @@ class ApiTokenAdmin(admin.ModelAdmin):
 
     list_display = ["user", "name", "token_key", "created", "expiry"]
     search_fields = ["user__email", "user__name", "name"]
+    fields = ["user", "name", "token_key", "created", "expiry"]
     readonly_fields = ["user", "name", "token_key", "created", "expiry"]
-    fields = readonly_fields
 
     def has_add_permission(self, request: object) -> bool:
         return False

@@ -18,7 +18,7 @@ def _reword(form: Form, labels: dict[str, Promise]) -> None:
         field.error_messages["required"] = NEEDED
         field.help_text = ""
         if name in labels:
-            field.label = labels[name]
+            field.label = str(labels[name])
 
 
 class SignInForm(allauth_forms.LoginForm):

@@ -23,7 +23,7 @@ def languages_reader_first() -> list[tuple[str, str]]:
     return sorted(settings.LANGUAGES, key=lambda language: language[0] != get_language())
 
 
-def day_field(label: str) -> forms.DateField:
+def day_field(label: Any) -> forms.DateField:
     """An optional day, typed or picked."""
     return forms.DateField(
         label=label,
@@ -39,13 +39,13 @@ class ContributionForm(forms.Form):
     # Names of the fields in their groups, as the page shows them.
     more_names: tuple[str, ...] = ("partners", "link")
 
-    owner = forms.ModelChoiceField(
+    owner: forms.ModelChoiceField = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=_("For which organisation?"),
         empty_label=None,
         error_messages={"required": NEEDED},
     )
-    theme = forms.ModelChoiceField(
+    theme: forms.ModelChoiceField = forms.ModelChoiceField(
         Theme.objects.all(),
         label=_("Theme"),
         empty_label=_("Choose a theme"),
@@ -77,7 +77,7 @@ class ContributionForm(forms.Form):
     stage = forms.ChoiceField(label=_("How far is it?"), choices=Stage.choices, initial=Stage.INVENTORY)
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"))
-    partners = forms.ModelMultipleChoiceField(
+    partners: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         Organisation.objects.all(),
         label=_("Partners"),
         required=False,
@@ -101,7 +101,8 @@ class ContributionForm(forms.Form):
         if len(self.owners) == 1:
             del self.fields["owner"]
         else:
-            self.fields["owner"].queryset = Organisation.objects.filter(pk__in=[owner.pk for owner in self.owners])
+            choice: Any = self.fields["owner"]
+            choice.queryset = Organisation.objects.filter(pk__in=[owner.pk for owner in self.owners])
 
     def _add_texts(self, code: str, name: str) -> None:
         reader_first = code == self.languages[0][0]

@@ -11,10 +11,10 @@ from territory.working_groups.models import WorkingGroup
 class CooperationProjectForm(ContributionForm):
     more_names = ("working_group", "grown_from", *ContributionForm.more_names)
 
-    working_group = forms.ModelChoiceField(
+    working_group: forms.ModelChoiceField = forms.ModelChoiceField(
         WorkingGroup.objects.all(), label=_("Working group"), required=False, empty_label=_("none")
     )
-    grown_from = forms.ModelChoiceField(
+    grown_from: forms.ModelChoiceField = forms.ModelChoiceField(
         LocalInitiative.objects.public(),
         label=_("Grown out of"),
         required=False,

@@ -13,7 +13,7 @@ DEGREE_DECIMALS = 7
 
 
 def place_from_geojson(text: str) -> GEOSGeometry:
-    """The place that ``text`` describes, flat, in CRS84; a GeoJSON feature is taken for its geometry. Raises ValueError."""
+    """The place that ``text`` describes, flat, in CRS84; of a feature its geometry. Raises ValueError."""
     described = json.loads(text)
     if isinstance(described, dict) and described.get("type") == "Feature":
         described = described.get("geometry")

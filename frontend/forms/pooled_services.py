@@ -41,10 +41,10 @@ class PooledServiceForm(ContributionForm):
         help_text=_("How far away its users are, in a straight line."),
         error_messages={"invalid": WHOLE_NUMBER},
     )
-    working_group = forms.ModelChoiceField(
+    working_group: forms.ModelChoiceField = forms.ModelChoiceField(
         WorkingGroup.objects.all(), label=_("Working group"), required=False, empty_label=_("none")
     )
-    grown_from = forms.ModelChoiceField(
+    grown_from: forms.ModelChoiceField = forms.ModelChoiceField(
         CooperationProject.objects.public(),
         label=_("Grown out of"),
         required=False,

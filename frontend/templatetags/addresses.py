@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def address_links(context: dict[str, Any]) -> SafeString | str:
-    """The ``link`` elements of the open page; none for pages that stand at no address of their own, such as a refusal."""
+    """The ``link`` elements of the open page; none for a page without an address of its own."""
     request: HttpRequest | None = context.get("request")
     if request is None or request.resolver_match is None:
         return ""

@@ -17,6 +17,7 @@ from frontend.templatetags.objects import object_url
 from frontend.views.kinds import PLACED_KINDS, PlacedKind, owners_for, roles_that_add
 from frontend.views.objects import show_object, visible_object
 from frontend.views.publication import land_box_of, publishers_in_words
+from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from frontend.views.steps import STEP_TEXTS
 from territory.contributions import rules
@@ -31,7 +32,7 @@ def choose_kind(request: HttpRequest) -> HttpResponse:
     choices = [
         {
             "kind": kind,
-            "owners": owners_for(request.user, kind) if request.user.is_authenticated else [],
+            "owners": owners_for(person_of(request), kind) if request.user.is_authenticated else [],
             "roles": roles_that_add(kind),
         }
         for kind in PLACED_KINDS.values()
@@ -70,7 +71,7 @@ def _form_page(
 def add_contribution(request: HttpRequest, collection: str) -> HttpResponse:
     """The form for something new, and what it makes: a draft, or a draft that is submitted at once."""
     kind = PLACED_KINDS[collection]
-    owners = owners_for(request.user, kind)
+    owners = owners_for(person_of(request), kind)
     if not owners:
         return render(
             request,
@@ -85,7 +86,7 @@ def add_contribution(request: HttpRequest, collection: str) -> HttpResponse:
     if form.is_valid():
         try:
             with transaction.atomic():
-                thing = propose(kind.model, request.user, form.owner_chosen(), form.values())
+                thing = propose(kind.model, person_of(request), form.owner_chosen(), form.values())
                 return _stored(request, thing)
         except Invalid as refusal:
             form.add_problems(refusal.problems)
@@ -101,7 +102,7 @@ def edit_contribution(request: HttpRequest, collection: str, pk: int) -> HttpRes
     thing: Any = visible_object(collection, pk, request.user)
     if not rules.can_edit(request.user, thing):
         raise NotAllowed(_("In the state “%(state)s” you may not change this.") % {"state": thing.get_state_display()})
-    bound = {"kind": kind.model, "owners": [thing.owner]}
+    bound: dict[str, Any] = {"kind": kind.model, "owners": [thing.owner]}
     if request.method == "GET":
         typed = typed_form_of(thing, kind.form.more_names)
         return _form_page(request, kind, kind.form(initial=typed, **bound), thing)
@@ -109,7 +110,7 @@ def edit_contribution(request: HttpRequest, collection: str, pk: int) -> HttpRes
     if form.is_valid():
         try:
             with transaction.atomic():
-                return _stored(request, revise(thing, request.user, form.values()))
+                return _stored(request, revise(thing, person_of(request), form.values()))
         except Invalid as refusal:
             form.add_problems(refusal.problems)
             thing.refresh_from_db()
@@ -120,8 +121,8 @@ def _stored(request: HttpRequest, thing: Contribution) -> HttpResponse:
     """Leads to the page of ``thing``, submitting it first where that button was pressed."""
     if request.POST.get("intent") == "submit":
         source = thing.state
-        thing = move(thing, request.user, State.SUBMITTED)
-        sentence = STEP_TEXTS[source, State.SUBMITTED].done
+        thing = move(thing, person_of(request), State.SUBMITTED)
+        sentence = str(STEP_TEXTS[source, State.SUBMITTED].done)
     elif thing.state == State.PUBLISHED:
         sentence = _("Saved. Everyone sees the change now.")
     else:
@@ -147,7 +148,7 @@ def move_contribution(request: HttpRequest, collection: str, pk: int) -> HttpRes
     target, reason = request.POST.get("target", ""), request.POST.get("reason", "")
     source = thing.state
     try:
-        thing = move(thing, request.user, target, reason)
+        thing = move(thing, person_of(request), target, reason)
     except Invalid as refusal:
         return show_object(
             request,
@@ -169,6 +170,6 @@ def delete_contribution(request: HttpRequest, collection: str, pk: int) -> HttpR
     """Deletes what was never public and returns to the person's own list."""
     thing: Any = visible_object(collection, pk, request.user)
     title = str(thing)
-    discard(thing, request.user)
+    discard(thing, person_of(request))
     messages.success(request, _("“%(title)s” is deleted.") % {"title": title})
     return redirect("mine")

@@ -1,22 +1,24 @@
 """A person's own list: what their organisations have placed, by state, and what waits for their decision."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from frontend.views.kinds import PLACED_KINDS
+from frontend.views.reader import person_of
 from frontend.views.steps import NextStep, next_steps
 from territory.contributions import rules
 from territory.contributions.models import State
 from territory.contributions.moderation import waiting_for
 from territory.contributions.standing import standing_of
+from territory.organisations.models import Membership
 from territory.people.models import User
 
 
@@ -55,7 +57,7 @@ def _row(reader: User, thing: Any) -> Row:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """The contributions of the person's organisations, and for moderators those to decide on."""
-    reader = request.user
+    reader = person_of(request)
     standing = standing_of(reader)
     own = [
         thing
@@ -76,6 +78,8 @@ def mine(request: HttpRequest) -> HttpResponse:
             "groups": [group for group in groups if group.rows],
             "waiting": sorted(waiting, key=lambda row: row.thing.updated_at),
             "decides": standing.is_moderator or standing.is_administrator,
-            "memberships": reader.memberships.valid_on(datetime.date.today()).select_related("organisation"),
+            "memberships": Membership.objects.valid_on(timezone.localdate())
+            .filter(user=reader)
+            .select_related("organisation"),
         },
     )

@@ -69,9 +69,9 @@ class CollectionInPath:
 
 
 def visible_object(collection: str, pk: int, reader: User | AnonymousUser) -> Model:
-    """The object of ``collection``, if ``reader`` may see it. Raises Http404 otherwise: a draft's existence is no news."""
+    """The object of ``collection``, if ``reader`` may see it. Raises Http404: a draft is a secret."""
     model = COLLECTIONS[collection].model
-    rows = model._default_manager.select_related(*OBJECT_PAGES[collection].related)
+    rows: Any = model._default_manager.select_related(*OBJECT_PAGES[collection].related)
     if issubclass(model, Contribution):
         rows = rows.visible_to(reader)
     return get_object_or_404(rows, pk=pk)

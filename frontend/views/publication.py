@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib.gis.geos import GEOSGeometry
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ def _land_under(owner: Organisation, day: datetime.date) -> list[GEOSGeometry]:
 
 def publishers_in_words(place: GEOSGeometry | None, owner: Organisation | None) -> str:
     """The organisations that publish what lies at ``place``, "A or B"; before there is a place, on ``owner``'s land."""
-    today = datetime.date.today()
+    today = timezone.localdate()
     if place is None and owner is not None:
         land = _land_under(owner, today)
         # A point well inside: the borders are shared with neighbours of other regions.
@@ -37,8 +38,8 @@ def publishers_in_words(place: GEOSGeometry | None, owner: Organisation | None) 
 
 
 def land_box_of(owner: Organisation) -> str:
-    """West, south, east and north of the land of ``owner`` in CRS84 degrees, where the map begins; empty without land."""
-    boxes = [in_lonlat(land).extent for land in _land_under(owner, datetime.date.today())]
+    """West, south, east and north of the land of ``owner``, CRS84 degrees: where the map begins. Empty without land."""
+    boxes = [in_lonlat(land).extent for land in _land_under(owner, timezone.localdate())]
     if not boxes:
         return ""
     west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)

@@ -1,10 +1,10 @@
 """The page of a business park: who works in it and what they do together."""
 
-import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Sum
+from django.utils import timezone
 
 from frontend.views.articles.listing import listing
 from frontend.views.articles.placed import placed_in
@@ -19,7 +19,7 @@ def about_business_park(park: BusinessPark, reader: User | AnonymousUser) -> dic
     """Establishments and jobs inside ``park``, projects, working groups, construction zones, surroundings."""
     inside = Establishment.objects.within(park.footprint)
     return {
-        "surroundings": surroundings_of(park.footprint, datetime.date.today()),
+        "surroundings": surroundings_of(park.footprint, timezone.localdate()),
         "area_m2": park.footprint.area,
         "inside": inside.aggregate(establishment_count=Count("pk"), job_count=Sum("jobs"), counted=Count("jobs")),
         "establishments": listing(inside.order_by("-jobs", "name")),

@@ -1,9 +1,9 @@
 """The page of a commune: what lies in it and what is going on there."""
 
-import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from frontend.views.articles.listing import listing
 from frontend.views.articles.placed import placed_in
@@ -16,7 +16,7 @@ from territory.people.models import User
 
 def about_commune(commune: Commune, reader: User | AnonymousUser) -> dict[str, Any]:
     """Regions, business parks, construction zones, projects and the number of establishments of ``commune``."""
-    today = datetime.date.today()
+    today = timezone.localdate()
     inside = commune.boundary
     return {
         "regions": [

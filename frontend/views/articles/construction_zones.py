@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +51,7 @@ def _row(phase: ConstructionPhase, today: datetime.date) -> PhaseRow:
 
 def about_construction_zone(zone: ConstructionZone, _reader: User | AnonymousUser) -> dict[str, Any]:
     """The phases of ``zone`` in order, each with its effects, and the surroundings."""
-    today = datetime.date.today()
+    today = timezone.localdate()
     rows = [_row(phase, today) for phase in zone.phases.order_by("number")]
     return {
         "surroundings": surroundings_of(zone.footprint, today),

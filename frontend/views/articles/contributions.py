@@ -1,9 +1,9 @@
 """The pages of what people place: initiatives, cooperation projects and pooled services."""
 
-import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from frontend.views.articles.listing import listing
 from frontend.views.articles.surroundings import surroundings_of
@@ -19,7 +19,7 @@ from territory.pooled_services.models import PooledService
 
 def about_contribution(thing: Contribution, reader: User | AnonymousUser) -> dict[str, Any]:
     """Stage line, surroundings, and what ``reader`` may do next with ``thing``."""
-    today = datetime.date.today()
+    today = timezone.localdate()
     stages = list(Stage)
     reached = stages.index(Stage(thing.stage))
     is_insider = rules.can_write_for_owner(reader, thing) or rules.can_moderate(reader, thing)
@@ -45,7 +45,7 @@ def about_initiative(thing: LocalInitiative, reader: User | AnonymousUser) -> di
     """As ``about_contribution``, with the cooperation projects that grew out of it."""
     return {
         **about_contribution(thing, reader),
-        "grown_into": listing(thing.projects.visible_to(reader).select_related("theme")),
+        "grown_into": listing(CooperationProject.objects.filter(grown_from=thing).visible_to(reader)),
     }
 
 
@@ -58,7 +58,7 @@ def about_cooperation_project(thing: CooperationProject, reader: User | Anonymou
     return {
         **about_contribution(thing, reader),
         "origin": _visible_origin(thing.grown_from, reader),
-        "grown_into": listing(thing.services.visible_to(reader).select_related("theme")),
+        "grown_into": listing(PooledService.objects.filter(grown_from=thing).visible_to(reader)),
     }
 
 

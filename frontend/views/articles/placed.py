@@ -19,8 +19,5 @@ def placed_in(area: GEOSGeometry, reader: User | AnonymousUser) -> list[Any]:
     return [
         thing
         for kind in PLACED_KINDS
-        for thing in kind.objects.visible_to(reader)
-        .exclude(state=State.ARCHIVED)
-        .filter(location__intersects=area)
-        .select_related("theme")
+        for thing in kind.objects.visible_to(reader).exclude(state=State.ARCHIVED).filter(location__intersects=area)
     ]

@@ -1,10 +1,10 @@
 """The pages of the tram: a section of a line, and a stop."""
 
-import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.measure import D
+from django.utils import timezone
 
 from frontend.views.articles.listing import listing
 from frontend.views.articles.placed import placed_in
@@ -21,7 +21,7 @@ BESIDE_THE_LINE_M = 60
 
 def about_section(section: TransitSection, _reader: User | AnonymousUser) -> dict[str, Any]:
     """Length in metres, communes and stops of ``section``; whether trams run on it today."""
-    today = datetime.date.today()
+    today = timezone.localdate()
     beside = section.route.stops.filter(location__dwithin=(section.alignment, D(m=BESIDE_THE_LINE_M))).order_by(
         "route_stops__sequence"
     )
@@ -35,7 +35,7 @@ def about_section(section: TransitSection, _reader: User | AnonymousUser) -> dic
 
 def about_stop(stop: TransitStop, reader: User | AnonymousUser) -> dict[str, Any]:
     """Lines at ``stop``, and what lies within ``WALK_M`` metres of it."""
-    today = datetime.date.today()
+    today = timezone.localdate()
     reach = stop.location.buffer(WALK_M)
     return {
         "communes": communes_of(stop.location, today),
