@@ -46,7 +46,7 @@ def read_business_parks(delivery: Delivery) -> Reading:
     """The parks of a file. Raises GeodataError when it cannot be read at all."""
     file = read_features(delivery.path, LAYER_NAMES)
     require_columns(file.column_names, COLUMNS, delivery.path.name)
-    reading = Reading(read_count=len(file.records), crs_name=file.crs_name)
+    reading = Reading(notes=list(file.remarks), read_count=len(file.records), crs_name=file.crs_name)
     rows: dict[str, Row] = {}
     for record in file.records:
         code = str(record.columns["code"] or "")
@@ -56,10 +56,7 @@ def read_business_parks(delivery: Delivery) -> Reading:
         }
         row, reasons = _row_of(record, where)
         if code in rows:
-            reasons.append(
-                _("code %(code)s already stands in %(where)s")
-                % {"code": code, "where": rows[code].where}
-            )
+            reasons.append(_("code %(code)s already stands in %(where)s") % {"code": code, "where": rows[code].where})
         if reasons:
             reading.refusals += [Refusal(where, reason) for reason in reasons]
         else:
@@ -74,18 +71,9 @@ def _row_of(record: Record, where: str) -> tuple[Row, list[str]]:
     code = values.pop("code", "")
     names = [values.get(f"name_{language}") for language in LANGUAGES]
     if not any(names):
-        reasons.append(
-            _(
-                "it has no name in any language: fill the column name, or name_de, name_fr, "
-                "name_lb, name_en"
-            )
-        )
+        reasons.append(_("it has no name in any language: fill the column name, or name_de, name_fr, name_lb, name_en"))
     reasons += shape_findings(record, AREAS)
     if record.place is not None and record.place.geom_type in AREAS:
-        place = (
-            record.place
-            if record.place.geom_type == "MultiPolygon"
-            else shapely.multipolygons([record.place])
-        )
+        place = record.place if record.place.geom_type == "MultiPolygon" else shapely.multipolygons([record.place])
         values["footprint"] = stored(place)
     return Row((code,), str(next(filter(None, names), code)), where, values), reasons

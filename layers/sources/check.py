@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import shapely
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from layers.sources.readers import Record
 from layers.sources.reading import Refusal
@@ -85,10 +86,7 @@ def coverage_findings(places: Mapping[str, shapely.Geometry]) -> tuple[list[Refu
                 refusals.append(
                     Refusal(
                         f"{names[first]}, {names[second]}",
-                        _(
-                            "they overlap by %(area_ha).2f ha around %(where)s: one of the two "
-                            "borders is wrong"
-                        )
+                        _("they overlap by %(area_ha).2f ha around %(where)s: one of the two borders is wrong")
                         % {"area_ha": overlap.area / 10_000, "where": inner_spot_in_words(overlap)},
                     )
                 )
@@ -100,10 +98,7 @@ def coverage_findings(places: Mapping[str, shapely.Geometry]) -> tuple[list[Refu
             refusals.append(
                 Refusal(
                     ", ".join(neighbours),
-                    _(
-                        "between them %(area_ha).2f ha belong to nobody, around %(where)s: one of "
-                        "the borders is wrong"
-                    )
+                    _("between them %(area_ha).2f ha belong to nobody, around %(where)s: one of the borders is wrong")
                     % {"area_ha": gap.area / 10_000, "where": inner_spot_in_words(gap)},
                 )
             )
@@ -126,14 +121,12 @@ def _sliver_note(areas_m2: Sequence[float]) -> list[str]:
     if not areas_m2:
         return []
     return [
-        _(
-            "Neighbouring borders do not fit exactly: %(count)d strips thinner than "
-            "%(thickness_m)d m, "
-            "%(area_ha).2f ha in all. They are imported as they are."
+        ngettext(
+            "Neighbouring borders do not fit exactly: %(count)d strip thinner than %(thickness_m)d m, "
+            "%(area_ha).2f ha. It is imported as it is.",
+            "Neighbouring borders do not fit exactly: %(count)d strips thinner than %(thickness_m)d m, "
+            "%(area_ha).2f ha in all. They are imported as they are.",
+            len(areas_m2),
         )
-        % {
-            "count": len(areas_m2),
-            "thickness_m": THICKEST_SLIVER_M,
-            "area_ha": sum(areas_m2) / 10_000,
-        }
+        % {"count": len(areas_m2), "thickness_m": THICKEST_SLIVER_M, "area_ha": sum(areas_m2) / 10_000}
     ]

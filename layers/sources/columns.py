@@ -45,11 +45,7 @@ def unused_columns(
     for columns in fields.values():
         known.update([columns] if isinstance(columns, str) else columns)
     unused = [name for name in file.column_names if name.lower() not in known]
-    return (
-        [_("Columns that are not used: %(columns)s.") % {"columns": ", ".join(unused)}]
-        if unused
-        else []
-    )
+    return [_("Columns that are not used: %(columns)s.") % {"columns": ", ".join(unused)}] if unused else []
 
 
 def name_columns(column: str, field: str = "") -> dict[str, str | tuple[str, str]]:

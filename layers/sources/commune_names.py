@@ -40,14 +40,9 @@ def read_commune_names(delivery: Delivery) -> Reading:
         if finding := code_finding(columns["lau2"]):
             reasons.append(finding)
         elif code not in held:
-            reasons.append(
-                _("there is no commune %(code)s: import the boundaries first") % {"code": code}
-            )
+            reasons.append(_("there is no commune %(code)s: import the boundaries first") % {"code": code})
         if code in rows:
-            reasons.append(
-                _("LAU2 %(code)s already stands in %(where)s")
-                % {"code": code, "where": rows[code].where}
-            )
+            reasons.append(_("LAU2 %(code)s already stands in %(where)s") % {"code": code, "where": rows[code].where})
         if reasons:
             reading.refusals += [Refusal(where, reason) for reason in reasons]
         else:

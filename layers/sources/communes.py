@@ -52,8 +52,7 @@ def code_finding(code: Any) -> str:
         return _("column LAU2 is empty: every commune has a code of four digits")
     if isinstance(code, int | float) or (text.isdigit() and len(text) < CODE_LENGTH):
         return _(
-            "LAU2 “%(code)s” is not text of four digits; its leading zero got lost, “%(right)s” "
-            "would be right"
+            "LAU2 “%(code)s” is not text of four digits; its leading zero got lost, “%(right)s” would be right"
         ) % {
             "code": text,
             "right": text.split(".")[0].zfill(CODE_LENGTH),
@@ -61,10 +60,9 @@ def code_finding(code: Any) -> str:
     if not (text.isdigit() and len(text) == CODE_LENGTH):
         return _("LAU2 “%(code)s” is not a code of four digits, such as 0204") % {"code": text}
     if text[:2] not in CANTON_NUMBERS:
-        return _(
-            "LAU2 “%(code)s” is unknown: its first two digits must be the number of a canton, 01 "
-            "to 12"
-        ) % {"code": text}
+        return _("LAU2 “%(code)s” is unknown: its first two digits must be the number of a canton, 01 to 12") % {
+            "code": text
+        }
     return ""
 
 
@@ -78,7 +76,7 @@ def read_communes(delivery: Delivery) -> Reading:
         .values_list("lau2_code", "valid_until")
     )
     held = set(COMMUNES.current().values_list("lau2_code", flat=True))
-    reading = Reading(read_count=len(file.records), crs_name=file.crs_name)
+    reading = Reading(notes=list(file.remarks), read_count=len(file.records), crs_name=file.crs_name)
     rows: dict[str, Row] = {}
     places: dict[str, shapely.Geometry] = {}
     for record in file.records:
@@ -89,16 +87,10 @@ def read_communes(delivery: Delivery) -> Reading:
         }
         row, reasons = _row_of(record, code, where, delivery)
         if code in rows:
-            reasons.append(
-                _("LAU2 %(code)s already stands in %(where)s")
-                % {"code": code, "where": rows[code].where}
-            )
+            reasons.append(_("LAU2 %(code)s already stands in %(where)s") % {"code": code, "where": rows[code].where})
         elif code in ended and code not in held and row.initial["valid_from"] < ended[code]:
             reasons.append(
-                _(
-                    "commune %(code)s ended on %(day)s; say with --valid-from from which later "
-                    "day it exists again"
-                )
+                _("commune %(code)s ended on %(day)s; say with --valid-from from which later day it exists again")
                 % {"code": code, "day": ended[code]}
             )
         if reasons:
@@ -121,11 +113,7 @@ def _row_of(record: Record, code: str, where: str, delivery: Delivery) -> tuple[
         reasons.append(finding)
     reasons += shape_findings(record, AREAS)
     if record.place is not None and record.place.geom_type in AREAS:
-        place = (
-            record.place
-            if record.place.geom_type == "MultiPolygon"
-            else shapely.multipolygons([record.place])
-        )
+        place = record.place if record.place.geom_type == "MultiPolygon" else shapely.multipolygons([record.place])
         values["boundary"] = stored(place)
     first_day = delivery.valid_from or delivery.released_on
     label = f"{code} {values.get('name_fr', '')}".strip()

@@ -86,7 +86,7 @@ def read_construction_zones(delivery: Delivery) -> Reading:
 
 
 def _read_phases(file: FeatureFile) -> Reading:
-    reading = Reading(read_count=len(file.records), crs_name=file.crs_name)
+    reading = Reading(notes=list(file.remarks), read_count=len(file.records), crs_name=file.crs_name)
     zones: dict[str, Row] = {}
     phases: dict[tuple[str, int], Row] = {}
     places: dict[str, list[shapely.Geometry]] = {}
@@ -100,18 +100,13 @@ def _read_phases(file: FeatureFile) -> Reading:
         reasons += phase_reasons + shape_findings(record, AREAS + LINES)
         first = zones.setdefault(zone.key[0], zone)
         reasons += [
-            _(
-                "%(column)s differs from %(where)s: the columns of a zone must agree in all its "
-                "phases"
-            )
+            _("%(column)s differs from %(where)s: the columns of a zone must agree in all its phases")
             % {"column": name, "where": first.where}
             for name in zone.values
             if zone.values[name] != first.values.get(name)
         ]
         if phase.key in phases:
-            reasons.append(
-                _("this phase already stands in %(where)s") % {"where": phases[phase.key].where}
-            )
+            reasons.append(_("this phase already stands in %(where)s") % {"where": phases[phase.key].where})
         if reasons:
             reading.refusals += [Refusal(where, reason) for reason in reasons]
             continue
@@ -130,12 +125,7 @@ def _zone_of(record: Record, where: str) -> tuple[Row, list[str]]:
     code = values.pop("code", "")
     names = [values.get(f"name_{language}") for language in LANGUAGES]
     if not any(names):
-        reasons.append(
-            _(
-                "the zone has no name in any language: fill zone_name, or zone_name_de, "
-                "zone_name_fr, …"
-            )
-        )
+        reasons.append(_("the zone has no name in any language: fill zone_name, or zone_name_de, zone_name_fr, …"))
     return Row((code,), str(next(filter(None, names), code)), where, values), reasons
 
 
@@ -143,28 +133,17 @@ def _phase_of(record: Record, zone: Row, where: str) -> tuple[Row, list[str]]:
     values, reasons = read_values(record.columns, ConstructionPhase, PHASE_FIELDS)
     number = values.pop("number", 0)
     if not any(values.get(f"title_{language}") for language in LANGUAGES):
-        reasons.append(
-            _("the phase has no title in any language: fill title, or title_de, title_fr, …")
-        )
-    starts_on, ends_on, certainty = (
-        values.get(name) for name in ("starts_on", "ends_on", "certainty")
-    )
+        reasons.append(_("the phase has no title in any language: fill title, or title_de, title_fr, …"))
+    starts_on, ends_on, certainty = (values.get(name) for name in ("starts_on", "ends_on", "certainty"))
     if starts_on and ends_on and ends_on < starts_on:
-        reasons.append(
-            _("it ends on %(end)s, before it starts on %(start)s")
-            % {"end": ends_on, "start": starts_on}
-        )
+        reasons.append(_("it ends on %(end)s, before it starts on %(start)s") % {"end": ends_on, "start": starts_on})
     if certainty == Certainty.FIXED and ends_on is None:
         reasons.append(
-            _(
-                "its dates are fixed but ends_on is empty: give the last day, or say “estimated” "
-                "or “open_ended”"
-            )
+            _("its dates are fixed but ends_on is empty: give the last day, or say “estimated” or “open_ended”")
         )
     if certainty == Certainty.OPEN_ENDED and ends_on is not None:
         reasons.append(
-            _("its end is not known but ends_on is %(end)s: leave it empty, or say “estimated”")
-            % {"end": ends_on}
+            _("its end is not known but ends_on is %(end)s: leave it empty, or say “estimated”") % {"end": ends_on}
         )
     if record.place is not None:
         values["footprint"] = stored(record.place)
@@ -180,7 +159,7 @@ def _with_footprint(zone: Row, parts: Sequence[shapely.Geometry]) -> Row:
 
 
 def _read_pag(file: FeatureFile) -> Reading:
-    reading = Reading(read_count=len(file.records), crs_name=file.crs_name)
+    reading = Reading(notes=list(file.remarks), read_count=len(file.records), crs_name=file.crs_name)
     rows: dict[str, Row] = {}
     for record in file.records:
         xtf_id = str(record.columns["xtf_id"] or "").strip()
@@ -190,9 +169,7 @@ def _read_pag(file: FeatureFile) -> Reading:
         }
         values, reasons = read_values(record.columns, ConstructionZone, PAG_FIELDS)
         # Some zones have no name in the PAG: they get their identifier, nothing invented.
-        values["name_fr"] = (
-            values.get("name_fr") or f"PAP NQ {record.columns['code_com']} {xtf_id[:8]}"
-        )
+        values["name_fr"] = values.get("name_fr") or f"PAP NQ {record.columns['code_com']} {xtf_id[:8]}"
         values["kind"] = ConstructionKind.DEVELOPMENT_AREA
         if not xtf_id:
             reasons.append(_("column xtf_id is empty: it identifies the zone"))
@@ -204,9 +181,7 @@ def _read_pag(file: FeatureFile) -> Reading:
             continue
         values["footprint"] = stored(record.place)
         rows[xtf_id] = Row((f"nq-pap-{xtf_id}",), values["name_fr"], where, values)
-    reading.notes.append(
-        _("The PAG gives no dates: its development areas become zones without phases.")
-    )
+    reading.notes.append(_("The PAG gives no dates: its development areas become zones without phases."))
     reading.notes += unused_columns(file, PAG_FIELDS, others=("xtf_id", "code_com"))
     reading.tables.append(TableRows(ZONES, list(rows.values())))
     return reading

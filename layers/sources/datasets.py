@@ -40,9 +40,7 @@ DATASETS: dict[str, Dataset] = {
             read_commune_names,
         ),
         Dataset("regions", _("Regions"), "regions", read_regions),
-        Dataset(
-            "business-parks", _("Business parks"), "business-parks-approximate", read_business_parks
-        ),
+        Dataset("business-parks", _("Business parks"), "business-parks-approximate", read_business_parks),
         Dataset(
             "construction-zones",
             _("Construction zones"),
@@ -52,3 +50,12 @@ DATASETS: dict[str, Dataset] = {
         Dataset("transit", _("Tram"), "atp-gtfs", read_transit),
     )
 }
+
+# What people call a dataset besides its code.
+OTHER_NAMES = {"gtfs-tram": "transit", "gtfs": "transit", "tram": "transit"}
+
+
+def dataset_code(name: str) -> str:
+    """The code of the dataset that ``name`` means, with - or _ between its words; else ``name``."""
+    code = name.replace("_", "-")
+    return OTHER_NAMES.get(code, code)

@@ -114,15 +114,11 @@ def read_trams(path: Path) -> Timetable:
     lines = list({route.short_name: route for route in routes.values()}.values())
     longest = [pattern for route in lines if (pattern := route.longest())]
     served = {stop_id for route in lines for one in route.patterns for stop_id in one.stop_ids}
-    return Timetable(
-        lines, _read_stops(path, served), _read_shapes(path, {one.shape_id for one in longest})
-    )
+    return Timetable(lines, _read_stops(path, served), _read_shapes(path, {one.shape_id for one in longest}))
 
 
 def _read_routes(path: Path) -> dict[str, Route]:
-    operators = {
-        row.get("agency_id", ""): row["agency_name"] for _row, row in _table(path, "agency.txt")
-    }
+    operators = {row.get("agency_id", ""): row["agency_name"] for _row, row in _table(path, "agency.txt")}
     only = next(iter(operators.values()), "") if len(operators) == 1 else ""
     routes: dict[str, Route] = {}
     lines: dict[str, Route] = {}
@@ -134,8 +130,7 @@ def _read_routes(path: Path) -> dict[str, Route]:
             routes[row["route_id"]] = lines.setdefault(line, route)
     if not routes:
         raise UnreadableFile(
-            _("%(file)s has no tram: no row of routes.txt has the route_type 0.")
-            % {"file": path.name}
+            _("%(file)s has no tram: no row of routes.txt has the route_type 0.") % {"file": path.name}
         )
     return routes
 
@@ -163,10 +158,7 @@ def _read_shapes(path: Path, wanted: set[str]) -> dict[str, list[tuple[float, fl
                 for column in ("shape_pt_sequence", "shape_pt_lon", "shape_pt_lat")
             )
             points[row["shape_id"]].append((order, lon, lat))
-    return {
-        shape_id: [(lon, lat) for _order, lon, lat in sorted(shape)]
-        for shape_id, shape in points.items()
-    }
+    return {shape_id: [(lon, lat) for _order, lon, lat in sorted(shape)] for shape_id, shape in points.items()}
 
 
 def _number(text: str, table: str, row: int, column: str) -> float:
@@ -210,8 +202,7 @@ def _open(path: Path, name: str) -> Iterator[IO[str]]:
         ) from error
     except (zipfile.BadZipFile, NotADirectoryError) as error:
         raise UnreadableFile(
-            _("%(file)s is neither a folder nor a zip file: a GTFS timetable is one of the two.")
-            % {"file": path.name}
+            _("%(file)s is neither a folder nor a zip file: a GTFS timetable is one of the two.") % {"file": path.name}
         ) from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnreadableFile(

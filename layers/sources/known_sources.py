@@ -50,9 +50,7 @@ KNOWN_SOURCES: dict[str, SourceEntry] = {
             "STATEC",
             "CC0-1.0",
         ),
-        SourceEntry(
-            "regions", "Regions in which communes plan together", _DEMONSTRATION, "CC0-1.0"
-        ),
+        SourceEntry("regions", "Regions in which communes plan together", _DEMONSTRATION, "CC0-1.0"),
         SourceEntry(
             "pag",
             "PAG – géométries de tous les PAG (version 2011) en vigueur",
@@ -100,12 +98,7 @@ def source_named(code: str) -> SourceEntry:
     stored = Source.objects.filter(code=code).first()
     if stored is None:
         raise UnknownSource(
-            _(
-                "There is no source “%(code)s”. Known are %(known)s; others can be added in the "
-                "administration."
-            )
+            _("There is no source “%(code)s”. Known are %(known)s; others can be added in the administration.")
             % {"code": code, "known": ", ".join(sorted(KNOWN_SOURCES))}
         )
-    return SourceEntry(
-        stored.code, stored.title, stored.publisher, stored.licence, stored.attribution, stored.url
-    )
+    return SourceEntry(stored.code, stored.title, stored.publisher, stored.licence, stored.attribution, stored.url)

@@ -82,9 +82,7 @@ def load_land(folder: Path) -> list[Plan]:
                     _("%(file)s was refused: %(reasons)s.")
                     % {
                         "file": fixture.file_name,
-                        "reasons": "; ".join(
-                            f"{refusal.where}: {refusal.reason}" for refusal in plan.refusals
-                        ),
+                        "reasons": "; ".join(f"{refusal.where}: {refusal.reason}" for refusal in plan.refusals),
                     }
                 )
             plans.append(plan)

@@ -140,14 +140,10 @@ def _newest(release: OfficialRelease) -> tuple[str, datetime.date | None]:
         with open_address(address) as answer:
             resources = json.loads(answer.read(MAX_ANSWER_BYTES))["resources"]
     except (ValueError, KeyError, OSError) as error:
-        raise NoAnswer(
-            _("%(address)s does not answer with a list of files.") % {"address": address}
-        ) from error
+        raise NoAnswer(_("%(address)s does not answer with a list of files.") % {"address": address}) from error
     wanted = [resource for resource in resources if release.wanted(resource)]
     if not wanted:
-        raise NoAnswer(
-            _("%(address)s no longer lists the file that is imported.") % {"address": address}
-        )
+        raise NoAnswer(_("%(address)s no longer lists the file that is imported.") % {"address": address})
     newest = max(wanted, key=lambda resource: str(resource.get("last_modified", "")))
     try:
         released_on = datetime.date.fromisoformat(str(newest.get("last_modified", ""))[:10])

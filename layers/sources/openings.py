@@ -30,26 +30,17 @@ def openings_of(delivery: Delivery, timetable: Timetable, reading: Reading) -> d
         for stop in TransitStop.objects.all()
     }
     if delivery.openings is None:
-        reading.notes.append(
-            _("Without --openings the stops keep the opening days they have; new ones have none.")
-        )
+        reading.notes.append(_("Without --openings the stops keep the opening days they have; new ones have none."))
     else:
         stated = _read_openings(delivery.openings, reading)
         if strangers := sorted(set(stated) - set(timetable.stops)):
             reading.notes.append(
-                _("Openings of stops that no tram serves are not used: %(stops)s.")
-                % {"stops": ", ".join(strangers)}
+                _("Openings of stops that no tram serves are not used: %(stops)s.") % {"stops": ", ".join(strangers)}
             )
         known |= stated
-    undated = [
-        stop.name
-        for stop in timetable.stops.values()
-        if known.get(stop.stop_id, Opening()).opened_on is None
-    ]
+    undated = [stop.name for stop in timetable.stops.values() if known.get(stop.stop_id, Opening()).opened_on is None]
     if undated:
-        reading.notes.append(
-            _("No opening day is known of: %(stops)s.") % {"stops": ", ".join(undated)}
-        )
+        reading.notes.append(_("No opening day is known of: %(stops)s.") % {"stops": ", ".join(undated)})
     return {stop_id: known.get(stop_id, Opening()) for stop_id in timetable.stops}
 
 
@@ -60,9 +51,7 @@ def _read_openings(path: Path, reading: Reading) -> dict[str, Opening]:
             require_columns(lines.fieldnames or (), ("gtfs_stop_id", "opened_on"), path.name)
             rows = list(lines)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableFile(
-            _("%(file)s cannot be read: %(reason)s") % {"file": path.name, "reason": error}
-        ) from error
+        raise UnreadableFile(_("%(file)s cannot be read: %(reason)s") % {"file": path.name, "reason": error}) from error
     openings: dict[str, Opening] = {}
     for number, row in enumerate(rows, start=1):
         stop_id = (row["gtfs_stop_id"] or "").strip()
@@ -72,9 +61,7 @@ def _read_openings(path: Path, reading: Reading) -> dict[str, Opening]:
             "name": stop_id,
         }
         filled = {column: value for column, value in row.items() if value}
-        values, reasons = read_values(
-            filled, TransitStop, {"opened_on": "opened_on", "name": "name"}
-        )
+        values, reasons = read_values(filled, TransitStop, {"opened_on": "opened_on", "name": "name"})
         if stop_id in openings:
             reasons.append(_("this stop already stands in a row above"))
         reading.refusals += [Refusal(where, reason) for reason in reasons]

@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from layers.sources.datasets import DATASETS
 from layers.sources.delivery import Delivery
@@ -122,16 +123,15 @@ def _absent(table: Table, held: dict[Key, Any], plan: Plan) -> None:
     delivery = plan.delivery
     if table.names_release and not table.holds_for_a_time:
         # What another source delivered is none of this file's business.
-        held = {
-            key: row for key, row in held.items() if row.release.source.code == delivery.source.code
-        }
+        held = {key: row for key, row in held.items() if row.release.source.code == delivery.source.code}
     if not held:
         return
     if not delivery.is_complete:
         plan.notes.append(
-            _(
-                "%(count)d rows of the table (%(noun)s) are not in the file and stay; with "
-                "--complete they would go."
+            ngettext(
+                "%(count)d row of the table (%(noun)s) is not in the file and stays; with --complete it would go.",
+                "%(count)d rows of the table (%(noun)s) are not in the file and stay; with --complete they would go.",
+                len(held),
             )
             % {"count": len(held), "noun": table.noun}
         )
@@ -161,9 +161,7 @@ def _end(table: Table, key: Key, stored: Any, plan: Plan) -> None:
         )
         return
     label = f"{' '.join(key)} {stored}"
-    plan.changes.append(
-        Change(Action.ENDED, table, key, label, {"valid_until": (None, last)}, stored=stored)
-    )
+    plan.changes.append(Change(Action.ENDED, table, key, label, {"valid_until": (None, last)}, stored=stored))
 
 
 def _what_keeps(stored: Model) -> Iterator[str]:
@@ -172,6 +170,6 @@ def _what_keeps(stored: Model) -> Iterator[str]:
         Collector(using=DEFAULT_DB_ALIAS).collect([stored])
     except (ProtectedError, RestrictedError) as error:
         needed_by = error.args[1]
-        yield _(
-            "it is not in the file, which is said to be complete, but is still needed by %(others)s"
-        ) % {"others": ", ".join(str(other) for other in needed_by)}
+        yield _("it is not in the file, which is said to be complete, but is still needed by %(others)s") % {
+            "others": ", ".join(str(other) for other in needed_by)
+        }

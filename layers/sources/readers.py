@@ -5,6 +5,7 @@ each dataset.
 """
 
 import math
+import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,9 +48,12 @@ class Record:
 
 @dataclass(frozen=True)
 class FeatureFile:
+    """remarks: what GDAL had to say about the file, each once."""
+
     column_names: tuple[str, ...]
     crs_name: str
     records: tuple[Record, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def stored(place: shapely.Geometry) -> GEOSGeometry:
@@ -65,18 +69,9 @@ def read_features(path: Path, layer_names: Sequence[str] = ()) -> FeatureFile:
     """
     address = _address_of(path)
     layer = _layer_in(address, path, layer_names)
-    try:
-        meta, _fids, wkb, columns = pyogrio.raw.read(
-            address, layer=layer, force_2d=True, datetime_as_string=True
-        )
-    except (
-        pyogrio.errors.DataSourceError,
-        pyogrio.errors.DataLayerError,
-        pyogrio.errors.FeatureError,
-    ) as error:
-        raise UnreadableFile(
-            _("%(file)s cannot be read: %(reason)s") % {"file": path.name, "reason": error}
-        ) from error
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        meta, wkb, columns = _content_of(address, layer, path)
     if wkb is None:
         raise UnreadableFile(_("%(file)s has no geometry, only columns.") % {"file": path.name})
     srid = _srid_named(meta["crs"], path)
@@ -91,14 +86,23 @@ def read_features(path: Path, layer_names: Sequence[str] = ()) -> FeatureFile:
         trouble = ""
         if unreadable[index]:
             trouble = _(
-                "its geometry cannot be read: a ring of a polygon needs four points, the last "
-                "equal to the first"
+                "its geometry cannot be read: a ring of a polygon needs four points, the last equal to the first"
             )
         elif astray[index]:
             trouble = outside_in_words(*_middle_of(shapes[index].bounds), srid)
         values = {key: _plain(column[index]) for key, column in zip(keys, columns, strict=True)}
         records.append(Record(index + 1, values, place, trouble))
-    return FeatureFile(names, meta["crs"], tuple(records))
+    remarks = {_("Remark while reading: %(remark)s") % {"remark": one.message}: None for one in caught}
+    return FeatureFile(names, meta["crs"], tuple(records), tuple(remarks))
+
+
+def _content_of(address: str, layer: str, path: Path) -> tuple[dict[str, Any], np.ndarray | None, list[np.ndarray]]:
+    """What GDAL finds: about the table, its geometries as WKB, its columns."""
+    try:
+        meta, _fids, wkb, columns = pyogrio.raw.read(address, layer=layer, force_2d=True, datetime_as_string=True)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
+        raise UnreadableFile(_("%(file)s cannot be read: %(reason)s") % {"file": path.name, "reason": error}) from error
+    return meta, wkb, columns
 
 
 def _plain(value: Any) -> Any:
@@ -147,8 +151,7 @@ def _layer_in(address: str, path: Path, wanted: Sequence[str]) -> str:
         found = [str(name) for name, _type in pyogrio.list_layers(address)]
     except pyogrio.errors.DataSourceError as error:
         raise UnreadableFile(
-            _("%(file)s is not a readable GeoPackage, GeoJSON or Shapefile: %(reason)s")
-            % {"file": path.name, "reason": error}
+            _("%(file)s is not a readable GeoPackage, GeoJSON or Shapefile.") % {"file": path.name}
         ) from error
     if len(found) == 1:
         return found[0]
@@ -203,10 +206,7 @@ def _outside_country(shapes: np.ndarray, srid: int, path: Path) -> np.ndarray:
         frame = shapely.from_wkb(bytes(in_crs(stored(country), srid).wkb)).bounds
     except GDALException as error:
         raise UnreadableFile(
-            _(
-                "The coordinate reference system EPSG:%(srid)d of %(file)s does not reach "
-                "Luxembourg."
-            )
+            _("The coordinate reference system EPSG:%(srid)d of %(file)s does not reach Luxembourg.")
             % {"srid": srid, "file": path.name}
         ) from error
     bounds = shapely.bounds(shapes)

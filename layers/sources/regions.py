@@ -49,8 +49,7 @@ def read_regions(delivery: Delivery) -> Reading:
             reasons.append(_("it has no name in any language"))
         if code in regions:
             reasons.append(
-                _("region %(code)s already stands in %(where)s")
-                % {"code": code, "where": regions[code].where}
+                _("region %(code)s already stands in %(where)s") % {"code": code, "where": regions[code].where}
             )
         members: dict[str, Row] = {}
         for member in columns["members"]:

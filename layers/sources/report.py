@@ -66,13 +66,9 @@ def _section(title: str, plan: Plan, *actions: Action) -> Iterator[str]:
 def _line(change: Change, plan: Plan) -> str:
     line = f"  {_MARKS[change.action]} {change.table.noun} {change.label}"
     if change.action in (Action.CHANGED, Action.SUCCEEDED):
-        line += ": " + ", ".join(
-            _difference(name, *values) for name, values in change.columns.items()
-        )
+        line += ": " + ", ".join(_difference(name, *values) for name, values in change.columns.items())
     if change.action == Action.SUCCEEDED:
-        line += _("; holds from %(day)s, what it was until then is kept") % {
-            "day": plan.delivery.valid_from
-        }
+        line += _("; holds from %(day)s, what it was until then is kept") % {"day": plan.delivery.valid_from}
     elif change.action == Action.CHANGED and change.table.holds_for_a_time:
         line += _("; corrected in place")
     elif change.action == Action.ENDED:

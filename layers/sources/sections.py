@@ -80,8 +80,7 @@ def sections_of(stops: Sequence[StopOnLine], line: shapely.LineString) -> list[S
     """
     along_m = chainages_m(stops, line)
     stretches = [
-        (index, _opened_on(stops[index].opened_on, stops[index + 1].opened_on))
-        for index in range(len(stops) - 1)
+        (index, _opened_on(stops[index].opened_on, stops[index + 1].opened_on)) for index in range(len(stops) - 1)
     ]
     sections = []
     for opened_on, group in itertools.groupby(stretches, key=lambda stretch: stretch[1]):

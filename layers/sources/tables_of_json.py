@@ -22,11 +22,7 @@ def read_objects(path: Path, wanted: tuple[str, ...]) -> list[dict[str, Any]]:
             _("%(file)s is not readable JSON: %(reason)s") % {"file": path.name, "reason": error}
         ) from error
     if not isinstance(content, list) or not all(isinstance(one, dict) for one in content):
-        raise UnreadableFile(
-            _("%(file)s must be a list of objects, one a row.") % {"file": path.name}
-        )
+        raise UnreadableFile(_("%(file)s must be a list of objects, one a row.") % {"file": path.name})
     for number, one in enumerate(content, start=1):
-        require_columns(
-            one, wanted, _("%(file)s, row %(row)d,") % {"file": path.name, "row": number}
-        )
+        require_columns(one, wanted, _("%(file)s, row %(row)d,") % {"file": path.name, "row": number})
     return content

@@ -64,8 +64,7 @@ def read_transit(delivery: Delivery) -> Reading:
         where = _("routes.txt, route %(route)s") % {"route": route.short_name}
         if pattern is None or len(pattern.stop_ids) < 2:
             reading.notes.append(
-                _("Route %(route)s has no trip with two stops and is left out.")
-                % {"route": route.short_name}
+                _("Route %(route)s has no trip with two stops and is left out.") % {"route": route.short_name}
             )
             continue
         _note_other_stops(route, pattern, reading)
@@ -85,9 +84,7 @@ def read_transit(delivery: Delivery) -> Reading:
             "name": route.long_name,
             "operator": route.operator,
         }
-        route_rows.append(
-            Row((route.short_name,), f"{route.short_name} {route.long_name}", where, values)
-        )
+        route_rows.append(Row((route.short_name,), f"{route.short_name} {route.long_name}", where, values))
         for order, stop in enumerate(stops, start=1):
             stop_rows[stop.stop_id] = _stop_row(stop, places[stop.stop_id], openings[stop.stop_id])
             route_stop_rows.append(
@@ -148,17 +145,11 @@ def _places_of(timetable: Timetable, reading: Reading, file_name: str) -> dict[s
         if country.covers(place):
             places[stop.stop_id] = place
         else:
-            reading.refusals.append(
-                Refusal(_stop_in_words(stop), outside_in_words(stop.lon, stop.lat, CRS84_SRID))
-            )
-    missing = {
-        one for route in timetable.routes for pattern in route.patterns for one in pattern.stop_ids
-    }
+            reading.refusals.append(Refusal(_stop_in_words(stop), outside_in_words(stop.lon, stop.lat, CRS84_SRID)))
+    missing = {one for route in timetable.routes for pattern in route.patterns for one in pattern.stop_ids}
     for stop_id in sorted(missing - set(timetable.stops)):
         reading.refusals.append(
-            Refusal(
-                "stop_times.txt", _("stop %(stop)s does not stand in stops.txt") % {"stop": stop_id}
-            )
+            Refusal("stop_times.txt", _("stop %(stop)s does not stand in stops.txt") % {"stop": stop_id})
         )
     return places
 
@@ -190,9 +181,7 @@ def _section_rows(
     for section in sections:
         name = f"{section.first.name} → {section.last.name}"
         code = slugify(f"{route.short_name}-{section.first.stop_id}-{section.last.stop_id}")
-        alignment = shapely.transform(
-            section.alignment, lambda coordinates: coordinates.round(DECIMALS)
-        )
+        alignment = shapely.transform(section.alignment, lambda coordinates: coordinates.round(DECIMALS))
         values = {
             "name": name,
             "alignment": stored(alignment),

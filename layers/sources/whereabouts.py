@@ -35,10 +35,7 @@ def likely_mistake(x: float, y: float, srid: int, file_name: str) -> str:
         )
     if srid != CRS84_SRID and _lies_in(x, y, _LONLAT):
         return (
-            _(
-                "%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are degrees. "
-                "Declare it as EPSG:4326."
-            )
+            _("%(file)s says that it is in EPSG:%(srid)d, but (%(x)s, %(y)s) are degrees. Declare it as EPSG:4326.")
             % told
         )
     if srid != STORAGE_SRID and _lies_in(x, y, COUNTRY_BOUNDS_M):
@@ -75,8 +72,7 @@ def likely_mistake(x: float, y: float, srid: int, file_name: str) -> str:
 def outside_in_words(x: float, y: float, srid: int) -> str:
     """One sentence for a single feature of which a corner lies outside the country."""
     return _(
-        "it lies outside Luxembourg, around (%(x)s, %(y)s) in EPSG:%(srid)d: correct or leave out "
-        "this feature"
+        "it lies outside Luxembourg, around (%(x)s, %(y)s) in EPSG:%(srid)d: correct or leave out this feature"
     ) % {
         "x": f"{x:.5f}",
         "y": f"{y:.5f}",

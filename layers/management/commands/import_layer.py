@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from layers.errors import GeodataError
 from layers.sources.apply import apply_delivery
-from layers.sources.datasets import DATASETS
+from layers.sources.datasets import DATASETS, dataset_code
 from layers.sources.delivery import Delivery, last_change_of
 from layers.sources.known_sources import source_named
 from layers.sources.plan import plan_delivery
@@ -19,19 +19,12 @@ from layers.sources.report import in_words
 
 
 class Command(BaseCommand):
-    help = (
-        "Shows what importing a file of reference data would add, change, remove and refuse; "
-        "--apply writes it."
-    )
+    help = "Shows what importing a file of reference data would add, change, remove and refuse; --apply writes it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("dataset", choices=sorted(DATASETS))
-        parser.add_argument(
-            "file", type=Path, help="GeoPackage, GeoJSON, Shapefile, GTFS; also zipped"
-        )
-        parser.add_argument(
-            "--apply", action="store_true", help="write the plan, all of it or nothing"
-        )
+        parser.add_argument("dataset", type=dataset_code, choices=sorted(DATASETS))
+        parser.add_argument("file", type=Path, help="GeoPackage, GeoJSON, Shapefile, GTFS; also zipped")
+        parser.add_argument("--apply", action="store_true", help="write the plan, all of it or nothing")
         parser.add_argument(
             "--released-on",
             type=datetime.date.fromisoformat,
@@ -78,9 +71,7 @@ class Command(BaseCommand):
             )
             plan = apply_delivery(delivery) if options["apply"] else plan_delivery(delivery)
         except GeodataError as error:
-            raise CommandError(
-                _("%(reason)s Nothing has been written.") % {"reason": error}
-            ) from error
+            raise CommandError(_("%(reason)s Nothing has been written.") % {"reason": error}) from error
         for line in in_words(plan, written=options["apply"]):
             self.stdout.write(line)
         if plan.refusals:

@@ -23,8 +23,7 @@ class Command(BaseCommand):
             "datasets",
             nargs="*",
             metavar="DATASET",
-            help="which ones; without any: "
-            + ", ".join(release.dataset for release in OFFICIAL_RELEASES),
+            help="which ones; without any: " + ", ".join(release.dataset for release in OFFICIAL_RELEASES),
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:

@@ -34,32 +34,22 @@ def feature(place: GEOSGeometry | Mapping[str, Any] | None, **columns: Any) -> d
 
 def commune(place: Any, lau2: Any, name: str, **columns: Any) -> dict[str, Any]:
     """A feature in the layout of the official file of communes."""
-    return feature(
-        place, COMMUNE=name, CANTON="Capellen", DISTRICT="Luxembourg", LAU2=lau2, **columns
-    )
+    return feature(place, COMMUNE=name, CANTON="Capellen", DISTRICT="Luxembourg", LAU2=lau2, **columns)
 
 
 def collection(features: Iterable[Mapping[str, Any]], epsg: int | None = None) -> dict[str, Any]:
-    crs = (
-        {"crs": {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{epsg}"}}}
-        if epsg
-        else {}
-    )
+    crs = {"crs": {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{epsg}"}}} if epsg else {}
     return {"type": "FeatureCollection", **crs, "features": list(features)}
 
 
-def write_geojson(
-    path: Path, features: Iterable[Mapping[str, Any]], epsg: int | None = None
-) -> Path:
+def write_geojson(path: Path, features: Iterable[Mapping[str, Any]], epsg: int | None = None) -> Path:
     path.write_text(json.dumps(collection(features, epsg)), encoding="utf-8")
     return path
 
 
 def delivery(dataset: str, path: Path, **how: Any) -> Delivery:
     """A delivery of the file, released on 1 January 2024 by the source that suits the dataset."""
-    source = KNOWN_SOURCES[
-        how.pop("source", "act-communes" if dataset == "communes" else "regions")
-    ]
+    source = KNOWN_SOURCES[how.pop("source", "act-communes" if dataset == "communes" else "regions")]
     return Delivery(dataset, path, source, how.pop("released_on", datetime.date(2024, 1, 1)), **how)
 
 

@@ -25,9 +25,7 @@ def file_with(folder: Path, *features: dict[str, object]) -> Path:
 
 
 def test_a_plan_alone_writes_nothing(tmp_path: Path) -> None:
-    plan = plan_delivery(
-        delivery("communes", file_with(tmp_path, commune(WESTEN, "0901", "Westen")))
-    )
+    plan = plan_delivery(delivery("communes", file_with(tmp_path, commune(WESTEN, "0901", "Westen"))))
 
     assert len(plan.changes) == 1
     assert not Commune.objects.exists()
@@ -64,9 +62,7 @@ def test_a_changed_row_names_its_new_release_and_the_others_keep_theirs(tmp_path
     assert Commune.objects.get(lau2_code="0901").release.released_on == datetime.date(2025, 1, 1)
 
 
-def test_an_error_while_writing_leaves_the_tables_as_they_were(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_error_while_writing_leaves_the_tables_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
     save = Commune.save
 
@@ -102,9 +98,7 @@ def test_a_report_says_in_words_what_happens(tiny_land: TinyLand, tmp_path: Path
     lines = list(in_words(plan_delivery(delivery("communes", path)), written=False))
 
     assert lines[0] == "Communes: communes.geojson"
-    assert lines[1].endswith(
-        "Administration du cadastre et de la topographie (ACT), CC0-1.0, release of 2024-01-01."
-    )
+    assert lines[1].endswith("Administration du cadastre et de la topographie (ACT), CC0-1.0, release of 2024-01-01.")
     assert "  + commune 0904 Neuland" in lines
     changed = next(line for line in lines if line.startswith("  ~"))
     assert "name_fr – → “Ouest”" in changed or "“Westen” → “Ouest”" in changed

@@ -20,9 +20,7 @@ def park(place: object = PARK, **columns: object) -> dict[str, object]:
 
 def apply_of(folder: Path, *features: dict[str, object], **how: object) -> Plan:
     path = write_geojson(folder / "parks.geojson", features)
-    return apply_delivery(
-        delivery("business-parks", path, source="business-parks-approximate", **how)
-    )
+    return apply_delivery(delivery("business-parks", path, source="business-parks-approximate", **how))
 
 
 def test_a_park_is_added_with_its_area_and_the_usual_values(tmp_path: Path) -> None:
@@ -72,9 +70,7 @@ def test_a_second_import_touches_nothing(tmp_path: Path) -> None:
         (park(code="foetz-ok"), "code foetz-ok already stands in row 1"),
     ],
 )
-def test_what_is_wrong_is_refused_with_its_row(
-    tmp_path: Path, wrong: dict[str, object], sentence: str
-) -> None:
+def test_what_is_wrong_is_refused_with_its_row(tmp_path: Path, wrong: dict[str, object], sentence: str) -> None:
     plan = apply_of(tmp_path, park(code="foetz-ok"), wrong)
 
     assert "row 2" in reasons(plan)
@@ -93,9 +89,7 @@ def test_columns_that_are_not_used_are_named(tmp_path: Path) -> None:
     assert "Columns that are not used: note." in apply_of(tmp_path, park(note="x")).notes
 
 
-def test_a_complete_file_removes_only_what_the_same_source_delivered(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_a_complete_file_removes_only_what_the_same_source_delivered(tiny_land: TinyLand, tmp_path: Path) -> None:
     apply_of(tmp_path, park(), park(code="sommet", name="Sommet", place=box(2000, 0, 2100, 100)))
 
     plan = apply_of(tmp_path, park(), is_complete=True)

@@ -7,9 +7,7 @@ from tests.tiny_land import ORIGIN_X_M, ORIGIN_Y_M
 
 def box(min_x_m: float, min_y_m: float, max_x_m: float, max_y_m: float) -> shapely.Polygon:
     """A rectangle in metres from the tiny land's origin."""
-    return shapely.box(
-        ORIGIN_X_M + min_x_m, ORIGIN_Y_M + min_y_m, ORIGIN_X_M + max_x_m, ORIGIN_Y_M + max_y_m
-    )
+    return shapely.box(ORIGIN_X_M + min_x_m, ORIGIN_Y_M + min_y_m, ORIGIN_X_M + max_x_m, ORIGIN_Y_M + max_y_m)
 
 
 def findings(place: shapely.Geometry | None, trouble: str = "") -> str:
@@ -82,4 +80,4 @@ def test_strips_from_careless_simplification_are_only_noted() -> None:
 
     # 8 m x 4000 m = 3.2 ha.
     assert refusals == []
-    assert "1 strips thinner than 20 m, 3.20 ha" in notes[0]
+    assert "1 strip thinner than 20 m, 3.20 ha" in notes[0]

@@ -31,15 +31,11 @@ LONGER = box(0, 0, 3000, 4100)
 
 
 def plan_of(path: Path, features: list[dict[str, object]], **how: object) -> Plan:
-    return plan_delivery(
-        delivery("communes", write_geojson(path / "communes.geojson", features), **how)
-    )
+    return plan_delivery(delivery("communes", write_geojson(path / "communes.geojson", features), **how))
 
 
 def apply_of(path: Path, features: list[dict[str, object]], **how: object) -> Plan:
-    return apply_delivery(
-        delivery("communes", write_geojson(path / "communes.geojson", features), **how)
-    )
+    return apply_delivery(delivery("communes", write_geojson(path / "communes.geojson", features), **how))
 
 
 @pytest.mark.parametrize(
@@ -78,9 +74,7 @@ def test_new_communes_are_added_from_the_day_of_the_release(tmp_path: Path) -> N
     assert str(stored.release.source) == "Limites administratives du Grand-Duché de Luxembourg"
 
 
-def test_communes_are_found_by_their_code_not_by_their_name(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_communes_are_found_by_their_code_not_by_their_name(tiny_land: TinyLand, tmp_path: Path) -> None:
     plan = apply_of(tmp_path, [commune(WESTEN, "0901", "Westen-sur-Mer")])
 
     assert touched(plan) == {"changed": ["0901 Westen-sur-Mer"]}
@@ -88,9 +82,7 @@ def test_communes_are_found_by_their_code_not_by_their_name(
     assert tiny_land.westen.name_fr == "Westen-sur-Mer"
 
 
-def test_a_file_with_one_name_keeps_the_names_in_other_languages(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_a_file_with_one_name_keeps_the_names_in_other_languages(tiny_land: TinyLand, tmp_path: Path) -> None:
     Commune.objects.filter(lau2_code="0901").update(name_lb="Westen (lb)", population=1234)
 
     apply_of(tmp_path, [commune(LONGER, "0901", "Ouest")])
@@ -111,15 +103,11 @@ def test_a_partial_file_removes_nothing_and_says_so(tiny_land: TinyLand, tmp_pat
     plan = apply_of(tmp_path, [commune(LONGER, "0901", "Westen")])
 
     assert touched(plan) == {"changed": ["0901 Westen"]}
-    assert any(
-        "2 rows of the table (commune) are not in the file and stay" in note for note in plan.notes
-    )
+    assert any("2 rows of the table (commune) are not in the file and stay" in note for note in plan.notes)
     assert Commune.objects.filter(valid_until__isnull=True).count() == 3
 
 
-def test_a_complete_file_must_say_since_when_the_others_are_gone(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_a_complete_file_must_say_since_when_the_others_are_gone(tiny_land: TinyLand, tmp_path: Path) -> None:
     plan = apply_of(tmp_path, [commune(LONGER, "0901", "Westen")], is_complete=True)
 
     assert "say with --valid-from since when it no longer exists" in reasons(plan)
@@ -138,9 +126,7 @@ def test_a_merger_ends_the_old_communes_and_keeps_them(tiny_land: TinyLand, tmp_
     assert {one.lau2_code for one in before} == {"0901", "0902", "0903"}
 
 
-def test_a_new_boundary_without_a_day_corrects_the_old_one(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_a_new_boundary_without_a_day_corrects_the_old_one(tiny_land: TinyLand, tmp_path: Path) -> None:
     apply_of(tmp_path, [commune(LONGER, "0901", "Westen")])
 
     stored = Commune.objects.get(lau2_code="0901")
@@ -148,9 +134,7 @@ def test_a_new_boundary_without_a_day_corrects_the_old_one(
     assert stored.boundary.area == pytest.approx(3000 * 4100, abs=100)
 
 
-def test_a_new_boundary_from_a_day_on_keeps_the_old_one_as_history(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_a_new_boundary_from_a_day_on_keeps_the_old_one_as_history(tiny_land: TinyLand, tmp_path: Path) -> None:
     plan = apply_of(tmp_path, [commune(LONGER, "0901", "Westen")], valid_from=NEW_DAY)
 
     assert touched(plan) == {"succeeded": ["0901 Westen"]}
@@ -161,17 +145,13 @@ def test_a_new_boundary_from_a_day_on_keeps_the_old_one_as_history(
     assert new.pk == tiny_land.westen.pk
 
 
-def test_the_regions_of_a_commune_are_kept_through_its_history(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_the_regions_of_a_commune_are_kept_through_its_history(tiny_land: TinyLand, tmp_path: Path) -> None:
     apply_of(tmp_path, [commune(LONGER, "0901", "Westen")], valid_from=NEW_DAY)
 
     for day in (NEW_DAY, NEW_DAY - datetime.timedelta(days=1)):
         on_day = Commune.objects.valid_on(day).in_region("nord", day)
         assert sorted(one.lau2_code for one in on_day) == ["0901", "0902"]
-    assert (
-        RegionMembership.objects.filter(commune__lau2_code="0901", region__code="nord").count() == 2
-    )
+    assert RegionMembership.objects.filter(commune__lau2_code="0901", region__code="nord").count() == 2
 
 
 def test_a_new_boundary_from_a_day_on_is_applied_once(tiny_land: TinyLand, tmp_path: Path) -> None:
@@ -183,9 +163,7 @@ def test_a_new_boundary_from_a_day_on_is_applied_once(tiny_land: TinyLand, tmp_p
     assert Commune.objects.filter(lau2_code="0901").count() == 2
 
 
-def test_a_commune_that_ended_comes_back_only_on_a_later_day(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_a_commune_that_ended_comes_back_only_on_a_later_day(tiny_land: TinyLand, tmp_path: Path) -> None:
     Commune.objects.filter(lau2_code="0902").update(valid_until=NEW_DAY)
 
     plan = plan_of(tmp_path, [commune(OSTEN, "0902", "Osten")])
@@ -194,13 +172,9 @@ def test_a_commune_that_ended_comes_back_only_on_a_later_day(
 
 
 def test_missing_columns_are_named_together_with_those_found(tmp_path: Path) -> None:
-    path = write_geojson(
-        tmp_path / "a.geojson", [{"type": "Feature", "properties": {"NOM": "x"}, "geometry": None}]
-    )
+    path = write_geojson(tmp_path / "a.geojson", [{"type": "Feature", "properties": {"NOM": "x"}, "geometry": None}])
 
-    with pytest.raises(
-        (MissingColumns, UnreadableFile), match=r"LAU2, COMMUNE, CANTON\. It has NOM"
-    ):
+    with pytest.raises((MissingColumns, UnreadableFile), match=r"LAU2, COMMUNE, CANTON\. It has NOM"):
         plan_delivery(delivery("communes", path))
 
 
@@ -208,6 +182,7 @@ BOW_TIE = {
     "type": "Polygon",
     "coordinates": [[[6.0, 49.5], [6.1, 49.6], [6.1, 49.5], [6.0, 49.6], [6.0, 49.5]]],
 }
+UNCLOSED = {"type": "Polygon", "coordinates": [[[6.0, 49.5], [6.1, 49.6], [6.1, 49.5]]]}
 ABROAD = {"type": "Polygon", "coordinates": [[[2.3, 48.8], [2.4, 48.8], [2.4, 48.9], [2.3, 48.8]]]}
 
 
@@ -219,6 +194,10 @@ ABROAD = {"type": "Polygon", "coordinates": [[[2.3, 48.8], [2.4, 48.8], [2.4, 48
             "row 2 (0902 Osten): its shape is invalid: self-intersection at E ",
         ),
         ([commune(ABROAD, "0902", "Osten")], "row 2 (0902 Osten): it lies outside Luxembourg"),
+        (
+            [commune(UNCLOSED, "0902", "Osten")],
+            "row 2 (0902 Osten): its geometry cannot be read: a ring of a polygon needs four",
+        ),
         ([commune(None, "0902", "Osten")], "row 2 (0902 Osten): it has no geometry"),
         (
             [commune(Point(6.1, 49.6, srid=4326), "0902", "O")],
@@ -261,9 +240,7 @@ def test_what_is_wrong_is_refused_with_row_and_reason_and_the_table_stays(
         ("communes_south_4326.geojson", 13),
     ],
 )
-def test_the_official_file_is_imported_in_each_of_its_layouts(
-    official: Path, name: str, count: int
-) -> None:
+def test_the_official_file_is_imported_in_each_of_its_layouts(official: Path, name: str, count: int) -> None:
     path = official / "communes" / name
 
     first = apply_delivery(delivery("communes", path))
@@ -276,9 +253,7 @@ def test_the_official_file_is_imported_in_each_of_its_layouts(
 
 
 def test_the_official_file_is_laid_over_the_generalised_one(official: Path) -> None:
-    apply_delivery(
-        delivery("communes", official / "communes" / "limadmin_nested_reconstructed.geojson")
-    )
+    apply_delivery(delivery("communes", official / "communes" / "limadmin_nested_reconstructed.geojson"))
     Commune.objects.filter(lau2_code="0304").update(name_lb="Lëtzebuerg")
 
     plan = apply_delivery(delivery("communes", official / "communes" / "communes_act_4326.geojson"))
@@ -307,9 +282,7 @@ def test_howald_gare_lies_in_luxembourg_just_beside_the_border(official: Path) -
     assert hesperange.boundary.distance(in_storage_crs(howald_gare)) == pytest.approx(12, abs=1.5)
 
 
-def test_the_release_is_recorded_with_the_checksum_of_the_file(
-    official: Path, tmp_path: Path
-) -> None:
+def test_the_release_is_recorded_with_the_checksum_of_the_file(official: Path, tmp_path: Path) -> None:
     path = tmp_path / "renamed.gpkg"
     shutil.copy(official / "communes" / "communes_south_2169.gpkg", path)
 

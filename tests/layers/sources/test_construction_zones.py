@@ -33,9 +33,7 @@ def phase(place: object = NORTH, **columns: object) -> dict[str, object]:
 
 def apply_of(folder: Path, *features: dict[str, object], **how: object) -> Plan:
     path = write_geojson(folder / "zones.geojson", features)
-    return apply_delivery(
-        delivery("construction-zones", path, source="construction-zones-illustrative", **how)
-    )
+    return apply_delivery(delivery("construction-zones", path, source="construction-zones-illustrative", **how))
 
 
 def test_one_feature_a_phase_makes_a_zone_with_the_union_of_its_phases(tmp_path: Path) -> None:
@@ -104,9 +102,7 @@ def test_postponed_dates_are_a_change_of_the_phase_alone(tmp_path: Path) -> None
 
     plan = apply_of(tmp_path, phase(ends_on="2026-12-18"))
 
-    assert [(change.table.noun, list(change.columns)) for change in plan.changes] == [
-        ("phase", ["ends_on"])
-    ]
+    assert [(change.table.noun, list(change.columns)) for change in plan.changes] == [("phase", ["ends_on"])]
 
 
 @pytest.mark.parametrize(
@@ -139,9 +135,7 @@ def test_what_is_wrong_is_refused_with_row_zone_and_phase(
 
 
 @pytest.mark.parametrize("name", ["pag_nq_pap_sample_2169.gpkg", "pag_nq_pap_sample_4326.geojson"])
-def test_development_areas_of_the_pag_become_zones_without_phases(
-    official: Path, name: str
-) -> None:
+def test_development_areas_of_the_pag_become_zones_without_phases(official: Path, name: str) -> None:
     path = official / "construction_zones_pag_sample" / name
 
     plan = apply_delivery(delivery("construction-zones", path, source="pag"))

@@ -122,9 +122,7 @@ def test_each_park_lies_in_its_communes(land: None) -> None:
 def test_parks_do_not_overlap(land: None) -> None:
     parks = list(BusinessPark.objects.all())
     for index, park in enumerate(parks):
-        assert not any(
-            park.footprint.intersects(other.footprint) for other in parks[index + 1 :]
-        ), park.code
+        assert not any(park.footprint.intersects(other.footprint) for other in parks[index + 1 :]), park.code
 
 
 @pytest.mark.parametrize(
@@ -137,9 +135,7 @@ def test_parks_do_not_overlap(land: None) -> None:
     ],
 )
 def test_parks_have_the_area_that_is_known(land: None, code: str, area_ha: float) -> None:
-    assert BusinessPark.objects.get(code=code).footprint.area / 10_000 == pytest.approx(
-        area_ha, rel=0.01
-    )
+    assert BusinessPark.objects.get(code=code).footprint.area / 10_000 == pytest.approx(area_ha, rel=0.01)
 
 
 def test_construction_zones_say_that_they_are_examples(land: None) -> None:
@@ -159,9 +155,7 @@ def test_phases_are_past_running_and_to_come_and_use_every_word(land: None) -> N
     assert any(one.starts_on > TODAY for one in phases)
     assert min(one.starts_on.year for one in phases) == 2023
     assert max(one.starts_on.year for one in phases) == 2030
-    assert {getattr(one, f"effect_{mode}") for one in phases for mode in MODES} == set(
-        Effect.values
-    )
+    assert {getattr(one, f"effect_{mode}") for one in phases for mode in MODES} == set(Effect.values)
     assert {one.certainty for one in phases} == set(Certainty.values)
     assert {one.kind for one in ConstructionZone.objects.all()} == set(ConstructionKind.values)
     assert all(2 <= zone.phases.count() <= 4 for zone in ConstructionZone.objects.all())
@@ -173,9 +167,7 @@ def test_construction_zones_lie_in_the_capital_in_howald_and_in_three_prosud_com
     land: None,
 ) -> None:
     touched = {
-        one.name_fr
-        for zone in ConstructionZone.objects.all()
-        for one in Commune.objects.touching(zone.footprint)
+        one.name_fr for zone in ConstructionZone.objects.all() for one in Commune.objects.touching(zone.footprint)
     }
 
     assert {

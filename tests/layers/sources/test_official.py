@@ -46,9 +46,7 @@ def catalogue_of(*resources: dict[str, str]) -> Answer:
     return Answer(json.dumps({"resources": list(resources)}).encode())
 
 
-def test_the_newest_file_of_the_catalogue_is_taken_with_its_date(
-    portal: dict[str, Answer], tmp_path: Path
-) -> None:
+def test_the_newest_file_of_the_catalogue_is_taken_with_its_date(portal: dict[str, Answer], tmp_path: Path) -> None:
     portal[f"{official.PORTAL}/api/1/datasets/{TRANSIT.slug}/"] = catalogue_of(
         {"url": "https://x/old.zip", "last_modified": "2026-09-30T08:00:00"},
         {
@@ -67,9 +65,7 @@ def test_the_newest_file_of_the_catalogue_is_taken_with_its_date(
     assert delivered.source.code == "atp-gtfs"
 
 
-def test_a_silent_catalogue_leaves_the_stable_address(
-    portal: dict[str, Answer], tmp_path: Path
-) -> None:
+def test_a_silent_catalogue_leaves_the_stable_address(portal: dict[str, Answer], tmp_path: Path) -> None:
     portal[COMMUNES.stable_address] = Answer(GOOD, Last_Modified="Fri, 01 Sep 2023 10:00:00 GMT")
 
     assert fetch(COMMUNES, tmp_path).released_on == datetime.date(2023, 9, 1)

@@ -59,9 +59,7 @@ def test_a_declared_crs_is_transformed(tmp_path: Path, suffix: str, srid: int) -
 
 
 def test_coordinates_are_kept_to_the_millimetre_so_that_borders_stay_shared(tmp_path: Path) -> None:
-    path = write_geojson(
-        tmp_path / "a.geojson", [commune(WESTEN, "0901", "W"), commune(OSTEN, "0902", "O")]
-    )
+    path = write_geojson(tmp_path / "a.geojson", [commune(WESTEN, "0901", "W"), commune(OSTEN, "0902", "O")])
 
     west, east = (record.place for record in read_features(path).records)
 
@@ -184,9 +182,7 @@ def test_rows_are_counted_from_one_and_dates_come_as_text(tmp_path: Path) -> Non
         ("a.gpkg", "not a database"),
     ],
 )
-def test_what_is_no_geodata_is_refused_in_a_sentence(
-    tmp_path: Path, name: str, content: str
-) -> None:
+def test_what_is_no_geodata_is_refused_in_a_sentence(tmp_path: Path, name: str, content: str) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
 
     with pytest.raises(UnreadableFile, match=name):

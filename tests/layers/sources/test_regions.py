@@ -26,9 +26,7 @@ def region(*codes: str, **more: object) -> dict[str, object]:
     return {"code": "ost", "name_fr": "Est", "valid_from": SINCE, "members": members, **more}
 
 
-def test_a_region_comes_with_its_members_and_their_days(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_a_region_comes_with_its_members_and_their_days(tiny_land: TinyLand, tmp_path: Path) -> None:
     apply_of(tmp_path, "regions", [region("0902", "0903", name_de="Ost")])
 
     stored = Region.objects.get(code="ost")
@@ -72,9 +70,7 @@ def test_a_member_that_is_no_longer_listed_goes(tiny_land: TinyLand, tmp_path: P
         (region("0902", valid_from="once"), "column valid_from has “once”"),
     ],
 )
-def test_what_is_wrong_is_refused(
-    tiny_land: TinyLand, tmp_path: Path, wrong: dict[str, object], sentence: str
-) -> None:
+def test_what_is_wrong_is_refused(tiny_land: TinyLand, tmp_path: Path, wrong: dict[str, object], sentence: str) -> None:
     plan = apply_of(tmp_path, "regions", [wrong])
 
     assert sentence in reasons(plan)
@@ -82,21 +78,15 @@ def test_what_is_wrong_is_refused(
 
 
 def test_missing_members_of_an_object_are_named(tmp_path: Path) -> None:
-    with pytest.raises(
-        UnreadableFile, match=r"regions\.json, row 1, lacks the columns valid_from, members"
-    ):
+    with pytest.raises(UnreadableFile, match=r"regions\.json, row 1, lacks the columns valid_from, members"):
         apply_of(tmp_path, "regions", [{"code": "ost"}])
 
 
-def test_names_and_the_newest_population_are_added_to_what_is_there(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
+def test_names_and_the_newest_population_are_added_to_what_is_there(tiny_land: TinyLand, tmp_path: Path) -> None:
     release = tiny_land.westen.release
     counts = {"2023-01-01": 10, "2026-01-01": 12}
 
-    apply_of(
-        tmp_path, "commune-names", [{"lau2": "0901", "name_lb": "Weste", "population": counts}]
-    )
+    apply_of(tmp_path, "commune-names", [{"lau2": "0901", "name_lb": "Weste", "population": counts}])
 
     tiny_land.westen.refresh_from_db()
     assert (tiny_land.westen.name_lb, tiny_land.westen.population) == ("Weste", 12)
@@ -105,12 +95,8 @@ def test_names_and_the_newest_population_are_added_to_what_is_there(
     assert tiny_land.westen.release == release
 
 
-def test_names_of_a_commune_that_is_not_there_are_refused(
-    tiny_land: TinyLand, tmp_path: Path
-) -> None:
-    plan = apply_of(
-        tmp_path, "commune-names", [{"lau2": "0102", "name_lb": "x"}, {"lau2": 901, "name_lb": "x"}]
-    )
+def test_names_of_a_commune_that_is_not_there_are_refused(tiny_land: TinyLand, tmp_path: Path) -> None:
+    plan = apply_of(tmp_path, "commune-names", [{"lau2": "0102", "name_lb": "x"}, {"lau2": 901, "name_lb": "x"}])
 
     assert "row 1 (0102): there is no commune 0102: import the boundaries first" in reasons(plan)
     assert "row 2 (901): LAU2 “901” is not text of four digits" in reasons(plan)

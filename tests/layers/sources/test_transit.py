@@ -54,10 +54,7 @@ def test_the_official_sample_gives_the_line_its_stops_and_its_six_sections(offic
     assert reasons(plan) == ""
     route = TransitRoute.objects.get()
     assert (route.short_name, route.stops.count()) == ("T1", 24)
-    along = [
-        (one.name, one.opened_on, round(one.alignment.length))
-        for one in route.sections.order_by("pk")
-    ]
+    along = [(one.name, one.opened_on, round(one.alignment.length)) for one in route.sections.order_by("pk")]
     assert along == SECTIONS
     # The facts say 16.4 km in all and 3.7 km for the newest section in the south.
     assert sum(length_m for _name, _day, length_m in along) == pytest.approx(16_400, abs=100)
@@ -66,9 +63,7 @@ def test_the_official_sample_gives_the_line_its_stops_and_its_six_sections(offic
 def test_stop_ids_keep_their_leading_zeros_and_stops_their_order(official: Path) -> None:
     apply_of(official / "tram_t1" / "gtfs_t1_sample")
 
-    order = list(
-        RouteStop.objects.order_by("sequence").values_list("stop__gtfs_stop_id", "sequence")
-    )
+    order = list(RouteStop.objects.order_by("sequence").values_list("stop__gtfs_stop_id", "sequence"))
     assert order[0] == ("000200501006", 1)
     assert order[-1] == ("000200423009", 24)
 
@@ -112,9 +107,7 @@ def test_without_openings_what_is_known_stays(feed: Path) -> None:
     again = apply_of(feed, openings=None)
 
     assert again.changes == []
-    assert TransitStop.objects.get(gtfs_stop_id="000200423009").opened_on == datetime.date(
-        2024, 7, 7
-    )
+    assert TransitStop.objects.get(gtfs_stop_id="000200423009").opened_on == datetime.date(2024, 7, 7)
 
 
 def test_without_any_openings_the_line_is_one_section_without_a_day(feed: Path) -> None:
@@ -132,9 +125,7 @@ def test_a_corrected_opening_day_cuts_the_line_anew(feed: Path, tmp_path: Path) 
     # Scillas opens with the section before it: the southern section then begins there.
     rewrite(
         moved,
-        lambda row: (
-            {**row, "opened_on": "2022-09-11"} if row["gtfs_stop_id"] == "000200304021" else row
-        ),
+        lambda row: {**row, "opened_on": "2022-09-11"} if row["gtfs_stop_id"] == "000200304021" else row,
     )
 
     plan = apply_of(feed, openings=moved)
@@ -175,9 +166,7 @@ def test_a_feed_without_trams_is_refused(feed: Path) -> None:
 
 def test_a_missing_table_and_a_missing_column_are_named(feed: Path) -> None:
     (feed / "shapes.txt").write_text("shape_id,lat,lon\n", encoding="utf-8")
-    with pytest.raises(
-        MissingColumns, match="lacks the columns shape_pt_lat, shape_pt_lon, shape_pt_sequence"
-    ):
+    with pytest.raises(MissingColumns, match="lacks the columns shape_pt_lat, shape_pt_lon, shape_pt_sequence"):
         plan_delivery(delivery("transit", feed))
 
     (feed / "shapes.txt").unlink()
@@ -222,9 +211,7 @@ def test_swapped_columns_of_stops_are_recognised(feed: Path) -> None:
 def test_a_number_that_is_none_is_named_with_its_row(feed: Path) -> None:
     rewrite(feed / "stops.txt", lambda row: {**row, "stop_lat": "north"})
 
-    with pytest.raises(
-        UnreadableFile, match=r"stops\.txt, row 1: stop_lat “north” is not a number"
-    ):
+    with pytest.raises(UnreadableFile, match=r"stops\.txt, row 1: stop_lat “north” is not a number"):
         plan_delivery(delivery("transit", feed))
 
 
