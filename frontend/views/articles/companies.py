@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from frontend.nace import section_name
 from frontend.views.articles.listing import listing
+from frontend.views.articles.placed import seen_by
 from frontend.views.articles.surroundings import surroundings_of
 from territory.companies.models import Establishment
 from territory.people.models import User
-from territory.pooled_services.models import PooledService
 from territory.working_groups.models import WorkingGroup
 
 
@@ -22,5 +22,5 @@ def about_establishment(establishment: Establishment, reader: User | AnonymousUs
         "section_name": section_name(establishment.nace_section, establishment.nace_revision),
         "others": listing(others.order_by("name")),
         "working_groups": listing(WorkingGroup.objects.filter(members__establishment=establishment)),
-        "services": listing(PooledService.objects.filter(subscribers=establishment).visible_to(reader)),
+        "services": seen_by(reader, establishment.subscriptions),
     }

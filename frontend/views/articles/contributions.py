@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from frontend.views.articles.listing import listing
+from frontend.views.articles.placed import seen_by
 from frontend.views.articles.surroundings import surroundings_of
 from frontend.views.steps import next_steps
 from territory.contributions import rules
@@ -45,7 +46,7 @@ def about_initiative(thing: LocalInitiative, reader: User | AnonymousUser) -> di
     """As ``about_contribution``, with the cooperation projects that grew out of it."""
     return {
         **about_contribution(thing, reader),
-        "grown_into": listing(CooperationProject.objects.filter(grown_from=thing).visible_to(reader)),
+        "grown_into": seen_by(reader, thing.projects),
     }
 
 
@@ -58,7 +59,7 @@ def about_cooperation_project(thing: CooperationProject, reader: User | Anonymou
     return {
         **about_contribution(thing, reader),
         "origin": _visible_origin(thing.grown_from, reader),
-        "grown_into": listing(PooledService.objects.filter(grown_from=thing).visible_to(reader)),
+        "grown_into": seen_by(reader, thing.services),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.geos import GEOSGeometry
 
+from frontend.views.articles.listing import Listing, listing
 from territory.contributions.models import State
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
@@ -21,3 +22,8 @@ def placed_in(area: GEOSGeometry, reader: User | AnonymousUser) -> list[Any]:
         for kind in PLACED_KINDS
         for thing in kind.objects.visible_to(reader).exclude(state=State.ARCHIVED).filter(location__intersects=area)
     ]
+
+
+def seen_by(reader: User | AnonymousUser, rows: Any) -> Listing:
+    """The beginning of ``rows`` (a manager of contributions), as far as ``reader`` may see them."""
+    return listing(rows.visible_to(reader))

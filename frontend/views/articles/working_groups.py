@@ -5,11 +5,9 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from frontend.views.articles.listing import listing
+from frontend.views.articles.placed import seen_by
 from frontend.views.articles.surroundings import communes_of
-from territory.cooperation.models import CooperationProject
 from territory.people.models import User
-from territory.pooled_services.models import PooledService
 from territory.working_groups.models import WorkingGroup
 
 
@@ -19,6 +17,6 @@ def about_working_group(group: WorkingGroup, reader: User | AnonymousUser) -> di
         "communes": communes_of(group.footprint, timezone.localdate()),
         "parks": group.business_parks.all(),
         "members": group.members.select_related("establishment", "organisation"),
-        "projects": listing(CooperationProject.objects.filter(working_group=group).visible_to(reader)),
-        "services": listing(PooledService.objects.filter(working_group=group).visible_to(reader)),
+        "projects": seen_by(reader, group.projects),
+        "services": seen_by(reader, group.services),
     }
