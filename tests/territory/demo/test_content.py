@@ -24,7 +24,7 @@ from territory.working_groups.models import WorkingGroup
 
 LANGUAGES = ("de", "fr", "en", "lb")
 KINDS = (LocalInitiative, CooperationProject, PooledService)
-INVENTED = {"de": "Erfundenes", "fr": "inventé", "en": "Invented", "lb": "Erfonnten"}
+INVENTED = {"de": "Erfundenes", "fr": "inventé", "en": "Invented", "lb": "Erfonnt "}
 
 
 def all_contributions() -> list:
