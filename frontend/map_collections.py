@@ -25,7 +25,10 @@ from territory.working_groups.models import WorkingGroup
 
 @dataclass(frozen=True)
 class MapCollection:
-    """``filters``: which of the chips can narrow it. ``listed``: whether it has a group in the list beside the map."""
+    """``filters``: what besides words and commune can narrow it; others are shown as they are on the day.
+
+    ``listed``: whether it has a group in the list beside the map. ``shown``: whether it is switched on at first.
+    """
 
     id: str
     model: type[models.Model]
@@ -49,20 +52,13 @@ MAP_COLLECTIONS = (
     ),
     MapCollection("pooled-services", PooledService, _("Pooled services"), _("Pooled service"), PLACED),
     MapCollection("working-groups", WorkingGroup, _("Working groups"), _("Working group"), shown=False),
-    MapCollection(
-        "construction-zones",
-        ConstructionZone,
-        _("Construction zones"),
-        _("Construction zone"),
-        ("day",),
-    ),
-    MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop"), ("day",)),
+    MapCollection("construction-zones", ConstructionZone, _("Construction zones"), _("Construction zone")),
+    MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop")),
     MapCollection(
         "transit-sections",
         TransitSection,
         _("Tram line"),
         _("Section of the tram line"),
-        ("day",),
         listed=False,
     ),
     MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park")),

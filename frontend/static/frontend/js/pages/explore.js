@@ -57,7 +57,7 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
   /** @param {string} collection @param {boolean} listed @param {AbortSignal} signal @returns {Promise<number>} how many there are */
   async function refreshOne(collection, listed, signal) {
     const seen = store.get();
-    const narrowed = seen.hidden.includes(collection) ? null : context.narrowed(collection, seen.filters);
+    const narrowed = seen.hidden.includes(collection) ? null : listed ? context.narrowed(collection, seen.filters) : {};
     if (!narrowed) {
       if (listed) list.hide(collection);
       onCount(collection, null);

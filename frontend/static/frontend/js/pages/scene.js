@@ -11,8 +11,10 @@ import { drawSwatch } from '../map/swatch.js';
  * @property {ReturnType<typeof import('../map/base-maps.js').makeBaseMaps>} bases
  * @property {ReturnType<typeof import('../ui/panel.js').makePanel>} panel
  */
-/** The land stays in sight whatever is looked for on it. */
-const GROUND = ['communes', 'business-parks', 'transit-sections', 'transit-stops'];
+/** The ground stays in sight whatever is looked for on it. */
+const GROUND = ['communes', 'transit-sections'];
+/** These lie on it too where a filter does not concern them. */
+const FURNITURE = ['business-parks', 'transit-stops'];
 
 /** @param {Context} context @returns {import('../map/frame.js').Scene} */
 export function firstScene(context) {
@@ -55,14 +57,9 @@ export function makeShowSeen(context, { layer, legend, bases, panel }) {
     layer.setSources(
       data.collections.flatMap(({ id }) => {
         if (now.hidden.includes(id)) return [];
-        const narrowed = GROUND.includes(id) ? dayOnly(now.filters.on) : context.narrowed(id, now.filters);
-        return narrowed ? [{ collection: id, address: context.collections.tileAddress(id, narrowed) }] : [];
+        const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
+        return asked ? [{ collection: id, address: context.collections.tileAddress(id, { ...asked, on: now.filters.on }) }] : [];
       }),
     );
   };
-}
-
-/** @param {string} on @returns {Record<string, string>} */
-function dayOnly(on) {
-  return on ? { on } : {};
 }

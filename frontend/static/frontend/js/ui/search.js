@@ -24,6 +24,7 @@ export function makeSearch(form, { search, kindOf, onChoose, t, announce }) {
   field.setAttribute('role', 'combobox');
   field.setAttribute('aria-autocomplete', 'list');
   field.setAttribute('aria-controls', list.id);
+  field.setAttribute('aria-expanded', 'false');
 
   /** @param {boolean} open */
   function setOpen(open) {
