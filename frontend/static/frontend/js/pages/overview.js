@@ -39,7 +39,8 @@ export async function startOverview(data) {
 
   const select = (/** @type {string} */ key) => {
     const [collection, id] = key.split('/');
-    store.set({ selected: { collection, id } });
+    // What is chosen is seen, even if its map layer was switched off.
+    store.set({ selected: { collection, id }, hidden: store.get().hidden.filter((other) => other !== collection) });
   };
   const panel = makePanel({ onTab: (tab) => store.set({ tab }), onBack: () => store.set({ selected: null }) });
   const legend = makeLegend(map, {
@@ -60,6 +61,7 @@ export async function startOverview(data) {
 
   /** @param {boolean} open */
   function setLegend(open) {
+    if (open && !context.isWide()) panel.setHeight('low');
     legend.setOpen(open);
     layersButton.setAttribute('aria-expanded', String(open));
   }

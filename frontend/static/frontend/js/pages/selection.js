@@ -3,7 +3,7 @@
 import { element, make } from '../page.js';
 import { Refusal, getFragment, latestOnly, wasCancelled } from '../api/client.js';
 import { middle, parseBbox } from '../geo/bbox.js';
-import { bringIntoView } from '../map/map.js';
+import { bringIntoView, goTo } from '../map/map.js';
 import { makeReach } from '../map/reach.js';
 import { announce } from '../ui/notice.js';
 
@@ -19,6 +19,8 @@ export function startSelection(context, map, { panel, onNearby }) {
   const latest = latestOnly();
   const content = element('detail-content');
   const reach = makeReach(map, (id) => context.collections.item('pooled-services', id));
+  /** An address of an object without a view shows the object's place. */
+  let isFirst = !store.get().view && Boolean(store.get().selected);
   const titleAtFirst = document.title.includes(' – ') ? document.title.slice(document.title.lastIndexOf(' – ')) : '';
 
   /** @returns {HTMLElement | null} the article about what is chosen, when it is in the page */
@@ -31,7 +33,9 @@ export function startSelection(context, map, { panel, onNearby }) {
   function settle() {
     const bbox = parseBbox(article()?.dataset.bbox);
     if (!bbox) return;
-    bringIntoView(map, bbox, context.covered());
+    if (isFirst) goTo(map, bbox, context.covered(), 15);
+    else bringIntoView(map, bbox, context.covered());
+    isFirst = false;
     const [lon, lat] = middle(bbox);
     const label = content.querySelector('h1')?.textContent?.trim() ?? '';
     const button = make('button', { type: 'button', class: 'button' }, t('companies_near_here'));
@@ -68,6 +72,7 @@ export function startSelection(context, map, { panel, onNearby }) {
   }
 
   function hide() {
+    isFirst = false;
     latest.stop();
     panel.showDetail(false);
     content.replaceChildren();

@@ -1,0 +1,69 @@
+"""What narrows items narrows tiles: filters, words, days and the commune, counts at low zoom included."""
+
+import mapbox_vector_tile
+import pytest
+from django.contrib.gis.geos import Point
+
+from layers.crs import in_crs
+from territory.companies.models import Company, Establishment
+from territory.contributions.models import State, Theme
+from territory.initiatives.models import LocalInitiative
+from tests.territory.contributions.making import make
+from tests.tiny_land import TinyLand, at
+
+FOOD = "food"
+
+
+def tile_at(point: Point, z: int) -> str:
+    """The address part z/y/x of the tile that holds ``point``."""
+    lonlat = in_crs(point, 3857)
+    half_world_m = 20037508.342789244
+    size_m = 2 * half_world_m / 2**z
+    return f"{z}/{int((half_world_m - lonlat.y) / size_m)}/{int((lonlat.x + half_world_m) / size_m)}"
+
+
+def tile(client, collection: str, place: str, **query: str) -> list[dict]:
+    """The features of a tile."""
+    response = client.get(f"/ogc/collections/{collection}/tiles/WebMercatorQuad/{place}", query)
+    assert response.status_code == 200, response.content
+    return mapbox_vector_tile.decode(response.content).get(collection, {}).get("features", [])
+
+
+@pytest.fixture
+def initiatives(tiny_land: TinyLand) -> None:
+    make(LocalInitiative, tiny_land.gemeinde_westen, at(100, 100), State.PUBLISHED, title_fr="Jardin")
+    food = Theme.objects.get(code=FOOD)
+    garden = make(LocalInitiative, tiny_land.gemeinde_osten, at(3200, 100), State.PUBLISHED, title_fr="Verger")
+    LocalInitiative.objects.filter(pk=garden.pk).update(theme=food)
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "title"),
+    [({"theme": FOOD}, "Verger"), ({"q": "jardin"}, "Jardin"), ({"commune": "0902"}, "Verger")],
+)
+def test_a_tile_holds_what_the_items_hold(initiatives, client, narrowing, title):
+    items = client.get("/ogc/collections/local-initiatives/items", narrowing).json()
+    assert [feature["properties"]["title_fr"] for feature in items["features"]] == [title]
+    place = tile_at(at(1500, 500), 9)
+    assert [each["properties"]["title"] for each in tile(client, "local-initiatives", place, **narrowing)] == [title]
+
+
+def test_without_narrowing_the_tile_holds_both(initiatives, client):
+    features = tile(client, "local-initiatives", tile_at(at(1500, 500), 9))
+    assert sum(each["properties"].get("count", 1) for each in features) == 2
+
+
+def test_establishments_of_a_commune_are_counted_at_low_zoom(tiny_land, client):
+    company = Company.objects.create(name="Firma")
+    for x_m in (100, 200, 3100):
+        Establishment.objects.create(
+            company=company, name=f"Werk {x_m}", location=at(x_m, 100), nace_section="C", nace_code="16.2", jobs=5
+        )
+    features = tile(client, "establishments", tile_at(at(1500, 500), 9), commune="0901")
+    assert sum(each["properties"].get("count", 1) for each in features) == 2
+
+
+def test_a_commune_that_is_none_is_refused_in_words(tiny_land, client):
+    response = client.get("/ogc/collections/business-parks/items", {"commune": "9999"})
+    assert response.status_code == 400
+    assert "9999" in response.json()["detail"]
