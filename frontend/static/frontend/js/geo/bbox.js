@@ -16,11 +16,6 @@ export function bboxText(bbox) {
   return bbox.map((degrees) => Number(degrees.toFixed(6))).join(',');
 }
 
-/** @param {Bbox} bbox @param {LonLat} point @returns {boolean} */
-export function contains([west, south, east, north], [lon, lat]) {
-  return lon >= west && lon <= east && lat >= south && lat <= north;
-}
-
 /** @param {Bbox} bbox @returns {LonLat} its middle */
 export function middle([west, south, east, north]) {
   return [(west + east) / 2, (south + north) / 2];
@@ -31,15 +26,4 @@ export function around(points) {
   const lons = points.map(([lon]) => lon);
   const lats = points.map(([, lat]) => lat);
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
-}
-
-/** @param {Bbox[]} boxes @returns {Bbox | null} the smallest box around all, null for none */
-export function union(boxes) {
-  if (!boxes.length) return null;
-  return around(boxes.flatMap(([west, south, east, north]) => /** @type {LonLat[]} */ ([[west, south], [east, north]])));
-}
-
-/** @param {Bbox} a @param {Bbox} b @returns {boolean} whether they share at least a point */
-export function touches(a, b) {
-  return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 }

@@ -44,8 +44,3 @@ export function tilesUnder(box, mapZoom, above) {
 export function parentOf({ z, x, y }) {
   return z === 0 ? null : { z: z - 1, x: x >> 1, y: y >> 1 };
 }
-
-/** @param {Tile} tile @returns {string} */
-export function tileKey({ z, x, y }) {
-  return `${z}/${y}/${x}`;
-}

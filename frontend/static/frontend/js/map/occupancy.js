@@ -30,11 +30,4 @@ export class Occupancy {
       this.cells.fill(1, row * this.columns + first, row * this.columns + last + 1);
     }
   }
-
-  /** Takes the place when it is free. @param {number} left @param {number} top @param {number} right @param {number} bottom px @returns {boolean} */
-  claim(left, top, right, bottom) {
-    if (!this.isFree(left, top, right, bottom)) return false;
-    this.take(left, top, right, bottom);
-    return true;
-  }
 }
