@@ -23,7 +23,7 @@ const NAMED_FROM = {
 /** @param {Frame} frame @param {number} x @param {number} y @returns {{x: number, y: number}} the nearest point well inside the view */
 function nearestInView({ width, height, marginX, marginY }, x, y) {
   const [edgeX, edgeY] = [marginX + 90, marginY + 40];
-  return { x: Math.max(edgeX, Math.min(width - edgeX, x)), y: Math.max(edgeY, Math.min(height - edgeY, y)) };
+  return { x: Math.max(edgeX, Math.min(width - edgeX - 60, x)), y: Math.max(edgeY, Math.min(height - edgeY, y)) };
 }
 
 /** @param {Frame} frame @param {string} code @param {number} x @param {number} y @returns {boolean} whether the point lies in the commune */

@@ -104,6 +104,8 @@ export function paintEstablishments(frame, pieces) {
     ctx.lineWidth = 1;
     ctx.stroke();
     note(frame, spot, radius);
+    // What is looked for near a place carries its number at the upper right.
+    if (frame.scene.matching && !isFaint(frame, spot.thing)) frame.occupancy.take(spot.x, spot.y - 24, spot.x + 24, spot.y + 2);
   }
 }
 
