@@ -32,6 +32,7 @@ def about_contribution(thing: Contribution, reader: User | AnonymousUser) -> dic
             (stage.label, "done" if place < reached else "current" if place == reached else "ahead")
             for place, stage in enumerate(stages)
         ],
+        "stage_number": reached + 1,
         "partners": thing.partners.all(),
         "is_insider": is_insider,
         "shows_state": is_insider or thing.state != State.PUBLISHED,

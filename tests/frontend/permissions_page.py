@@ -1,0 +1,122 @@
+"""docs/permissions.md, written from the table that the tests of the rules hold against the rules.
+
+`python manage.py shell -c "from tests.frontend.permissions_page import write; write()"` writes it anew.
+"""
+
+from pathlib import Path
+
+from territory.contributions.models import State
+from territory.contributions.rules import WHOLLY_ON_OWN_LAND, WRITERS
+from territory.organisations.roles import Role
+from tests.territory.contributions.test_rules import STEPS, TABLE
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
+STATES = [str(state) for state in State]
+PEOPLE = {
+    "visitor": "visitor",
+    "company_member": "company member of another organisation",
+    "coordinator": "working-group coordinator of another organisation",
+    "park_manager": "park manager of another organisation",
+    "editor_osten": "commune editor of another commune",
+    "editor_westen": "commune editor of the owner",
+    "moderator": "regional moderator of its region",
+    "administrator": "administrator",
+}
+KINDS = {
+    "localinitiative": "local initiative",
+    "cooperationproject": "cooperation project",
+    "pooledservice": "pooled service",
+}
+
+HEAD = """# Who may do what
+
+Written from the tables of `tests/territory/contributions/test_rules.py`, which are held against
+`territory/contributions/rules.py` and `workflow.py`; a test keeps this page in step. The rules decide alone:
+pages, interfaces and back office ask them, and the database enforces the same answers beneath them.
+
+A person's roles come from their memberships, each for one organisation and for a time. The land an organisation
+answers for comes from its mandates: a commune, a business park or a region, for a time.
+
+Reference layers (communes, business parks, construction zones, tram, establishments, working groups) are public
+to read.
+"""
+
+BACK_OFFICE = """## The back office
+
+`/admin/` is for administrators (`is_superuser`) only; the flag `is_staff` alone opens nothing, and permissions
+given to Django's groups are not asked. Everybody else works on the pages, where the rules above hold.
+Administrators too write what is placed through the same actions: what is submitted is decided on, not edited;
+an initiative stays on the land of its commune; what exists does not change hands. Reference data can be mended
+by hand there and keeps its release; the next import overrules it.
+
+Signing in has one door, for the back office as well: five failed attempts for an address lock it for five
+minutes.
+"""
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    return "\n".join([_row(*head), _row(*["---"] * len(head)), *(_row(*row) for row in rows)])
+
+
+def _adding() -> str:
+    rows = [
+        [
+            name,
+            ", ".join(str(role.value).replace("_", " ") for role in Role if role in WRITERS[kind]),
+            "wholly on the land of its organisation"
+            if kind in WHOLLY_ON_OWN_LAND
+            else "at least partly on it; anywhere in the communes for organisations without land",
+        ]
+        for kind, name in KINDS.items()
+    ]
+    return _table(["what", "added by (for their own organisation)", "where"], rows)
+
+
+def _doing() -> str:
+    actions = list(TABLE["visitor"])
+    rows = [
+        [name, *(", ".join(state for state in STATES if state in TABLE[person][action]) or "–" for action in actions)]
+        for person, name in PEOPLE.items()
+    ]
+    return _table(["who", *actions], rows)
+
+
+def _moving() -> str:
+    rows = [
+        [
+            name,
+            *(
+                ", ".join(target for target in STATES if target in STEPS.get(person, {}).get(state, set())) or "–"
+                for state in STATES
+            ),
+        ]
+        for person, name in PEOPLE.items()
+    ]
+    return _table(["who", *(f"from {state}" for state in STATES)], rows)
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    return "\n".join(
+        [
+            HEAD,
+            "## Adding\n",
+            _adding(),
+            "\n## In which states\n",
+            "For an initiative, by its state. “Archive” is the right to take it off the map once it is there.\n",
+            _doing(),
+            "\n## Which steps\n",
+            "Sending back and taking back need a reason.\n",
+            _moving(),
+            "\n" + BACK_OFFICE,
+        ]
+    )
+
+
+def write() -> None:
+    """Writes the page into the documentation."""
+    PAGE.write_text(page())
