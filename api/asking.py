@@ -1,12 +1,13 @@
 """Who asks, in which language, and which formats they accept: what both interfaces need to know about a request."""
 
-import datetime
 from collections.abc import Mapping
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from knox.auth import TokenAuthentication
+from rest_framework.request import Request
 
 from api import params
 from api.catalogue import BY_ID
@@ -25,11 +26,11 @@ def asker_of(request: HttpRequest) -> Asker:
     return request.user
 
 
-def reading_of(request: HttpRequest, parameters: Mapping[str, str]) -> Reading:
+def reading_of(request: HttpRequest | Request, parameters: Mapping[str, str]) -> Reading:
     """Language, day and our own address for this answer."""
     return Reading(
         language=params.language(parameters, get_language()),
-        day=datetime.date.today(),
+        day=timezone.localdate(),
         base_url=request.build_absolute_uri("/").rstrip("/"),
     )
 

@@ -152,8 +152,6 @@ def _problem_of_framework(error: exceptions.APIException) -> HttpResponse:
     """What the REST framework refuses by itself: unread JSON, media types, methods, missing or wrong credentials."""
     detail = error.detail if isinstance(error.detail, str) else str(error)
     response = problem(error.status_code, detail)
-    if isinstance(error, exceptions.Throttled) and error.wait:
-        response["Retry-After"] = str(int(error.wait))
     if getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]
     return response
@@ -188,6 +186,4 @@ def answers_problems(*methods: str) -> Callable[[Callable[..., HttpResponse]], C
 @answers_problems("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Addresses below /api and /ogc that do not exist."""
-    raise NoSuchThing(
-        _("There is nothing at %(path)s. Begin at /ogc/ or /api/v1/.") % {"path": request.path}
-    )
+    raise NoSuchThing(_("There is nothing at %(path)s. Begin at /ogc/ or /api/v1/.") % {"path": request.path})

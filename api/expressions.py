@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.expressions import ArraySubquery
@@ -28,6 +29,7 @@ from api.collection import Reading
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
 from layers.construction_zones.models import MODES, ConstructionPhase
+from layers.construction_zones.querysets import PhaseQuerySet
 from layers.languages import LANGUAGES, text_in
 from layers.transit.models import TransitRoute
 from territory.contributions.models import Contribution, State
@@ -84,10 +86,10 @@ def communes_of_place(reading: Reading) -> Combinable:
 
 def partners_of(kind: type[Contribution]) -> ReadsField:
     """Short names of the partner organisations."""
-    link = kind._meta.get_field("partners").remote_field.through
+    link: Any = kind.partners.through
 
     def read(reading: Reading) -> Combinable:
-        partners = link.objects.filter(**{kind._meta.model_name: OuterRef("pk")})
+        partners = link.objects.filter(**{str(kind._meta.model_name): OuterRef("pk")})
         return ArraySubquery(partners.order_by("organisation__slug").values("organisation__slug"))
 
     return read
@@ -95,9 +97,7 @@ def partners_of(kind: type[Contribution]) -> ReadsField:
 
 def reason_while_unpublished(reading: Reading) -> Combinable:
     """Only who may see an unpublished row sees why it is not public."""
-    return Case(
-        When(state=State.PUBLISHED, then=Value("")), default=F("state_reason"), output_field=CharField()
-    )
+    return Case(When(state=State.PUBLISHED, then=Value("")), default=F("state_reason"), output_field=CharField())
 
 
 def phases_starting(reading: Reading) -> Combinable:
@@ -132,11 +132,9 @@ def phases_of_zone(reading: Reading) -> Combinable:
 
 def zone_works(first_day: datetime.date | None, last_day: datetime.date | None) -> Q:
     """Construction zones with a phase on at least one day from ``first_day`` to ``last_day``."""
-    phases = _phases_of_outer().running_between(
-        first_day or datetime.date.min, last_day or datetime.date.max
-    )
+    phases = _phases_of_outer().running_between(first_day or datetime.date.min, last_day or datetime.date.max)
     return Q(Exists(phases))
 
 
-def _phases_of_outer():  # noqa: ANN202  a queryset that needs an outer one
+def _phases_of_outer() -> PhaseQuerySet:
     return ConstructionPhase.objects.filter(zone=OuterRef("pk"))

@@ -1,6 +1,6 @@
 """GeoJSON written by the database: no geometry and no row passes through Python on its way out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, Func, JSONField, QuerySet, TextField, Value
@@ -13,7 +13,7 @@ from layers.crs import STORAGE_SRID
 from layers.languages import LANGUAGES, text_in
 
 MEDIA_TYPE = "application/geo+json"
-Extra = dict[str, Combinable]
+Extra = Mapping[str, Combinable]
 
 
 class JsonObject(Func):
@@ -40,14 +40,15 @@ class FeatureText(Func):
     )
     output_field = TextField()
 
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
-        parts, parameters = [], []
+    def as_sql(self, compiler: Any, connection: Any, *_arguments: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
+        parts: list[str] = []
+        parameters: list[Any] = []
         for expression in self.source_expressions:
             sql, values = compiler.compile(expression)
             parts.append(sql)
             parameters.extend(values)
         identity, geometry, properties = parts
-        return self.template % {"identity": identity, "geometry": geometry, "properties": properties}, parameters
+        return self.template % {"identity": identity, "geometry": geometry, "properties": properties}, tuple(parameters)
 
 
 class GeometryText(Func):

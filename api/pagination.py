@@ -17,7 +17,8 @@ from api.errors import BadParameter
 from api.geojson import with_feature
 from territory.search.text import containing
 
-# Above this many the exact number is left out, as OGC API Features allows (7.16.2): counting would cost more than the page.
+# Above this many the exact number is left out, as OGC API Features allows (7.16.2): counting would cost
+# more than the page.
 COUNTED_AT_MOST = 10_000
 # What narrows every collection, besides its own filters.
 NARROWING = ("commune", "datetime", "q")
@@ -79,9 +80,7 @@ def page(
         features=[text for _id, text in found],
         number_matched=_number_matched(collection, rows, parameters),
         next_cursor=f"after-{found[-1][0]}" if found and (more or direction == "before") else None,
-        previous_cursor=f"before-{found[0][0]}"
-        if found and not is_first and (more or direction == "after")
-        else None,
+        previous_cursor=f"before-{found[0][0]}" if found and not is_first and (more or direction == "after") else None,
     )
 
 

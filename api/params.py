@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from api.collection import Collection, Field, Kind
-from api.crs import CRS84, BY_URI, Crs
+from api.crs import BY_URI, CRS84, Crs
 from api.errors import BadParameter
 from layers.communes.models import Commune
 from layers.crs import CRS84_SRID, STORAGE_REACH, STORAGE_SRID, WEB_MERCATOR_SRID, in_crs
@@ -129,8 +130,7 @@ def language(parameters: Parameters, default: str | None) -> str:
     if text not in LANGUAGES:
         raise BadParameter(
             "lang",
-            _("“lang” is one of %(known)s; “%(value)s” is not.")
-            % {"known": ", ".join(LANGUAGES), "value": text},
+            _("“lang” is one of %(known)s; “%(value)s” is not.") % {"known": ", ".join(LANGUAGES), "value": text},
         )
     return text
 
@@ -209,7 +209,7 @@ def commune(parameters: Parameters) -> MultiPolygon | None:
     code = parameters.get("commune")
     if code is None:
         return None
-    communes = Commune.objects.valid_on(datetime.date.today())
+    communes = Commune.objects.valid_on(timezone.localdate())
     boundary = communes.filter(lau2_code=code).values_list("boundary", flat=True).first()
     if boundary is None:
         raise BadParameter(
@@ -225,9 +225,7 @@ def crs_of(parameters: Parameters, name: str) -> Crs:
     if text is None:
         return CRS84
     if text not in BY_URI:
-        raise BadParameter(
-            name, _("“%(name)s” is one of %(known)s.") % {"name": name, "known": ", ".join(BY_URI)}
-        )
+        raise BadParameter(name, _("“%(name)s” is one of %(known)s.") % {"name": name, "known": ", ".join(BY_URI)})
     return BY_URI[text]
 
 

@@ -133,13 +133,9 @@ WRITABLE = (
 
 def written_schema(collection: Collection, *, partial: bool) -> Schema:
     """A feature as a program writes it; ``partial``: only what changes."""
-    properties: Schema = {
-        field.name: field_schema(field) for field in collection.fields if field.name in WRITABLE
-    }
+    properties: Schema = {field.name: field_schema(field) for field in collection.fields if field.name in WRITABLE}
     for name in ("title", "summary"):
-        properties[name] = {
-            "oneOf": [TEXTS, {"type": "string", "description": "In the language of the request."}]
-        }
+        properties[name] = {"oneOf": [TEXTS, {"type": "string", "description": "In the language of the request."}]}
     properties["reason"] = {
         "type": "string",
         "description": "Needed where changes are requested; tells the author what to do.",

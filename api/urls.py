@@ -19,7 +19,7 @@ WRITE, WRITE_ONE = {"post": "create"}, {"patch": "partial_update", "delete": "de
 
 def at(address: str, view: object, name: str) -> URLPattern:
     """An address that may end with a slash or without."""
-    return re_path(rf"^{address}/?$", view, name=name)  # type: ignore[call-overload, no-any-return]
+    return re_path(rf"^{address}/?$", view, name=name)  # type: ignore[call-overload]
 
 
 def resource(collection_id: str) -> list[URLPattern]:
@@ -31,8 +31,8 @@ def resource(collection_id: str) -> list[URLPattern]:
         view_set = EstablishmentViewSet
     path, name = f"api/v1/{collection_id}", f"rest-{collection_id}"
     return [
-        at(path, view_set.as_view(many, collection_id=collection_id), name),
-        at(rf"{path}/(?P<pk>[^/]+)", view_set.as_view(one, collection_id=collection_id), f"{name}-one"),
+        at(path, view_set.as_view({**many}, collection_id=collection_id), name),
+        at(rf"{path}/(?P<pk>[^/]+)", view_set.as_view({**one}, collection_id=collection_id), f"{name}-one"),
     ]
 
 

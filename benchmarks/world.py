@@ -1,4 +1,6 @@
-"""A made-up country of N establishments, to measure on: python -m benchmarks.world --establishments 1000000
+"""A made-up country of N establishments, to measure on.
+
+Made by ``python -m benchmarks.world --establishments 1000000``.
 
 100 square communes of 5 km, as large together as Luxembourg, each with a town and a business park or
 two, around which establishments crowd. Always the same for the same seed, and kept when it is there
@@ -149,8 +151,7 @@ def _write_communes(cursor: Any) -> None:
 def _switch_history(cursor: Any, table: str, how: str) -> None:
     """Turns the triggers that look at each row on or off; the one that counts cells sees statements."""
     cursor.execute(
-        "SELECT tgname FROM pg_trigger "
-        "WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgtype & 1 = 1",
+        "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgtype & 1 = 1",
         [table],
     )
     for (trigger,) in cursor.fetchall():

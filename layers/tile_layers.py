@@ -8,7 +8,6 @@ from django.db.models import (
     BooleanField,
     Case,
     CharField,
-    DateField,
     F,
     OuterRef,
     Q,
@@ -35,8 +34,10 @@ def day_text(field: str) -> Combinable:
 def _regions_of_commune(day: datetime.date) -> Combinable:
     """Codes of the regions a commune belongs to on ``day``, separated by commas: vector tiles know no lists."""
     memberships = RegionMembership.objects.valid_on(day).filter(commune=OuterRef("pk"))
-    codes = memberships.order_by().values("commune").values(
-        codes=StringAgg("region__code", delimiter=",", order_by="region__code")
+    codes = (
+        memberships.order_by()
+        .values("commune")
+        .values(codes=StringAgg("region__code", delimiter=",", order_by="region__code"))
     )
     return Coalesce(Subquery(codes), Value(""), output_field=TextField())
 
@@ -120,8 +121,6 @@ def _valid_communes(rows: QuerySet[Any], day: datetime.date) -> QuerySet[Any]:
 COMMUNES = TileLayer("communes", "boundary", _commune, on_day=_valid_communes)
 BUSINESS_PARKS = TileLayer("business-parks", "footprint", _business_park)
 # One feature per phase, with its own footprint and id; ``zone`` is the id of the construction zone.
-CONSTRUCTION_ZONES = TileLayer(
-    "construction-zones", "phases__footprint", _construction_phase, feature_id="phases__pk"
-)
+CONSTRUCTION_ZONES = TileLayer("construction-zones", "phases__footprint", _construction_phase, feature_id="phases__pk")
 TRANSIT_SECTIONS = TileLayer("transit-sections", "alignment", _transit_section)
 TRANSIT_STOPS = TileLayer("transit-stops", "location", _transit_stop)

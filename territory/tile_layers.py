@@ -53,9 +53,9 @@ def _cells_on(tile: Tile) -> QuerySet[Any]:
         gx__range=(tile.x * per_tile, (tile.x + 1) * per_tile - 1),
         gy__range=(tile.y * per_tile, (tile.y + 1) * per_tile - 1),
     )
-    return inside.annotate(
-        column=F("gx").bitrightshift(shift), row=F("gy").bitrightshift(shift)
-    ).values("column", "row")
+    return inside.annotate(column=F("gx").bitrightshift(shift), row=F("gy").bitrightshift(shift)).values(
+        "column", "row"
+    )
 
 
 def _establishment(language: str, day: datetime.date) -> Attributes:
@@ -95,6 +95,7 @@ ESTABLISHMENTS = TileLayer(
     "location",
     _establishment,
     single_from=ESTABLISHMENTS_SINGLE_FROM,
+    summed=("jobs",),
     cells=Cells(
         rows=_cells_on,
         geometry=MiddlePoint(),
@@ -102,12 +103,8 @@ ESTABLISHMENTS = TileLayer(
     ),
 )
 WORKING_GROUPS = TileLayer("working-groups", "footprint", _working_group)
-LOCAL_INITIATIVES = TileLayer(
-    "local-initiatives", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
-)
+LOCAL_INITIATIVES = TileLayer("local-initiatives", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM)
 COOPERATION_PROJECTS = TileLayer(
     "cooperation-projects", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
 )
-POOLED_SERVICES = TileLayer(
-    "pooled-services", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
-)
+POOLED_SERVICES = TileLayer("pooled-services", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM)

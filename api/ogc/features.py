@@ -91,6 +91,4 @@ def keep_by(response: HttpResponse, collection: Collection, asker: Asker, second
         response["Cache-Control"] = f"public, max-age={seconds}"
         return
     patch_vary_headers(response, ["Cookie", "Authorization"])
-    response["Cache-Control"] = (
-        "private, no-store" if asker.is_authenticated else f"public, max-age={seconds}"
-    )
+    response["Cache-Control"] = "private, no-store" if asker.is_authenticated else f"public, max-age={seconds}"

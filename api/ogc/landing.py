@@ -108,7 +108,7 @@ def _only_format(request: HttpRequest) -> None:
 
 def _described(request: HttpRequest, entry: Collection) -> dict[str, Any]:
     path = f"collections/{entry.id}"
-    description = {
+    description: dict[str, Any] = {
         "id": entry.id,
         "title": str(entry.title),
         "description": str(entry.description),

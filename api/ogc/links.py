@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, JsonResponse
+from rest_framework.request import Request
 
 TILE_MATRIX_SET = "WebMercatorQuad"
 TILE_MATRIX_SET_URI = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad"
@@ -23,7 +24,7 @@ def link(request: HttpRequest, path: str, rel: str, title: object, media_type: s
     }
 
 
-def same_with(request: HttpRequest, **changed: str) -> str:
+def same_with(request: HttpRequest | Request, **changed: str) -> str:
     """The address of this request with some query parameters changed."""
     parameters = {**request.GET.dict(), **changed}
     address = request.build_absolute_uri(request.path)

@@ -1,5 +1,6 @@
 """The OpenAPI 3.0 document of the OGC API, written from the catalogue."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from api.catalogue import COLLECTIONS
@@ -102,7 +103,9 @@ def _named(name: str) -> Part:
     return {"$ref": f"#/components/parameters/{name}"}
 
 
-def _get(operation: str, summary: str, media_type: str, parameters: list[Part] = [], schema: Part | None = None) -> Part:  # noqa: B006  never changed
+def _get(
+    operation: str, summary: str, media_type: str, parameters: Sequence[Part] = (), schema: Part | None = None
+) -> Part:
     return {
         "get": {
             "operationId": operation,

@@ -1,11 +1,11 @@
 """OGC API Tiles: vector tiles of each collection in the tile matrix set WebMercatorQuad (OGC 20-057, 17-083r4)."""
 
 import dataclasses
-import datetime
 import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 
@@ -37,7 +37,7 @@ def tile(request: HttpRequest, collection_id: str, matrix_set: str, z: str, y: s
     narrowing = {*pagination.NARROWING, *collection.filters}
     params.refuse_unknown(parameters, ["f", "lang", "on", *narrowing])
     place = Tile(_whole("z", z), _whole("x", x), _whole("y", y))
-    day = params.day(parameters, "on", datetime.date.today())
+    day = params.day(parameters, "on", timezone.localdate())
     asker = request.user if collection.same_for_all else asker_of(request)
     language = reading_of(request, parameters).language
     layer = collection.tile_layer
@@ -77,7 +77,7 @@ def tileset(request: HttpRequest, collection_id: str, matrix_set: str) -> HttpRe
     check_format(request)
     params.refuse_unknown(request.GET.dict(), ["f"])
     layer = collection.tile_layer
-    attributes = layer.attributes("en", datetime.date.today())
+    attributes = layer.attributes("en", timezone.localdate())
     names = [*attributes, *({} if layer.single_from == 0 else {"count": ""})]
     content = _tileset(request, collection)
     content["layers"] = [
@@ -167,7 +167,7 @@ def _tileset(request: HttpRequest, collection: Collection) -> dict[str, Any]:
                 "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme",
                 TILE_MATRIX_SET,
             ),
-            {**template, "templated": True},  # type: ignore[dict-item]
+            {**template, "templated": True},
         ],
     }
 

@@ -37,11 +37,14 @@ class Wrong(Exception):
 def written_feature(body: Any, collection: Collection, language: str) -> Written:
     """What ``body`` asks for; properties that only we write are left aside. Raises BadBody."""
     if not isinstance(body, dict) or body.get("type", "Feature") != "Feature":
-        raise BadBody([("", _("The body is one GeoJSON Feature: {“type”: “Feature”, “geometry”: …, “properties”: …}."))])
+        raise BadBody(
+            [("", _("The body is one GeoJSON Feature: {“type”: “Feature”, “geometry”: …, “properties”: …}."))]
+        )
     properties = body.get("properties", {})
     if not isinstance(properties, dict):
         raise BadBody([("/properties", _("“properties” is an object."))])
-    written, problems = Written(), []
+    written = Written()
+    problems: Problems = []
     try:
         if "crs" in body:
             refuse_other_crs(body["crs"], "/crs")
@@ -49,6 +52,15 @@ def written_feature(body: Any, collection: Collection, language: str) -> Written
             written.values["location"] = place_from(body["geometry"])
     except BadBody as error:
         problems += error.problems
+    problems += _read_properties(written, properties, collection, language)
+    if problems:
+        raise BadBody(problems)
+    return written
+
+
+def _read_properties(written: Written, properties: dict[str, Any], collection: Collection, language: str) -> Problems:
+    """Puts the properties into ``written``; what is wrong with them."""
+    problems: Problems = []
     readers = _readers(collection)
     read_only = {each.name for each in collection.fields} - set(readers)
     for name, value in properties.items():
@@ -63,9 +75,7 @@ def written_feature(body: Any, collection: Collection, language: str) -> Written
             readers[name](written, value, language)
         except Wrong as error:
             problems.append((pointer + error.below, str(error)))
-    if problems:
-        raise BadBody(problems)
-    return written
+    return problems
 
 
 Reader = Callable[[Written, Any, str], None]
@@ -114,9 +124,7 @@ def _texts(name: str) -> Reader:
                 _("Here stands a text, or an object with one text per language (%(known)s).")
                 % {"known": ", ".join(LANGUAGES)}
             )
-        written.values[name] = {
-            code: "" if text is None else plain(text, f"/{code}") for code, text in value.items()
-        }
+        written.values[name] = {code: "" if text is None else plain(text, f"/{code}") for code, text in value.items()}
 
     return read
 

@@ -1,10 +1,9 @@
-"""Local initiatives, cooperation projects and pooled services by REST: reading, and writing through the shared actions."""
-
-from typing import ClassVar
+"""Local initiatives, cooperation projects and pooled services by REST; written through the shared actions."""
 
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
 from api.asking import feature_id, reading_of
@@ -13,18 +12,26 @@ from api.errors import BadBody, NoSuchThing
 from api.geojson import MEDIA_TYPE
 from api.params import refuse_unknown
 from api.rest.bodies import Written, written_feature
-from api.rest.parsers import FeatureParser, MergePatchParser, JsonParser
+from api.rest.parsers import FeatureParser, JsonParser, MergePatchParser
 from api.rest.reading import CollectionViewSet
 from territory.contributions import actions, rules
 from territory.contributions.models import Contribution
 from territory.errors import NotAllowed
 from territory.organisations.models import Organisation
+from territory.people.models import User
+
+
+def writer_of(request: Request) -> User:
+    """The person who writes; the permissions have let nobody else through. Raises NotAuthenticated."""
+    if not isinstance(request.user, User):
+        raise NotAuthenticated
+    return request.user
 
 
 class ContributionViewSet(CollectionViewSet):
     """Who may write what is decided by the rules that the actions ask."""
 
-    parser_classes: ClassVar = [FeatureParser, JsonParser, MergePatchParser]
+    parser_classes = (FeatureParser, JsonParser, MergePatchParser)
 
     @property
     def kind(self) -> type[Contribution]:
@@ -36,12 +43,10 @@ class ContributionViewSet(CollectionViewSet):
         written = self._written(request)
         owner = self._owner(written, allowed)
         with transaction.atomic():
-            thing = actions.propose(self.kind, request.user, owner, written.values)
+            thing = actions.propose(self.kind, writer_of(request), owner, written.values)
             thing = self._moved(request, thing, written)
         response = self._stored(request, thing, status=201)
-        response["Location"] = request._request.build_absolute_uri(
-            f"/api/v1/{self.collection_id}/{thing.pk}/"
-        )
+        response["Location"] = request.build_absolute_uri(f"/api/v1/{self.collection_id}/{thing.pk}/")
         return response
 
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
@@ -52,20 +57,20 @@ class ContributionViewSet(CollectionViewSet):
             raise BadBody([("/properties/owner", _("The responsible organisation stays the one that began."))])
         with transaction.atomic():
             if written.values:
-                thing = actions.revise(thing, request.user, written.values)
+                thing = actions.revise(thing, writer_of(request), written.values)
             thing = self._moved(request, thing, written)
         return self._stored(request, thing, status=200)
 
     def destroy(self, request: Request, pk: str) -> HttpResponse:
         """Deletes what was never public."""
         refuse_unknown(request.query_params.dict(), [])
-        actions.discard(self._thing(request, pk), request.user)
+        actions.discard(self._thing(request, pk), writer_of(request))
         return HttpResponse(status=204)
 
     def _written(self, request: Request) -> Written:
         parameters = request.query_params.dict()
         refuse_unknown(parameters, ["lang"])
-        language = reading_of(request._request, parameters).language
+        language = reading_of(request, parameters).language
         return written_feature(request.data, self.collection, language)
 
     def _thing(self, request: Request, pk: str) -> Contribution:
@@ -78,16 +83,14 @@ class ContributionViewSet(CollectionViewSet):
         return thing
 
     def _organisations_to_write_for(self, request: Request) -> list[Organisation]:
-        own = Organisation.objects.all() if request.user.is_superuser else request.user.organisations.all()
+        writer = writer_of(request)
+        own = Organisation.objects.all() if writer.is_superuser else writer.organisations.all()
         allowed = [
-            organisation
-            for organisation in own.distinct()
-            if rules.can_propose(request.user, self.kind, organisation)
+            organisation for organisation in own.distinct() if rules.can_propose(writer, self.kind, organisation)
         ]
         if not allowed:
             raise NotAllowed(
-                _("You belong to no organisation that may add a %(kind)s.")
-                % {"kind": self.kind._meta.verbose_name}
+                _("You belong to no organisation that may add a %(kind)s.") % {"kind": self.kind._meta.verbose_name}
             )
         return allowed
 
@@ -104,7 +107,7 @@ class ContributionViewSet(CollectionViewSet):
     def _moved(self, request: Request, thing: Contribution, written: Written) -> Contribution:
         if written.state is None or written.state == thing.state:
             return thing
-        return actions.move(thing, request.user, written.state, written.reason)
+        return actions.move(thing, writer_of(request), written.state, written.reason)
 
     def _stored(self, request: Request, thing: Contribution, status: int) -> HttpResponse:
         text = self.feature_text(request, thing.pk)

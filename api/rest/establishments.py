@@ -40,7 +40,7 @@ class EstablishmentViewSet(CollectionViewSet):
         rows = Establishment.objects.near(params.position(parameters), params.radius_m(parameters))
         if nace:
             rows = rows.with_activity(nace)
-        reading = reading_of(request._request, parameters)
+        reading = reading_of(request, parameters)
         distance = {"distance_m": Rounded(F("distance_m"))}
         found = feature_texts(rows[:limit], self.collection, reading, flat=False, extra=distance)
         members = json.dumps({"numberReturned": len(found)})[1:-1]

@@ -1,7 +1,7 @@
 """Bodies of requests: JSON of bounded size and depth."""
 
 from collections.abc import Mapping
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -18,7 +18,7 @@ class JsonParser(JSONParser):
     ) -> Any:
         """The decoded body. Raises RequestDataTooBig, ParseError."""
         try:
-            return super().parse(_Bounded(stream), media_type, parser_context)
+            return super().parse(cast(IO[Any], _Bounded(stream)), media_type, parser_context)
         except RecursionError as error:
             raise ParseError(_("The JSON is nested too deeply.")) from error
 

@@ -1,4 +1,4 @@
-"""Reading any collection by REST: a page of features, one feature. The writing kinds add to this in contributions.py."""
+"""Reading any collection by REST: a page of features, one feature. The written kinds: contributions.py."""
 
 import json
 from typing import Any
@@ -39,12 +39,12 @@ class CollectionViewSet(ViewSet):
         """A page of features, in the order of their ids."""
         parameters = request.query_params.dict()
         params.refuse_unknown(parameters, [*PAGE_PARAMETERS, "format", *self.collection.filters])
-        reading = reading_of(request._request, parameters)
+        reading = reading_of(request, parameters)
         found = pagination.page(self.collection, request.user, parameters, reading, flat=False)
-        links = [{"href": same_with(request._request), "rel": "self", "type": MEDIA_TYPE}]
+        links = [{"href": same_with(request), "rel": "self", "type": MEDIA_TYPE}]
         for rel, cursor in (("next", found.next_cursor), ("prev", found.previous_cursor)):
             if cursor:
-                links.append({"href": same_with(request._request, cursor=cursor), "rel": rel, "type": MEDIA_TYPE})
+                links.append({"href": same_with(request, cursor=cursor), "rel": rel, "type": MEDIA_TYPE})
         members: dict[str, object] = {"links": links, "numberReturned": len(found.features)}
         if found.number_matched is not None:
             members["numberMatched"] = found.number_matched
@@ -55,14 +55,14 @@ class CollectionViewSet(ViewSet):
         """One feature."""
         parameters = request.query_params.dict()
         params.refuse_unknown(parameters, ["lang"])
-        reading = reading_of(request._request, parameters)
+        reading = reading_of(request, parameters)
         text = self.feature_text(request, feature_id(pk))
         return geojson(text, self.collection, request.user, reading.language, CRS84)
 
     def feature_text(self, request: Request, pk: int) -> str:
         """The stored feature as GeoJSON. Raises NoSuchThing, also for what the asker may not see."""
         rows = self.collection.rows(request.user).filter(pk=pk)
-        reading = reading_of(request._request, request.query_params.dict())
+        reading = reading_of(request, request.query_params.dict())
         found = feature_texts(rows, self.collection, reading, flat=False)
         if not found:
             raise NoSuchThing(

@@ -31,12 +31,11 @@ class RootViewSet(ViewSet):
     def list(self, request: Request) -> HttpResponse:
         """The addresses of everything below /api/v1/."""
         params.refuse_unknown(request.query_params.dict(), [])
-        base = request._request.build_absolute_uri("/")
+        base = request.build_absolute_uri("/")
         return JsonResponse(
             {
                 "collections": {
-                    entry.id: {"title": str(entry.title), "href": f"{base}api/v1/{entry.id}/"}
-                    for entry in COLLECTIONS
+                    entry.id: {"title": str(entry.title), "href": f"{base}api/v1/{entry.id}/"} for entry in COLLECTIONS
                 },
                 "near": f"{base}api/v1/establishments/near",
                 "search": f"{base}api/v1/search",

@@ -59,10 +59,8 @@ class SearchViewSet(ViewSet):
         params.refuse_unknown(parameters, ["q", "limit", "lang"])
         typed = parameters.get("q", "").strip()
         if not typed or len(typed) > LONGEST or "\x00" in typed:
-            raise BadParameter(
-                "q", _("“q” is what you look for, 1 to %(longest)d characters.") % {"longest": LONGEST}
-            )
-        language = reading_of(request._request, parameters).language
+            raise BadParameter("q", _("“q” is what you look for, 1 to %(longest)d characters.") % {"longest": LONGEST})
+        language = reading_of(request, parameters).language
         hits = find(typed, request.user, language, params.limit(parameters, DEFAULT_HITS, MAX_HITS))
         response = JsonResponse(
             [{name: value for name, value in asdict(hit).items() if name != "rank"} for hit in hits],

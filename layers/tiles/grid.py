@@ -35,8 +35,7 @@ class Tile:
         last = (1 << self.z) - 1
         if not (0 <= self.x <= last and 0 <= self.y <= last):
             raise NoSuchTile(
-                _("At zoom level %(z)d rows and columns run from 0 to %(last)d.")
-                % {"z": self.z, "last": last}
+                _("At zoom level %(z)d rows and columns run from 0 to %(last)d.") % {"z": self.z, "last": last}
             )
 
     @property

@@ -33,8 +33,9 @@ class Cells:
 class TileLayer:
     """``geometry`` names a column in the storage CRS; ``attributes`` depend on language and day.
 
-    Below zoom ``single_from`` rows that share a cell of the grid become one point with their ``count``: read from
-    ``cells`` where there is such a table, else counted on the spot. Nothing is ever left out.
+    Below zoom ``single_from`` rows that share a cell of the grid become one point with their ``count`` and the
+    sums of the attributes ``summed``: read from ``cells`` where there is such a table, else counted on the spot.
+    Nothing is ever left out.
     """
 
     name: str
@@ -43,4 +44,5 @@ class TileLayer:
     on_day: Callable[[QuerySet[Any], datetime.date], QuerySet[Any]] = _all_rows
     feature_id: str = "pk"
     single_from: int = 0
+    summed: tuple[str, ...] = ()
     cells: Cells | None = None

@@ -38,9 +38,7 @@ INDEXES = {
 class Migration(migrations.Migration):
     dependencies = [("territory", "0003_establishment_cells")]
     operations = [
-        migrations.RunSQL(
-            FUNCTIONS, "DROP FUNCTION search_rank(text, text); DROP FUNCTION search_text(text);"
-        ),
+        migrations.RunSQL(FUNCTIONS, "DROP FUNCTION search_rank(text, text); DROP FUNCTION search_text(text);"),
         *(
             migrations.RunSQL(f"CREATE INDEX {name} ON {place}", f"DROP INDEX {name}")
             for name, place in INDEXES.items()

@@ -23,7 +23,7 @@ from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
 from territory.people.models import User
 from territory.pooled_services.models import PooledService
-from territory.search.text import Joined, Rank, SearchText, alike, columns_of
+from territory.search.text import Joined, Rank, alike, columns_of
 from territory.working_groups.models import WorkingGroup
 
 Asker = User | AnonymousUser
@@ -87,7 +87,7 @@ def _contributions(kind: str, collection: str, model: type[Contribution]) -> Sea
     return Searched(
         kind,
         collection,
-        rows=lambda asker: model.objects.visible_to(asker),
+        rows=model.objects.all().visible_to,
         name="title",
         geometry="location",
         context=lambda language: text_in("theme__name", language),
@@ -178,9 +178,7 @@ def find(typed: str, asker: Asker, language: str, limit: int) -> list[Hit]:
     return sorted(hits, key=lambda hit: -hit.rank)[:limit]
 
 
-def _hits(
-    searched: Searched, typed: str, asker: Asker, language: str, limit: int
-) -> Iterator[Hit]:
+def _hits(searched: Searched, typed: str, asker: Asker, language: str, limit: int) -> Iterator[Hit]:
     rows = searched.narrow(searched.rows(asker).order_by(), typed, limit)
     columns = columns_of(rows.model, searched.name)
     if searched.kind == "establishment":
@@ -204,6 +202,4 @@ def _hits(
     )
     wanted = ("pk", "found_label", "found_context", "west", "south", "east", "north", "lon", "lat", "found_rank")
     for pk, name, context, west, south, east, north, lon, lat, rank in found.values_list(*wanted)[:limit]:
-        yield Hit(
-            searched.kind, searched.collection, pk, name, context, (west, south, east, north), lon, lat, rank
-        )
+        yield Hit(searched.kind, searched.collection, pk, name, context, (west, south, east, north), lon, lat, rank)

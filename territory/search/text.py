@@ -23,10 +23,10 @@ class Joined(Func):
 
     output_field = TextField()
 
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *_arguments: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
         compiled = [compiler.compile(expression) for expression in self.source_expressions]
         text = " || ' ' || ".join(f"coalesce({sql}, '')" for sql, _values in compiled)
-        return text, [value for _sql, values in compiled for value in values]
+        return text, tuple(value for _sql, values in compiled for value in values)
 
 
 class Rank(Func):

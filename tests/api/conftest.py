@@ -1,8 +1,10 @@
 """A land with something in every collection, and ways to ask for it."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.gis.geos import LineString
 from django.test import Client
 
@@ -23,9 +25,9 @@ from tests.tiny_land import TinyLand, at, box
 class FullLand(TinyLand):
     """The tiny land with a zone of two phases, a tram, three establishments, a group and four contributions.
 
-    Works close (1000..1200, 1000..1200) from January to March 2026 and slow (1200..1400, 1000..1200) from April on. The tram runs along
-    y = 500 from x = 0 to 4000; its second half opens in 2030. Establishments stand at (1100, 1100), (1400, 1100) and
-    (5000, 3000): 300 m and 4338 m from the first.
+    Works close (1000..1200, 1000..1200) from January to March 2026 and slow (1200..1400, 1000..1200)
+    from April on. The tram runs along y = 500 from x = 0 to 4000; its second half opens in 2030.
+    Establishments stand at (1100, 1100), (1400, 1100) and (5000, 3000): 300 m and 4338 m from the first.
     """
 
     def __init__(self) -> None:
@@ -50,9 +52,7 @@ class FullLand(TinyLand):
                 certainty=certainty,
                 effect_car=effect,
             )
-        self.route = TransitRoute.objects.create(
-            release=self.release, gtfs_route_id="T1", short_name="T1", name="Tram"
-        )
+        self.route = TransitRoute.objects.create(release=self.release, gtfs_route_id="T1", short_name="T1", name="Tram")
         for number, opened_on in enumerate([datetime.date(2020, 12, 13), datetime.date(2030, 1, 1)]):
             west = number * 2000
             TransitSection.objects.create(
@@ -124,7 +124,16 @@ def ask():
         if user is not None:
             _token, text = ApiToken.objects.create(user=user, name="test")
             headers["authorization"] = f"Token {text}"
-        more = {} if body is None else {"data": body, "content_type": headers.pop("content_type", "application/geo+json")}
+        more = (
+            {} if body is None else {"data": body, "content_type": headers.pop("content_type", "application/geo+json")}
+        )
         return getattr(client, method)(path, headers=headers, **more)
 
     return asking
+
+
+@pytest.fixture
+def transactional_land(transactional_db) -> FullLand:
+    """The same land for a server in another thread; the themes come back, which emptying the tables took."""
+    import_module("territory.migrations.0002_themes").add_themes(apps, None)
+    return FullLand()

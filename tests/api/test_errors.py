@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
+from django.test import Client
 
 from api import errors
 from api.errors import STATUS, answers_problems, problem_of
@@ -72,8 +73,6 @@ def test_a_token_that_is_not_known(path, ask, tiny_land):
 
 
 def test_a_session_without_the_forgery_token(tiny_land):
-    from django.test import Client
-
     client = Client(enforce_csrf_checks=True)
     client.force_login(tiny_land.editor_westen)
     is_problem(client.post(LIST, data="{}", content_type="application/json"), 403)

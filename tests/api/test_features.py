@@ -19,18 +19,22 @@ def items(ask, collection_id, query="", **more):
 
 def test_the_ten_collections_are_public(ask, full_land):
     listed = ask("/ogc/collections").json()["collections"]
-    assert [entry["id"] for entry in listed] == IDS == [
-        "communes",
-        "business-parks",
-        "construction-zones",
-        "transit-sections",
-        "transit-stops",
-        "establishments",
-        "working-groups",
-        "local-initiatives",
-        "cooperation-projects",
-        "pooled-services",
-    ]
+    assert (
+        [entry["id"] for entry in listed]
+        == IDS
+        == [
+            "communes",
+            "business-parks",
+            "construction-zones",
+            "transit-sections",
+            "transit-stops",
+            "establishments",
+            "working-groups",
+            "local-initiatives",
+            "cooperation-projects",
+            "pooled-services",
+        ]
+    )
 
 
 @pytest.mark.parametrize("collection_id", IDS)
@@ -150,7 +154,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(ask, full_land):
     before = ask(links["prev"].replace("http://testserver", "")).json()
     assert [feature["properties"]["name"] for feature in before["features"]] == ["Bäckerei Élise"]
     assert {link["rel"] for link in before["links"]} >= {"next", "prev"}
-    first = ask(dict((link["rel"], link["href"]) for link in before["links"])["prev"]).json()
+    first = ask({link["rel"]: link["href"] for link in before["links"]}["prev"]).json()
     assert "prev" not in {link["rel"] for link in first["links"]}
 
 

@@ -5,8 +5,8 @@ import math
 
 import pytest
 
-from territory.initiatives.models import LocalInitiative
 from layers.crs import in_lonlat
+from territory.initiatives.models import LocalInitiative
 from tests.tiny_land import at, box
 
 LON, LAT = in_lonlat(at(1000, 2000)).coords

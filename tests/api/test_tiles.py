@@ -1,5 +1,6 @@
 """Vector tiles hold what the tables hold, and nothing that may not be seen."""
 
+import mapbox_vector_tile
 import pytest
 
 from api.catalogue import COLLECTIONS
@@ -21,8 +22,6 @@ def tile(ask, collection_id, z, place=HERE, query="", **more):
 
 @pytest.mark.parametrize("collection_id", [collection.id for collection in COLLECTIONS])
 def test_every_collection_has_tiles_named_after_it(collection_id, ask, full_land):
-    import mapbox_vector_tile
-
     layers = mapbox_vector_tile.decode(ask(path_of(collection_id, HERE, 11)).content)
     assert list(layers) == [collection_id]
     assert layers[collection_id]["extent"] == 4096
@@ -205,9 +204,7 @@ class TestCountedCells:
     def test_coming_and_going(self, ask, full_land):
         company = Company.objects.create(name="Neu")
         many = [
-            Establishment(
-                company=company, name=f"{i}", location=at(i, i), nace_section="A", nace_code="01", jobs=i
-            )
+            Establishment(company=company, name=f"{i}", location=at(i, i), nace_section="A", nace_code="01", jobs=i)
             for i in range(10)
         ]
         Establishment.objects.bulk_create(many)

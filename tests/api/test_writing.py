@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from api.catalogue import KINDS
 from layers.crs import in_lonlat
@@ -177,8 +178,6 @@ def test_the_owner_stays(ask, full_land):
 
 
 def test_a_session_writes_with_its_forgery_token(full_land):
-    from django.test import Client
-
     client = Client()
     client.force_login(full_land.editor_westen)
     response = client.post("/api/v1/local-initiatives/", data=feature(), content_type="application/json")

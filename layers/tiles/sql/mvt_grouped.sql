@@ -3,7 +3,8 @@
 -- and last cell column, first and last cell row; west, south, east, north of the tile (metres, EPSG:3857); name of the
 -- MVT layer.
 -- rows: a query of feature_id, shape (point, EPSG:3857) and the attributes, narrowed to the tile by the GiST index on
--- the stored geometry. singles: each attribute, kept only where a cell holds one row.
+-- the stored geometry. singles: each attribute, summed or kept only where a
+-- cell holds one row.
 -- Output: the tile as bytes. A row belongs to exactly one cell and a cell to exactly one tile.
 WITH source AS (
     {rows}
