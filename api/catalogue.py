@@ -10,18 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from api.collection import Collection, Field, Kind, Period, Rows
 from api.expressions import (
     business_parks_of_group,
-    communes_of_place,
-    page_of,
-    partners_of,
     phases_ending,
     phases_of_zone,
     phases_starting,
-    reason_while_unpublished,
     regions_of_commune,
     routes_of_stop,
     text_of,
     zone_works,
 )
+from api.fields import CODE, GROUP, GROWN_FROM, INVENTED, NAME, OPENED, PROVENANCE, contributed, page_field
 from layers import tile_layers as land
 from layers.business_parks.models import BusinessPark, FootprintAccuracy, ParkStatus, StateType
 from layers.communes.models import Commune
@@ -29,7 +26,7 @@ from layers.construction_zones.models import ConstructionKind, ConstructionZone
 from layers.transit.models import TransitSection, TransitStop
 from territory import tile_layers as territory
 from territory.companies.models import Establishment, EstablishmentCell, NaceRevision
-from territory.contributions.models import Contribution, Stage, State
+from territory.contributions.models import Contribution
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
@@ -37,51 +34,6 @@ from territory.working_groups.models import WorkingGroup
 
 POINT, LINE, AREA = ("Point",), ("LineString",), ("Polygon", "MultiPolygon")
 ANY_PLACE = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
-
-NAME = Field("name", Kind.TRANSLATED, _("Name"), filter="name")
-CODE = Field("code", Kind.TEXT, _("Code"), filter="code")
-INVENTED = Field("is_invented", Kind.BOOLEAN, _("Made up for the demonstration"), filter="is_invented")
-OPENED = Field("opened_on", Kind.DATE, _("First day of service; empty while not known"))
-PROVENANCE = (
-    Field("source", Kind.TEXT, _("Dataset it comes from"), read="release__source__title"),
-    Field("publisher", Kind.TEXT, _("Publisher"), read="release__source__publisher"),
-    Field("licence", Kind.TEXT, _("Licence"), read="release__source__licence"),
-    Field("released_on", Kind.DATE, _("Date of the release"), read="release__released_on"),
-)
-
-
-def _page(collection_id: str) -> Field:
-    return Field("page", Kind.TEXT, _("Address of its page"), read=page_of(collection_id))
-
-
-def _contributed(kind: type[Contribution], collection_id: str, *own_fields: Field) -> tuple[Field, ...]:
-    """What the three things placed on the map have in common, and the fields of one kind."""
-    return (
-        Field("title", Kind.TRANSLATED, _("Title"), filter="title"),
-        Field("summary", Kind.TRANSLATED, _("Summary")),
-        Field("theme", Kind.TEXT, _("Theme"), read="theme__code", filter="theme__code"),
-        Field("stage", Kind.TEXT, _("Stage"), filter="stage", choices=tuple(Stage.values)),
-        Field("state", Kind.TEXT, _("State of publication"), filter="state", choices=tuple(State.values)),
-        Field("state_reason", Kind.TEXT, _("Reason given with the state"), read=reason_while_unpublished),
-        Field("starts_on", Kind.DATE, _("First day")),
-        Field("ends_on", Kind.DATE, _("Last day; empty while open")),
-        Field("owner", Kind.TEXT, _("Responsible organisation"), read="owner__slug", filter="owner__slug"),
-        Field("owner_name", Kind.TEXT, _("Its name"), read=text_of("owner__name")),
-        Field("partners", Kind.CODES, _("Partner organisations"), read=partners_of(kind)),
-        Field("communes", Kind.CODES, _("LAU2 codes of the communes it lies in"), read=communes_of_place),
-        Field("link", Kind.TEXT, _("Link")),
-        *own_fields,
-        INVENTED,
-        Field("version", Kind.INTEGER, _("Number of this version")),
-        Field("created_at", Kind.MOMENT, _("Created")),
-        Field("updated_at", Kind.MOMENT, _("Changed")),
-        Field("published_at", Kind.MOMENT, _("Published")),
-        _page(collection_id),
-    )
-
-
-GROUP = Field("working_group", Kind.TEXT, _("Working group"), read="working_group__slug", filter="working_group__slug")
-GROWN_FROM = Field("grown_from", Kind.INTEGER, _("What it has grown from"), read="grown_from_id")
 
 
 def _visible(kind: type[Contribution]) -> Rows:
@@ -110,7 +62,7 @@ COLLECTIONS = (
             Field("valid_from", Kind.DATE, _("First day of this boundary")),
             Field("valid_until", Kind.DATE, _("First day on which it no longer holds")),
             *PROVENANCE,
-            _page("communes"),
+            page_field("communes"),
         ),
         period=Period("valid_from", "valid_until", last_included=False, needs_first=True),
         searched=("name",),
@@ -137,7 +89,7 @@ COLLECTIONS = (
                 choices=tuple(FootprintAccuracy.values),
             ),
             *PROVENANCE,
-            _page("business-parks"),
+            page_field("business-parks"),
         ),
         searched=("name",),
         tile_layer=land.BUSINESS_PARKS,
@@ -158,7 +110,7 @@ COLLECTIONS = (
             Field("phases", Kind.OBJECTS, _("Phases in order"), read=phases_of_zone),
             Field("source_url", Kind.TEXT, _("Link to the announcement")),
             *PROVENANCE,
-            _page("construction-zones"),
+            page_field("construction-zones"),
         ),
         holds=zone_works,
         searched=("name",),
@@ -177,7 +129,7 @@ COLLECTIONS = (
             Field("route", Kind.TEXT, _("Line"), read="route__short_name", filter="route__short_name"),
             OPENED,
             *PROVENANCE,
-            _page("transit-sections"),
+            page_field("transit-sections"),
         ),
         period=Period("opened_on", needs_first=True),
         searched=("name",),
@@ -197,7 +149,7 @@ COLLECTIONS = (
             Field("routes", Kind.CODES, _("Lines that call here"), read=routes_of_stop),
             OPENED,
             *PROVENANCE,
-            _page("transit-stops"),
+            page_field("transit-stops"),
         ),
         period=Period("opened_on", needs_first=True),
         searched=("name",),
@@ -220,7 +172,7 @@ COLLECTIONS = (
             Field("jobs", Kind.INTEGER, _("Jobs; empty where not known")),
             Field("jobs_on", Kind.DATE, _("Day they were counted")),
             INVENTED,
-            _page("establishments"),
+            page_field("establishments"),
         ),
         searched=("name",),
         count_all=EstablishmentCell.total,
@@ -242,7 +194,7 @@ COLLECTIONS = (
             Field("business_parks", Kind.CODES, _("Codes of its business parks"), read=business_parks_of_group),
             Field("founded_on", Kind.DATE, _("Founded on")),
             Field("link", Kind.TEXT, _("Link")),
-            _page("working-groups"),
+            page_field("working-groups"),
         ),
         period=Period("founded_on"),
         searched=("name",),
@@ -255,7 +207,7 @@ COLLECTIONS = (
         rows=_visible(LocalInitiative),
         geometry="location",
         geometry_types=ANY_PLACE,
-        fields=_contributed(LocalInitiative, "local-initiatives"),
+        fields=contributed(LocalInitiative, "local-initiatives"),
         period=Period("starts_on", "ends_on"),
         searched=("title", "summary"),
         tile_layer=territory.LOCAL_INITIATIVES,
@@ -268,7 +220,7 @@ COLLECTIONS = (
         rows=_visible(CooperationProject),
         geometry="location",
         geometry_types=ANY_PLACE,
-        fields=_contributed(CooperationProject, "cooperation-projects", GROUP, GROWN_FROM),
+        fields=contributed(CooperationProject, "cooperation-projects", GROUP, GROWN_FROM),
         period=Period("starts_on", "ends_on"),
         searched=("title", "summary"),
         tile_layer=territory.COOPERATION_PROJECTS,
@@ -281,7 +233,7 @@ COLLECTIONS = (
         rows=_visible(PooledService),
         geometry="location",
         geometry_types=ANY_PLACE,
-        fields=_contributed(
+        fields=contributed(
             PooledService,
             "pooled-services",
             GROUP,

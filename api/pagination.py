@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from api import params
+from api import areas, params
 from api.collection import Asker, Collection, Reading
 from api.crs import CRS84, Crs
 from api.errors import BadParameter
@@ -39,10 +39,10 @@ class Page:
 def matching(collection: Collection, asker: Asker, parameters: params.Parameters) -> QuerySet[Any]:
     """The rows that the asker may see and the parameters ask for, unordered."""
     rows = collection.rows(asker).order_by().filter(params.narrowing(collection, parameters))
-    area = params.box(parameters)
+    area = areas.box(parameters)
     if area is not None:
         rows = rows.none() if area.empty else rows.filter(**{f"{collection.geometry}__intersects": area})
-    boundary = params.commune(parameters)
+    boundary = areas.commune(parameters)
     if boundary is not None:
         rows = rows.filter(**{f"{collection.geometry}__intersects": boundary})
     days = params.days(parameters)

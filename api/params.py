@@ -8,24 +8,19 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+from django.contrib.gis.geos import Point
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from api.collection import Collection, Field, Kind
-from api.crs import BY_URI, CRS84, Crs
 from api.errors import BadParameter
-from layers.communes.models import Commune
-from layers.crs import CRS84_SRID, STORAGE_REACH, STORAGE_SRID, WEB_MERCATOR_SRID, in_crs
+from layers.crs import CRS84_SRID, STORAGE_REACH
 from layers.languages import LANGUAGES
 
 DEFAULT_LIMIT, MAX_LIMIT = 100, 10_000
 # Farther than across the country, so that nothing is out of reach, yet not the whole continent.
 MAX_RADIUS_M = 100_000.0
-# A side of a box is a curve in the national grid: cut into pieces this short it is off by less than 5 cm.
-LONGEST_SIDE_DEG = 0.02
 NACE = re.compile(r"[A-Va-v]|\d{2}(\.\d{1,2})?")
 Parameters = Mapping[str, str]
 
@@ -61,7 +56,7 @@ def number(parameters: Parameters, name: str, lowest: float, highest: float, def
             _("“%(name)s” is needed: a number from %(lowest)g to %(highest)g.")
             % {"name": name, "lowest": lowest, "highest": highest},
         )
-    value = _finite(name, text)
+    value = finite(name, text)
     if not lowest <= value <= highest:
         raise BadParameter(
             name,
@@ -163,72 +158,6 @@ def days(parameters: Parameters) -> Days | None:
     return Days(first, last)
 
 
-def box(parameters: Parameters) -> Polygon | None:
-    """``bbox`` as an area, in the CRS of ``bbox-crs``: 4 numbers, or 6 of which the heights are left aside.
-
-    Cut to where the storage CRS is good; empty where the box lies wholly elsewhere.
-    """
-    crs = crs_of(parameters, "bbox-crs")
-    text = parameters.get("bbox")
-    if text is None:
-        return None
-    parts = text.split(",")
-    if len(parts) not in {4, 6}:
-        raise BadParameter(
-            "bbox",
-            _("“bbox” is four numbers: west, south, east, north (or six, with heights); these are %(count)d.")
-            % {"count": len(parts)},
-        )
-    numbers = [_finite("bbox", part) for part in parts]
-    if len(numbers) == 6:
-        numbers = [numbers[0], numbers[1], numbers[3], numbers[4]]
-    west, south, east, north = crs.to_xy(numbers)
-    if crs.srid == CRS84_SRID:
-        _check_degrees(west, south, east, north)
-    if west > east or south > north:
-        raise BadParameter(
-            "bbox",
-            _(
-                "“bbox” runs backwards: the west is less than the east and the south less than the north. "
-                "Boxes across the 180th meridian are not taken; this region lies far from it."
-            ),
-        )
-    if crs.srid == STORAGE_SRID:
-        drawn = Polygon.from_bbox((west, south, east, north))
-        drawn.srid = crs.srid
-        return drawn
-    if crs.srid == WEB_MERCATOR_SRID:
-        # Its straight lines to the north and east are those of degrees.
-        corner, opposite = (in_crs(Point(x, y, srid=crs.srid), CRS84_SRID) for x, y in ((west, south), (east, north)))
-        west, south, east, north = corner.x, corner.y, opposite.x, opposite.y
-    return _with_many_corners(west, south, east, north)
-
-
-def commune(parameters: Parameters) -> MultiPolygon | None:
-    """The boundary of ``commune``, a LAU2 code of today; None without it."""
-    code = parameters.get("commune")
-    if code is None:
-        return None
-    communes = Commune.objects.valid_on(timezone.localdate())
-    boundary = communes.filter(lau2_code=code).values_list("boundary", flat=True).first()
-    if boundary is None:
-        raise BadParameter(
-            "commune",
-            _("“commune” is the LAU2 code of a commune, such as 0201; “%(value)s” is none.") % {"value": code},
-        )
-    return boundary
-
-
-def crs_of(parameters: Parameters, name: str) -> Crs:
-    """The CRS that ``name`` gives as an address; CRS84 without it."""
-    text = parameters.get(name)
-    if text is None:
-        return CRS84
-    if text not in BY_URI:
-        raise BadParameter(name, _("“%(name)s” is one of %(known)s.") % {"name": name, "known": ", ".join(BY_URI)})
-    return BY_URI[text]
-
-
 def narrowing(collection: Collection, parameters: Parameters) -> Q:
     """The condition of the filters in ``parameters``; several values of one filter, with commas, mean any of them."""
     condition = Q()
@@ -263,7 +192,8 @@ def _equals(field: Field, text: str) -> Q:
     return Q(**{f"{field.filter}__in": values})
 
 
-def _finite(name: str, text: str) -> float:
+def finite(name: str, text: str) -> float:
+    """The number that ``text`` is."""
     try:
         value = float(text)
     except ValueError:
@@ -289,23 +219,3 @@ def _day_of(name: str, text: str) -> datetime.date:
             % {"name": name, "value": text},
         )
     return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-
-
-def _check_degrees(west: float, south: float, east: float, north: float) -> None:
-    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= 90 and -90 <= north <= 90):
-        raise BadParameter(
-            "bbox",
-            _("“bbox” is in degrees: west and east from -180 to 180, south and north from -90 to 90."),
-        )
-
-
-def _with_many_corners(west: float, south: float, east: float, north: float) -> Polygon:
-    reach_west, reach_south, reach_east, reach_north = STORAGE_REACH.extent
-    west, south = max(west, reach_west), max(south, reach_south)
-    east, north = min(east, reach_east), min(north, reach_north)
-    if west > east or south > north:
-        return Polygon(srid=CRS84_SRID)
-    steps = max(1, math.ceil((east - west) / LONGEST_SIDE_DEG))
-    eastward = [(west + (east - west) * i / steps, south) for i in range(steps + 1)]
-    westward = [(lon, north) for lon, _south in reversed(eastward)]
-    return Polygon([*eastward, *westward, eastward[0]], srid=CRS84_SRID)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from api import pagination, params
+from api import areas, pagination, params
 from api.asking import asker_of, check_format, collection_called, feature_id, reading_of
 from api.collection import Asker, Collection
 from api.crs import Crs
@@ -23,7 +23,7 @@ def items(request: HttpRequest, collection_id: str) -> HttpResponse:
     check_format(request)
     parameters = request.GET.dict()
     asker = asker_of(request)
-    crs = params.crs_of(parameters, "crs")
+    crs = areas.crs_of(parameters, "crs")
     reading = reading_of(request, parameters)
     found = pagination.page(collection, asker, parameters, reading, flat=True, crs=crs)
     links = [
@@ -56,7 +56,7 @@ def item(request: HttpRequest, collection_id: str, item_id: str) -> HttpResponse
     parameters = request.GET.dict()
     params.refuse_unknown(parameters, ["crs", "f", "lang"])
     asker = asker_of(request)
-    crs = params.crs_of(parameters, "crs")
+    crs = areas.crs_of(parameters, "crs")
     reading = reading_of(request, parameters)
     rows = collection.rows(asker).filter(pk=feature_id(item_id))
     found = feature_texts(rows, collection, reading, flat=True, crs=crs)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
@@ -21,11 +22,19 @@ from api.rest import operations
 PAGE_PARAMETERS = ("bbox", "cursor", "lang", "limit", *pagination.NARROWING)
 
 
+class GeoJsonRenderer(JSONRenderer):
+    """Lets a program ask for GeoJSON by its own name; the database has written it already."""
+
+    media_type = MEDIA_TYPE
+    format = "geojson"
+
+
 class CollectionViewSet(ViewSet):
     """One collection, named by ``collection_id``; anybody may read what is public."""
 
     collection_id = ""
     schema = operations.WrittenSchema()
+    renderer_classes = (GeoJsonRenderer, JSONRenderer)
 
     @property
     def collection(self) -> Collection:
@@ -38,7 +47,7 @@ class CollectionViewSet(ViewSet):
     def list(self, request: Request) -> HttpResponse:
         """A page of features, in the order of their ids."""
         parameters = request.query_params.dict()
-        params.refuse_unknown(parameters, [*PAGE_PARAMETERS, "format", *self.collection.filters])
+        params.refuse_unknown(parameters, [*PAGE_PARAMETERS, *self.collection.filters])
         reading = reading_of(request, parameters)
         found = pagination.page(self.collection, request.user, parameters, reading, flat=False)
         links = [{"href": same_with(request), "rel": "self", "type": MEDIA_TYPE}]

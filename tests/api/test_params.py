@@ -79,7 +79,15 @@ def test_refusals_speak_the_language_of_the_request(ask, db):
     assert response["Content-Language"] == "de"
 
 
-@pytest.mark.parametrize("path", ["/ogc/collections/communes/items", "/ogc/", "/ogc/collections"])
+@pytest.mark.parametrize("accept", ["application/geo+json", "application/json", "*/*"])
+@pytest.mark.parametrize("path", [ITEMS, "/api/v1/establishments/"])
+def test_features_are_given_to_who_asks_for_them_by_name(path, accept, ask, db):
+    response = ask(path, accept=accept)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/geo+json"
+
+
+@pytest.mark.parametrize("path", ["/ogc/collections/communes/items", "/ogc/", "/ogc/collections", "/api/v1/communes/"])
 def test_a_format_that_cannot_be_given_is_refused(path, ask, db):
     assert ask(path, accept="application/xml").status_code == 406
     assert ask(path, accept="text/html,*/*;q=0.8").status_code == 200

@@ -1,0 +1,52 @@
+"""Fields that several collections have in common."""
+
+from django.utils.translation import gettext_lazy as _
+
+from api.collection import Field, Kind
+from api.expressions import communes_of_place, page_of, partners_of, reason_while_unpublished, text_of
+from territory.contributions.models import Contribution, Stage, State
+
+NAME = Field("name", Kind.TRANSLATED, _("Name"), filter="name")
+CODE = Field("code", Kind.TEXT, _("Code"), filter="code")
+INVENTED = Field("is_invented", Kind.BOOLEAN, _("Made up for the demonstration"), filter="is_invented")
+OPENED = Field("opened_on", Kind.DATE, _("First day of service; empty while not known"))
+PROVENANCE = (
+    Field("source", Kind.TEXT, _("Dataset it comes from"), read="release__source__title"),
+    Field("publisher", Kind.TEXT, _("Publisher"), read="release__source__publisher"),
+    Field("licence", Kind.TEXT, _("Licence"), read="release__source__licence"),
+    Field("released_on", Kind.DATE, _("Date of the release"), read="release__released_on"),
+)
+
+
+def page_field(collection_id: str) -> Field:
+    return Field("page", Kind.TEXT, _("Address of its page"), read=page_of(collection_id))
+
+
+def contributed(kind: type[Contribution], collection_id: str, *own_fields: Field) -> tuple[Field, ...]:
+    """What the three things placed on the map have in common, and the fields of one kind."""
+    return (
+        Field("title", Kind.TRANSLATED, _("Title"), filter="title"),
+        Field("summary", Kind.TRANSLATED, _("Summary")),
+        Field("theme", Kind.TEXT, _("Theme"), read="theme__code", filter="theme__code"),
+        Field("stage", Kind.TEXT, _("Stage"), filter="stage", choices=tuple(Stage.values)),
+        Field("state", Kind.TEXT, _("State of publication"), filter="state", choices=tuple(State.values)),
+        Field("state_reason", Kind.TEXT, _("Reason given with the state"), read=reason_while_unpublished),
+        Field("starts_on", Kind.DATE, _("First day")),
+        Field("ends_on", Kind.DATE, _("Last day; empty while open")),
+        Field("owner", Kind.TEXT, _("Responsible organisation"), read="owner__slug", filter="owner__slug"),
+        Field("owner_name", Kind.TEXT, _("Its name"), read=text_of("owner__name")),
+        Field("partners", Kind.CODES, _("Partner organisations"), read=partners_of(kind)),
+        Field("communes", Kind.CODES, _("LAU2 codes of the communes it lies in"), read=communes_of_place),
+        Field("link", Kind.TEXT, _("Link")),
+        *own_fields,
+        INVENTED,
+        Field("version", Kind.INTEGER, _("Number of this version")),
+        Field("created_at", Kind.MOMENT, _("Created")),
+        Field("updated_at", Kind.MOMENT, _("Changed")),
+        Field("published_at", Kind.MOMENT, _("Published")),
+        page_field(collection_id),
+    )
+
+
+GROUP = Field("working_group", Kind.TEXT, _("Working group"), read="working_group__slug", filter="working_group__slug")
+GROWN_FROM = Field("grown_from", Kind.INTEGER, _("What it has grown from"), read="grown_from_id")
