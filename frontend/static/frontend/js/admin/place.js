@@ -4,6 +4,8 @@ import L from '../map/leaflet.js';
 
 /** @type {any} leaflet.forms.js, which stands in the page before, hangs its classes here */
 const forms = L;
+/** Decimals of a degree that keep a corner to the centimetre. */
+const PRECISION = 7;
 const LAND = ['communes', 'business-parks', 'transit-sections'];
 
 /**
@@ -35,7 +37,7 @@ forms.WholeFieldStore = forms.FieldStore.extend({
   /** @param {any} layer */
   _serialize(layer) {
     const items = typeof layer.getLayers === 'function' ? layer.getLayers() : [layer];
-    const pieces = items.flatMap((/** @type {any} */ item) => parts(item.toGeoJSON(this.options.precision).geometry));
+    const pieces = items.flatMap((/** @type {any} */ item) => parts(item.toGeoJSON(PRECISION).geometry));
     return pieces.length ? JSON.stringify(joined(pieces, this.options.is_collection)) : '';
   },
 });
