@@ -1,5 +1,9 @@
 """Refusals of the domain, with no HTTP in them. Each carries one sentence for the person who asked."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
 
 class Refused(Exception):
     """An action that was not carried out."""
@@ -23,3 +27,26 @@ class Invalid(Refused):
             )
         )
         self.problems = problems
+
+
+class Outdated(Refused):
+    """The thing is no longer as it was in the version that somebody started from."""
+
+
+@dataclass(frozen=True)
+class ClashingField:
+    """One field that two people changed in different ways: as both found it, and as each left it."""
+
+    name: str
+    base: Any
+    mine: Any
+    theirs: Any
+
+
+class Clash(Outdated):
+    """Others changed the same fields meanwhile; ``version`` is the stored one, which holds theirs."""
+
+    def __init__(self, sentence: str, fields: Iterable[ClashingField], version: int) -> None:
+        super().__init__(sentence)
+        self.fields = tuple(fields)
+        self.version = version

@@ -164,6 +164,9 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
 FORMAT_MODULE_PATH = "frontend.formats"
+# Days something lies in the trash before it is deleted for good; the database refuses less than 7.
+TRASH_DAYS = env.int("TRASH_DAYS", default=30)
+
 TIME_ZONE = "Europe/Luxembourg"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"

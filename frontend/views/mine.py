@@ -60,7 +60,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = [
         thing
         for kind in PLACED_KINDS.values()
-        for thing in kind.model._default_manager.filter(owner__in=standing.organisation_ids)
+        for thing in kind.model.objects.present()
+        .filter(owner__in=standing.organisation_ids)
         .select_related("theme", "owner")
         .order_by("-updated_at")
     ]

@@ -37,7 +37,7 @@ def waiting_for(moderator: User, kind: type[Contribution]) -> list[Contribution]
     if not (standing.is_moderator or standing.is_administrator):
         return []
     submitted = (
-        kind._default_manager.filter(state=State.SUBMITTED)
+        kind.objects.present().filter(state=State.SUBMITTED)
         .select_related("theme", "owner")
         .order_by("updated_at")
     )
