@@ -44,9 +44,9 @@ class ClashingField:
 
 
 class Clash(Outdated):
-    """Others changed the same fields meanwhile; ``version`` is the stored one, which holds theirs."""
+    """Others changed the same fields meanwhile. ``thing`` is as stored, which holds theirs."""
 
-    def __init__(self, sentence: str, fields: Iterable[ClashingField], version: int) -> None:
+    def __init__(self, sentence: str, fields: Iterable[ClashingField], thing: Any) -> None:
         super().__init__(sentence)
         self.fields = tuple(fields)
-        self.version = version
+        self.thing = thing

@@ -43,17 +43,27 @@ def propose(kind: type[C], author: User, owner: Organisation, values: Mapping[st
         return _write(kind(owner=owner, created_by=author), author, columns)
 
 
-def revise(thing: C, author: User, values: Mapping[str, Any], based_on: int | None = None) -> C:
+def revise(
+    thing: C,
+    author: User,
+    values: Mapping[str, Any],
+    based_on: int | None = None,
+    *,
+    merging: bool = True,
+) -> C:
     """``thing`` as stored, with ``values`` changed and a new version number.
 
     ``based_on`` is the version the author started from: what others changed since stays, unless
-    both changed the same field. With it, values that change nothing make no new version.
-    Raises NotAllowed, Invalid, WrongState (it has been deleted), Clash, Outdated (no such version).
+    both changed the same field; without ``merging`` any other version is refused. With it, values
+    that change nothing make no new version.
+    Raises NotAllowed, Invalid, WrongState (it has been deleted), Clash, Outdated.
     """
     with acting_as(author, verb="revise"):
         thing = _locked(thing)
         if not rules.can_edit(author, thing):
             raise NotAllowed(_not_now(thing))
+        if not merging:
+            _refuse_other_version(thing, based_on)
         columns = checked_values(type(thing), values)
         if based_on is not None:
             columns = _merged(thing, columns, based_on)
@@ -161,7 +171,7 @@ def _merged(thing: Contribution, columns: Mapping[str, Any], based_on: int) -> d
     to_write, clashes = merged(base, mine, present_fields(thing, columns))
     if clashes:
         sentence = _("Somebody else changed the same fields since version %(based_on)d.")
-        raise Clash(sentence % {"based_on": based_on}, clashes, thing.version)
+        raise Clash(sentence % {"based_on": based_on}, clashes, thing)
     return {
         name: value if isinstance(value, frozenset) else columns[name]
         for name, value in to_write.items()

@@ -48,7 +48,7 @@ def test_the_same_field_clashes_and_nothing_is_written(tiny_land, garden) -> Non
         "Gemüsegarten",
     )
     garden.refresh_from_db()
-    assert (caught.value.version, garden.version, garden.title_fr) == (2, 2, "Jardin")
+    assert (caught.value.thing.version, garden.version, garden.title_fr) == (2, 2, "Jardin")
 
 
 def test_a_place_moved_by_both_clashes_as_one_field(tiny_land, garden) -> None:
