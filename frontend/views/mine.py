@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -51,6 +52,17 @@ def _row(reader: User, thing: Any) -> Row:
     return Row(thing, next_steps(reader, thing), rules.can_edit(reader, thing))
 
 
+def _trash_of(reader: User) -> list[Any]:
+    """What ``reader`` may take out of the trash, the latest first."""
+    thrown = [
+        thing
+        for kind in PLACED_KINDS.values()
+        for thing in kind.model.objects.in_trash_of(reader).select_related("theme", "owner")
+        if rules.can_delete(reader, thing)
+    ]
+    return sorted(thrown, key=lambda thing: thing.trashed_at, reverse=True)
+
+
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
@@ -81,6 +93,8 @@ def mine(request: HttpRequest) -> HttpResponse:
             "groups": [group for group in groups if group.rows],
             "waiting": sorted(waiting, key=lambda row: row.thing.updated_at),
             "decides": standing.is_moderator or standing.is_administrator,
+            "trash": _trash_of(reader),
+            "trash_days": settings.TRASH_DAYS,
             "memberships": reader.memberships.valid_on(datetime.date.today()).select_related("organisation"),
         },
     )

@@ -99,11 +99,13 @@ def changed_between(thing: Contribution, first: int, last: int) -> list[Change]:
 
 
 def _events(thing: Contribution) -> Any:
-    return type(thing).pgh_event_model._default_manager.filter(pgh_obj_id=thing.pk)
+    history: Any = type(thing)  # the event model is made by territory/translation.py
+    return history.pgh_event_model._default_manager.filter(pgh_obj_id=thing.pk)
 
 
 def _plain_column(row: Model, name: str) -> Any:
-    return getattr(row, row._meta.get_field(name).attname)
+    field: Any = row._meta.get_field(name)
+    return getattr(row, field.attname)
 
 
 def _lists_until(thing: Contribution, version: int) -> dict[str, list[int]]:
