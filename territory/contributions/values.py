@@ -34,7 +34,6 @@ SET_BY_ACTIONS = frozenset(
         "published_at",
         "version",
         "trashed_at",
-        "is_invented",
     }
 )
 # By what a related row may be named instead of handing in the row; elsewhere by its number.
