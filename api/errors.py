@@ -12,8 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
 
+from api.clashes import clashing_parts
 from layers.errors import GeodataError, MissingCrs, NoSuchTile
-from territory.errors import Invalid, NotAllowed, WrongState
+from territory.errors import Clash, Invalid, NotAllowed, Outdated, WrongState
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ STATUS: tuple[tuple[type[BaseException], int], ...] = (
     (MissingCrs, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (NotAllowed, status.HTTP_403_FORBIDDEN),
     (WrongState, status.HTTP_409_CONFLICT),
+    (Outdated, status.HTTP_412_PRECONDITION_FAILED),
     (NoSuchThing, status.HTTP_404_NOT_FOUND),
     (NoSuchTile, status.HTTP_400_BAD_REQUEST),
     (GeodataError, status.HTTP_422_UNPROCESSABLE_ENTITY),
@@ -81,6 +83,7 @@ TITLES = {
     405: _("Method not allowed"),
     406: _("No such format"),
     409: _("Not possible in this state"),
+    412: _("Changed in the meantime"),
     413: _("Too large"),
     415: _("Media type not supported"),
     422: _("The values cannot be stored"),
@@ -97,7 +100,7 @@ IN_OTHER_WORDS = {
 }
 
 
-def problem(code: int, detail: Sentence, errors: list[dict[str, str]] | None = None) -> HttpResponse:
+def problem(code: int, detail: Sentence, errors: list[dict[str, Any]] | None = None) -> HttpResponse:
     """A problem document. Errors may depend on who asks, so nobody keeps them."""
     document: dict[str, Any] = {
         "type": "about:blank",
@@ -122,6 +125,9 @@ def problem_of(error: BaseException) -> HttpResponse:
     if code == 500:
         return problem(code, _("The error was noted. Nothing was changed."))
     response = problem(code, _detail_of(error), _parts_of(error))
+    if isinstance(error, Clash):
+        # What to name next time, once the asker has chosen.
+        response["ETag"] = f'"{error.thing.version}"'
     if isinstance(error, MethodNotAllowed):
         response["Allow"] = ", ".join(error.allowed)
     return response
@@ -134,7 +140,9 @@ def _detail_of(error: BaseException) -> Sentence:
     return str(error)
 
 
-def _parts_of(error: BaseException) -> list[dict[str, str]] | None:
+def _parts_of(error: BaseException) -> list[dict[str, Any]] | None:
+    if isinstance(error, Clash):
+        return clashing_parts(error)
     if isinstance(error, BadParameter):
         return [{"parameter": error.name, "detail": str(error)}]
     if isinstance(error, BadBody):

@@ -110,6 +110,10 @@ class ContributionAdmin(PlaceAdminMixin, AnyLanguageAdmin):
         """What exists does not change hands: its land and its readers would change with it."""
         return [*super().get_readonly_fields(request, obj), *(["owner"] if obj else [])]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """What is not in the trash."""
+        return super().get_queryset(request).filter(trashed_at__isnull=True)
+
     def has_change_permission(self, request: HttpRequest, obj: Contribution | None = None) -> bool:
         """As the rules say; without an object, whether the list is there at all."""
         if obj is None:
@@ -126,11 +130,11 @@ class ContributionAdmin(PlaceAdminMixin, AnyLanguageAdmin):
         """Nothing: the form has written it through the action."""
 
     def delete_model(self, request: HttpRequest, obj: Contribution) -> None:
-        """Deletes through the action."""
+        """Moves to the trash through the action."""
         discard(obj, person_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """Deletes through the action, one by one."""
+        """Moves to the trash through the action, one by one."""
         for thing in queryset:
             discard(thing, person_of(request))
 

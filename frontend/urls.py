@@ -9,6 +9,7 @@ from frontend.views.contributions import (
     delete_contribution,
     edit_contribution,
     move_contribution,
+    recover_contribution,
 )
 from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
@@ -30,4 +31,5 @@ urlpatterns = [
     path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),
     path("<placed_kind:collection>/<int:pk>/state/", move_contribution, name="move-contribution"),
     path("<placed_kind:collection>/<int:pk>/delete/", delete_contribution, name="delete-contribution"),
+    path("<placed_kind:collection>/<int:pk>/recover/", recover_contribution, name="recover-contribution"),
 ]

@@ -24,9 +24,7 @@ OVERLAPS = RangeOperators.OVERLAPS
 class ValidQuerySet(models.QuerySet):
     def valid_on(self, day: datetime.date):
         """Rows that hold on ``day``."""
-        return self.filter(valid_from__lte=day).filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gt=day)
-        )
+        return self.filter(valid_from__lte=day).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
 
 class ValidForATime(models.Model):
@@ -44,8 +42,7 @@ class ValidForATime(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True)
-                | Q(valid_until__gt=F("valid_from")),
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
                 name="%(app_label)s_%(class)s_period_runs_forward",
             ),
         ]

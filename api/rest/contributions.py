@@ -13,6 +13,7 @@ from api.geojson import MEDIA_TYPE
 from api.params import refuse_unknown
 from api.rest.bodies import Written, written_feature
 from api.rest.parsers import FeatureParser, JsonParser, MergePatchParser
+from api.rest.preconditions import merging_allowed, tagged, version_named
 from api.rest.reading import CollectionViewSet
 from territory.contributions import actions, rules
 from territory.contributions.models import Contribution
@@ -37,6 +38,11 @@ class ContributionViewSet(CollectionViewSet):
     def kind(self) -> type[Contribution]:
         return KINDS[self.collection_id]
 
+    def retrieve(self, request: Request, pk: str) -> HttpResponse:
+        """One feature, with the tag of its version."""
+        response = super().retrieve(request, pk)
+        return tagged(response, response.content.decode(), response["Content-Language"])
+
     def create(self, request: Request) -> HttpResponse:
         """Stores a new draft, or moves it on at once where ``properties.state`` asks for that."""
         allowed = self._organisations_to_write_for(request)
@@ -50,21 +56,28 @@ class ContributionViewSet(CollectionViewSet):
         return response
 
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
-        """Changes the properties that are given, then moves to ``properties.state`` where that is another one."""
+        """Changes the properties that are given, then moves to ``properties.state`` where that is another one.
+
+        ``If-Match`` names the version the asker started from; what others changed since stays.
+        """
+        based_on = version_named(request)
         thing = self._thing(request, pk)
         written = self._written(request)
         if written.owner is not None and written.owner.pk != thing.owner_id:
             raise BadBody([("/properties/owner", _("The responsible organisation stays the one that began."))])
         with transaction.atomic():
             if written.values:
-                thing = actions.revise(thing, writer_of(request), written.values)
-            thing = self._moved(request, thing, written)
+                thing = actions.revise(
+                    thing, writer_of(request), written.values, based_on, merging=merging_allowed(request)
+                )
+                based_on = None  # the row is locked now: nobody comes between
+            thing = self._moved(request, thing, written, based_on)
         return self._stored(request, thing, status=200)
 
     def destroy(self, request: Request, pk: str) -> HttpResponse:
-        """Deletes what was never public."""
+        """Moves what was never public to the trash; of another version than ``If-Match`` names, nothing."""
         refuse_unknown(request.query_params.dict(), [])
-        actions.discard(self._thing(request, pk), writer_of(request))
+        actions.discard(self._thing(request, pk), writer_of(request), version_named(request))
         return HttpResponse(status=204)
 
     def _written(self, request: Request) -> Written:
@@ -104,13 +117,15 @@ class ContributionViewSet(CollectionViewSet):
             )
         return allowed[0]
 
-    def _moved(self, request: Request, thing: Contribution, written: Written) -> Contribution:
+    def _moved(
+        self, request: Request, thing: Contribution, written: Written, based_on: int | None = None
+    ) -> Contribution:
         if written.state is None or written.state == thing.state:
             return thing
-        return actions.move(thing, writer_of(request), written.state, written.reason)
+        return actions.move(thing, writer_of(request), written.state, written.reason, based_on)
 
     def _stored(self, request: Request, thing: Contribution, status: int) -> HttpResponse:
         text = self.feature_text(request, thing.pk)
         response = HttpResponse(text, status=status, content_type=MEDIA_TYPE)
         response["Cache-Control"] = "private, no-store"
-        return response
+        return tagged(response, text, reading_of(request._request, request.query_params.dict()).language)

@@ -23,6 +23,7 @@ REFUSALS = {
     403: "The rules do not let this person do this.",
     404: "There is no such feature, or the asker may not see it.",
     409: "It is not in a state in which this can be done.",
+    412: "It has changed since the version that “If-Match” names; “errors” holds base, mine and theirs of each field.",
     413: "The body is too large.",
     415: "The body is neither GeoJSON nor JSON.",
     422: "The body is JSON, but its values cannot be stored; “errors” points at each.",
@@ -148,12 +149,13 @@ def _partial_update(collection: Collection) -> Part:
     return operation(
         f"{collection.id}_partial_update",
         f"{collection.title}: change one",
-        "Changes what is given; “state” moves it, with “reason” where changes are requested.",
+        "Changes what is given; “state” moves it, with “reason” where changes are requested. With “If-Match”, changes "
+        "of other fields since that version stay; where both changed the same field, nothing is written.",
         collection.id,
-        parameters=[identity(), language()],
+        parameters=[identity(), language(), if_match()],
         body=(_ref(f"{_name_of(collection)}Changed"), CHANGED),
         answers={200: (GEOJSON, _ref(_name_of(collection)))},
-        refusals=(400, 401, 403, 404, 409, 413, 415, 422),
+        refusals=(400, 401, 403, 404, 409, 412, 413, 415, 422),
         signed_in=True,
     )
 
@@ -162,11 +164,12 @@ def _destroy(collection: Collection) -> Part:
     return operation(
         f"{collection.id}_destroy",
         f"{collection.title}: delete one",
-        "Only what was never public; the rest is archived by moving its state.",
+        "Only what was never public; the rest is archived by moving its state. It can be taken out of the trash for "
+        "some weeks, on the page “My contributions”.",
         collection.id,
-        parameters=[identity()],
+        parameters=[identity(), if_match()],
         answers={204: None},
-        refusals=(400, 401, 403, 404),
+        refusals=(400, 401, 403, 404, 412),
         signed_in=True,
     )
 
@@ -258,6 +261,17 @@ def language() -> Part:
 def identity() -> Part:
     """The id in the address."""
     return {"name": "id", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
+
+
+def if_match() -> Part:
+    """The header that names the version a change starts from."""
+    return {
+        "name": "If-Match",
+        "in": "header",
+        "required": False,
+        "description": "The “ETag” of the feature as the asker read it. Without it the last writer wins, field by field.",
+        "schema": {"type": "string", "example": '"3-en"'},
+    }
 
 
 def _name_of(collection: Collection) -> str:

@@ -77,9 +77,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [
-            BASE_DIR / "frontend" / "templates"
-        ],  # before the apps: our sign-in pages replace allauth's
+        "DIRS": [BASE_DIR / "frontend" / "templates"],  # before the apps: our sign-in pages replace allauth's
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -164,6 +162,9 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
 FORMAT_MODULE_PATH = "frontend.formats"
+# Days something lies in the trash before it is deleted for good; the database refuses less than 7.
+TRASH_DAYS = env.int("TRASH_DAYS", default=30)
+
 TIME_ZONE = "Europe/Luxembourg"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -14,6 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frontend.forms.contributions import ContributionForm, typed_form_of
 from frontend.templatetags.objects import object_url
+from frontend.views.clashes import (
+    choices_made,
+    choices_of,
+    merged_in_words,
+    rebased,
+    settled,
+    version_posted,
+)
 from frontend.views.kinds import PLACED_KINDS, PlacedKind, owners_for, roles_that_add
 from frontend.views.objects import show_object, visible_object
 from frontend.views.publication import land_box_of, publishers_in_words
@@ -21,9 +30,9 @@ from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from frontend.views.steps import STEP_TEXTS
 from territory.contributions import rules
-from territory.contributions.actions import discard, move, propose, revise
+from territory.contributions.actions import discard, move, propose, recover, revise
 from territory.contributions.models import Contribution, State
-from territory.errors import Invalid, NotAllowed
+from territory.errors import Clash, Invalid, NotAllowed, Outdated, Refused, WrongState
 
 
 @require_safe
@@ -45,8 +54,14 @@ def choose_kind(request: HttpRequest) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, kind: PlacedKind, form: ContributionForm, thing: Contribution | None = None
+    request: HttpRequest,
+    kind: PlacedKind,
+    form: ContributionForm,
+    thing: Contribution | None = None,
+    status: int = 0,
+    **more: Any,
 ) -> HttpResponse:
+    """The form; ``based_on`` in ``more`` is the version it starts from, the stored one if not given."""
     owner = thing.owner if thing else form.owners[0] if len(form.owners) == 1 else None
     return render(
         request,
@@ -60,8 +75,10 @@ def _form_page(
             "land_box": land_box_of(owner) if owner else "",
             "submit_again": bool(thing and thing.state == State.CHANGES_REQUESTED),
             "is_public": bool(thing and thing.state == State.PUBLISHED),
+            "based_on": thing.version if thing else None,
+            **more,
         },
-        status=422 if form.errors else 200,
+        status=status or (422 if form.errors else 200),
     )
 
 
@@ -100,25 +117,64 @@ def edit_contribution(request: HttpRequest, collection: str, pk: int) -> HttpRes
     """The form for something that exists; whether it may still be changed, the rules say."""
     kind = PLACED_KINDS[collection]
     thing: Any = visible_object(collection, pk, request.user)
+    if request.method == "POST":
+        return _revised(request, kind, thing)
     if not rules.can_edit(request.user, thing):
         raise NotAllowed(_("In the state “%(state)s” you may not change this.") % {"state": thing.get_state_display()})
-    bound: dict[str, Any] = {"kind": kind.model, "owners": [thing.owner]}
-    if request.method == "GET":
-        typed = typed_form_of(thing, kind.form.more_names)
-        return _form_page(request, kind, kind.form(initial=typed, **bound), thing)
-    form = kind.form(request.POST, **bound)
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                return _stored(request, revise(thing, person_of(request), form.values()))
-        except Invalid as refusal:
-            form.add_problems(refusal.problems)
-            thing.refresh_from_db()
+    form = kind.form(initial=typed_form_of(thing, kind.form.more_names), kind=kind.model, owners=[thing.owner])
     return _form_page(request, kind, form, thing)
 
 
-def _stored(request: HttpRequest, thing: Contribution) -> HttpResponse:
-    """Leads to the page of ``thing``, submitting it first where that button was pressed."""
+def _revised(request: HttpRequest, kind: PlacedKind, thing: Any) -> HttpResponse:
+    """What comes of a posted form: the stored thing, or the form again with everything that was typed."""
+    posted, based_on = settled(request.POST, kind, thing)
+    form = kind.form(posted, kind=kind.model, owners=[thing.owner])
+    if not form.is_valid():
+        return _form_page(request, kind, form, thing, based_on=based_on)
+    try:
+        with transaction.atomic():
+            revised = revise(thing, person_of(request), form.values(), based_on)
+            return _stored(request, revised, merged_in_words(form, revised, based_on))
+    except Clash as clash:
+        return _clash_page(request, kind, form, posted, clash, based_on or clash.thing.version)
+    except Invalid as refusal:
+        form.add_problems(refusal.problems)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        status = 409 if isinstance(refusal, WrongState | Outdated) else 403
+        return _form_page(request, kind, form, thing, status, based_on=based_on)
+    return _form_page(request, kind, form, thing, based_on=based_on)
+
+
+def _clash_page(
+    request: HttpRequest,
+    kind: PlacedKind,
+    form: ContributionForm,
+    posted: QueryDict,
+    clash: Clash,
+    based_on: int,
+) -> HttpResponse:
+    """The form with a choice for each field that two people changed; it goes on from the stored version."""
+    made = choices_made(request.POST)
+    data = rebased(posted, kind, clash, form, based_on)
+    again = kind.form(data, kind=kind.model, owners=[clash.thing.owner])
+    return _form_page(
+        request,
+        kind,
+        again,
+        clash.thing,
+        status=409,
+        clashes=choices_of(clash, again, based_on, made),
+        clash_base=based_on,
+        choice_missing=bool(made),
+    )
+
+
+def _stored(request: HttpRequest, thing: Contribution, merged: str = "") -> HttpResponse:
+    """Leads to the page of ``thing``, submitting it first where that button was pressed.
+
+    ``merged`` says what others changed meanwhile.
+    """
     if request.POST.get("intent") == "submit":
         source = thing.state
         thing = move(thing, person_of(request), State.SUBMITTED)
@@ -127,7 +183,7 @@ def _stored(request: HttpRequest, thing: Contribution) -> HttpResponse:
         sentence = _("Saved. Everyone sees the change now.")
     else:
         sentence = _("Saved. Only your organisation sees it until you submit it.")
-    _say(request, sentence)
+    _say(request, f"{sentence} {merged}" if merged else sentence)
     return redirect(object_url(thing))
 
 
@@ -167,9 +223,20 @@ def move_contribution(request: HttpRequest, collection: str, pk: int) -> HttpRes
 @refusals_as_pages
 @require_POST
 def delete_contribution(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
-    """Deletes what was never public and returns to the person's own list."""
+    """Moves what was never public to the trash and returns to the person's own list, where it can be undone."""
     thing: Any = visible_object(collection, pk, request.user)
-    title = str(thing)
-    discard(thing, person_of(request))
-    messages.success(request, _("“%(title)s” is deleted.") % {"title": title})
+    discard(thing, person_of(request), version_posted(request.POST))
+    undo = render_to_string("frontend/contributions/undo.html", {"thing": thing, "collection": collection}, request)
+    messages.success(request, undo)
     return redirect("mine")
+
+
+@login_required
+@refusals_as_pages
+@require_POST
+def recover_contribution(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
+    """Takes something out of the trash again and leads to its page."""
+    trash = PLACED_KINDS[collection].model.objects.in_trash_of(person_of(request))
+    thing = recover(get_object_or_404(trash, pk=pk), person_of(request))
+    _say(request, _("It is back, as it was before."))
+    return redirect(object_url(thing))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -53,6 +54,17 @@ def _row(reader: User, thing: Any) -> Row:
     return Row(thing, next_steps(reader, thing), rules.can_edit(reader, thing))
 
 
+def _trash_of(reader: User) -> list[Any]:
+    """What ``reader`` may take out of the trash, the latest first."""
+    thrown = [
+        thing
+        for kind in PLACED_KINDS.values()
+        for thing in kind.model.objects.in_trash_of(reader).select_related("theme", "owner")
+        if rules.can_delete(reader, thing)
+    ]
+    return sorted(thrown, key=lambda thing: thing.trashed_at, reverse=True)
+
+
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
@@ -62,7 +74,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = [
         thing
         for kind in PLACED_KINDS.values()
-        for thing in kind.model._default_manager.filter(owner__in=standing.organisation_ids)
+        for thing in kind.model.objects.present()
+        .filter(owner__in=standing.organisation_ids)
         .select_related("theme", "owner")
         .order_by("-updated_at")
     ]
@@ -78,6 +91,8 @@ def mine(request: HttpRequest) -> HttpResponse:
             "groups": [group for group in groups if group.rows],
             "waiting": sorted(waiting, key=lambda row: row.thing.updated_at),
             "decides": standing.is_moderator or standing.is_administrator,
+            "trash": _trash_of(reader),
+            "trash_days": settings.TRASH_DAYS,
             "memberships": Membership.objects.valid_on(timezone.localdate())
             .filter(user=reader)
             .select_related("organisation"),

@@ -16,8 +16,7 @@ class CommuneQuerySet(ValidQuerySet):
     def in_region(self, region_code: str, day: datetime.date):
         """Communes that belong to the region on ``day``."""
         return self.filter(
-            Q(region_memberships__valid_until__isnull=True)
-            | Q(region_memberships__valid_until__gt=day),
+            Q(region_memberships__valid_until__isnull=True) | Q(region_memberships__valid_until__gt=day),
             region_memberships__region__code=region_code,
             region_memberships__valid_from__lte=day,
         )

@@ -7,6 +7,7 @@ one transaction on a locked row, so that two people at once never overrule each 
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
+import pghistory
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone, translation
@@ -14,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from territory.acting import acting_as
 from territory.contributions import rules
+from territory.contributions.merge import merged, plain
 from territory.contributions.models import Contribution, State
 from territory.contributions.place import straying_in_words
 from territory.contributions.values import LANGUAGES, checked_values
+from territory.contributions.versions import fields_at, lists_key, present_fields, present_lists
 from territory.contributions.workflow import CONTRIBUTION_WORKFLOW
-from territory.errors import Invalid, NotAllowed, WrongState
+from territory.errors import Clash, Invalid, NotAllowed, Outdated, WrongState
 from territory.organisations.models import Mandate, Organisation
 from territory.people.models import User
 
@@ -35,29 +38,49 @@ def propose(kind: type[C], author: User, owner: Organisation, values: Mapping[st
             _("You may not add a %(kind)s for %(owner)s.") % {"kind": kind._meta.verbose_name, "owner": owner}
         )
     with acting_as(author, verb="propose"):
-        return _write(kind(owner=owner, created_by=author), author, values)
+        columns = checked_values(kind, values)
+        return _write(kind(owner=owner, created_by=author), author, columns)
 
 
-def revise(thing: C, author: User, values: Mapping[str, Any]) -> C:
+def revise(
+    thing: C,
+    author: User,
+    values: Mapping[str, Any],
+    based_on: int | None = None,
+    *,
+    merging: bool = True,
+) -> C:
     """``thing`` as stored, with ``values`` changed and a new version number.
 
-    Raises NotAllowed, Invalid, WrongState (it has been deleted).
+    ``based_on`` is the version the author started from: what others changed since stays, unless
+    both changed the same field; without ``merging`` any other version is refused. With it, values
+    that change nothing make no new version.
+    Raises NotAllowed, Invalid, WrongState (it has been deleted), Clash, Outdated.
     """
     with acting_as(author, verb="revise"):
         thing = _locked(thing)
         if not rules.can_edit(author, thing):
             raise NotAllowed(_not_now(thing))
+        if not merging:
+            _refuse_other_version(thing, based_on)
+        columns = checked_values(type(thing), values)
+        if based_on is not None:
+            columns = _merged(thing, columns, based_on)
+            if not columns:
+                return thing
         thing.version += 1
-        return _write(thing, author, values)
+        return _write(thing, author, columns)
 
 
-def move(thing: C, actor: User, target: str, reason: str = "") -> C:
+def move(thing: C, actor: User, target: str, reason: str = "", based_on: int | None = None) -> C:
     """``thing`` as stored, in the state ``target``.
 
-    Raises WrongState, NotAllowed, Invalid (a reason is missing).
+    ``based_on`` is the version the actor read: nobody decides on words they have not seen.
+    Raises WrongState, NotAllowed, Invalid (a reason is missing), Outdated.
     """
     with acting_as(actor, verb=f"move to {target}", reason=reason):
         thing = _locked(thing)
+        _refuse_other_version(thing, based_on)
         step = CONTRIBUTION_WORKFLOW.step(thing.state, target)
         if not step.rule(actor, thing):
             raise NotAllowed(
@@ -75,16 +98,44 @@ def move(thing: C, actor: User, target: str, reason: str = "") -> C:
     return thing
 
 
-def discard(thing: Contribution, actor: User) -> None:
-    """Deletes ``thing``; its history stays. Raises NotAllowed, WrongState."""
+def discard(thing: C, actor: User, based_on: int | None = None) -> C:
+    """``thing``, now in the trash, where nobody sees it until it is recovered or purged.
+
+    ``based_on``: see ``move``. Raises NotAllowed, WrongState, Outdated.
+    """
     with acting_as(actor, verb="discard"):
         thing = _locked(thing)
+        _refuse_other_version(thing, based_on)
         if not rules.can_delete(actor, thing):
             raise NotAllowed(_("Only what was never public can be deleted. Archive it instead."))
-        thing.delete()
+        thing.trashed_at = timezone.now()
+        thing.version += 1
+        _save(thing)
+    return thing
+
+
+def recover(thing: C, actor: User) -> C:
+    """``thing`` out of the trash, as it was before. Raises NotAllowed, WrongState (purged)."""
+    with acting_as(actor, verb="recover"):
+        thing = _stored_row(thing)
+        if not rules.can_delete(actor, thing):
+            raise NotAllowed(_not_now(thing))
+        if thing.trashed_at is not None:
+            thing.trashed_at = None
+            thing.version += 1
+            _save(thing)
+    return thing
 
 
 def _locked(thing: C) -> C:
+    """As ``_stored_row``, of what is not in the trash."""
+    stored = _stored_row(thing)
+    if stored.trashed_at is not None:
+        raise WrongState(_("This is in the trash. Take it out first."))
+    return stored
+
+
+def _stored_row(thing: C) -> C:
     """The stored row as it is now, closed to other writers until the transaction ends.
 
     The database gives nobody a lock on what they may not write: then it is read without one, and
@@ -97,8 +148,32 @@ def _locked(thing: C) -> C:
         raise WrongState(_("This has been deleted in the meantime.")) from None
 
 
-def _write(thing: C, author: User, values: Mapping[str, Any]) -> C:
-    columns = checked_values(type(thing), values)
+def _refuse_other_version(thing: Contribution, based_on: int | None) -> None:
+    if based_on is not None and based_on != thing.version:
+        raise Outdated(
+            _("This has changed since version %(based_on)d; it is now version %(version)d. Read it again.")
+            % {"based_on": based_on, "version": thing.version}
+        )
+
+
+def _merged(thing: Contribution, columns: Mapping[str, Any], based_on: int) -> dict[str, Any]:
+    """What of ``columns`` differs from version ``based_on`` and so is to be written now."""
+    base = fields_at(thing, based_on, columns)
+    if base is None:
+        raise Outdated(
+            _("There is no version %(based_on)d of this; it is now version %(version)d.")
+            % {"based_on": based_on, "version": thing.version}
+        )
+    mine = {name: plain(value) for name, value in columns.items()}
+    to_write, clashes = merged(base, mine, present_fields(thing, columns))
+    if clashes:
+        sentence = _("Somebody else changed the same fields since version %(based_on)d.")
+        raise Clash(sentence % {"based_on": based_on}, clashes, thing)
+    return {name: value if isinstance(value, frozenset) else columns[name] for name, value in to_write.items()}
+
+
+def _write(thing: C, author: User, columns: dict[str, Any]) -> C:
+    """Stores ``columns`` (see ``checked_values``; emptied of its lists) in ``thing``."""
     lists = {name: columns.pop(name) for name in list(columns) if thing._meta.get_field(name).many_to_many}
     _refuse_unseen_origin(author, columns)
     for column, value in columns.items():
@@ -108,10 +183,17 @@ def _write(thing: C, author: User, values: Mapping[str, Any]) -> C:
         raise Invalid({"ends_on": [_("The last day is before the first.")]})
     if "location" in columns:
         _refuse_straying(thing)
-    _save(thing)
+    with pghistory.context(**{lists_key(thing): _lists_to_come(thing, lists)}):
+        _save(thing)
     for name, rows in lists.items():
         getattr(thing, name).set(rows)
     return thing
+
+
+def _lists_to_come(thing: Contribution, lists: Mapping[str, Any]) -> dict[str, list[int]]:
+    """All lists of ``thing`` once ``lists`` are stored: the history has columns only."""
+    stored = present_lists(thing) if thing.pk else {}
+    return stored | {name: sorted(plain(rows)) for name, rows in lists.items()}
 
 
 def _save(thing: Contribution) -> None:

@@ -92,6 +92,7 @@ class Contribution(models.Model):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
+    trashed_at = models.DateTimeField(_("moved to the trash"), null=True, blank=True, editable=False, db_index=True)
     is_invented = models.BooleanField(_("invented"), default=False, help_text=_("Made up for the demonstration."))
 
     objects = ContributionQuerySet.as_manager()

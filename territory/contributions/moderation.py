@@ -36,6 +36,6 @@ def waiting_for(moderator: User, kind: type[Contribution]) -> list[Contribution]
     if not (standing.is_moderator or standing.is_administrator):
         return []
     submitted = (
-        kind._default_manager.filter(state=State.SUBMITTED).select_related("theme", "owner").order_by("updated_at")
+        kind.objects.present().filter(state=State.SUBMITTED).select_related("theme", "owner").order_by("updated_at")
     )
     return [thing for thing in submitted if can_moderate(moderator, thing)]

@@ -14,18 +14,31 @@ class ContributionQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Published rows for everyone; all rows of one's own organisations.
 
-        For moderators all but others' drafts, for administrators all.
+        For moderators all but others' drafts, for administrators all. What is in the trash is
+        gone for everyone.
         """
         standing = standing_of(user)
         if standing.is_administrator:
-            return self.all()
+            return self.present()
         visible = Q(state="published")
         if standing.organisation_ids:
             visible |= Q(owner__in=standing.organisation_ids)
         if standing.is_moderator:
             visible |= ~Q(state="draft")
-        return self.filter(visible)
+        return self.present().filter(visible)
 
     def public(self) -> Self:
         """Rows that everyone may see."""
-        return self.filter(state="published")
+        return self.present().filter(state="published")
+
+    def present(self) -> Self:
+        """Rows that are not in the trash."""
+        return self.filter(trashed_at__isnull=True)
+
+    def in_trash_of(self, user: User | AnonymousUser) -> Self:
+        """Rows in the trash of one's own organisations, latest first; for administrators all."""
+        standing = standing_of(user)
+        trashed = self.filter(trashed_at__isnull=False).order_by("-trashed_at")
+        if standing.is_administrator:
+            return trashed
+        return trashed.filter(owner__in=standing.organisation_ids)

@@ -69,6 +69,8 @@ def can_place(kind: type[Contribution], organisation: Organisation, place: GEOSG
 
 def can_see(user: User | AnonymousUser, thing: Contribution) -> bool:
     """May ``user`` read ``thing``? The same as ``visible_to``, for one object."""
+    if thing.trashed_at is not None:
+        return False
     if thing.state == State.PUBLISHED:
         return True
     standing = standing_of(user)
@@ -93,7 +95,7 @@ def can_edit(user: User | AnonymousUser, thing: Contribution) -> bool:
 
 
 def can_delete(user: User | AnonymousUser, thing: Contribution) -> bool:
-    """May ``user`` delete ``thing``?
+    """May ``user`` move ``thing`` to the trash, or take it out again?
 
     Owners before it was ever public; what was public is archived instead.
     """

@@ -33,6 +33,7 @@ SET_BY_ACTIONS = frozenset(
         "updated_at",
         "published_at",
         "version",
+        "trashed_at",
     }
 )
 # By what a related row may be named instead of handing in the row; elsewhere by its number.
@@ -200,7 +201,7 @@ def _checked_text(text: Any, language: str, longest: int | None) -> str:
     if not isinstance(text, str):
         raise ValidationError(_("The text in “%(language)s” is not a text.") % {"language": language})
     ProhibitNullCharactersValidator()(text)
-    text = text.strip()
+    text = text.replace("\r\n", "\n").strip()  # forms send line ends of their own
     if longest and len(text) > longest:
         raise ValidationError(
             _("%(length)d characters in “%(language)s”; at most %(limit)d are stored.")

@@ -1,5 +1,7 @@
 """The database draws the same line as the rules, for every role, state, step and place."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
@@ -87,11 +89,12 @@ def expectations(user: User | AnonymousUser, thing: Contribution):
         [thing.pk],
     )
     yield (
-        "delete",
+        "trash",
         rules.can_delete(user, thing),
-        f"delete from {table} where id = %s",
+        f"update {table} set trashed_at = now() where id = %s",
         [thing.pk],
     )
+    yield "delete for good", False, f"delete from {table} where id = %s", [thing.pk]
     for target in set(State.values) - {thing.state}:
         try:
             may = CONTRIBUTION_WORKFLOW.step(thing.state, target).rule(user, thing)
@@ -123,7 +126,42 @@ def test_plain_sql_may_do_what_the_rules_allow_and_nothing_else(
         sql = f"insert into {table} ({columns}) select {columns} from {table} where id = %s"
         expected = rules.can_propose(user, kind, owner) and rules.can_place(kind, owner, place)
         assert as_web(acting, sql, [draft.pk]) == expected, (name, owner_name, place_name, "insert")
-    assert tried == len(OWNED) * len(State.values) * 6
+    assert tried == len(OWNED) * len(State.values) * 7
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_plain_sql_takes_out_of_the_trash_what_the_rules_allow(tiny_land: TinyLand, name: str) -> None:
+    acting = None if name == "nobody" else getattr(tiny_land, name)
+    table = LocalInitiative._meta.db_table
+    for state in State.values:
+        thing = stored(LocalInitiative, tiny_land.gemeinde_westen, PLACES["in Westen"], state)
+        thing.trashed_at = timezone.now()
+        thing.save()
+        may = rules.can_delete(acting or AnonymousUser(), thing)
+        take_out = f"update {table} set trashed_at = null where id = %s"
+        assert as_web(acting, take_out, [thing.pk]) == may, (name, state)
+        for change in (
+            "summary = 'x'",
+            "trashed_at = '2000-01-01'",
+            "trashed_at = null, stage = 'pilot'",
+        ):
+            sql = f"update {table} set {change} where id = %s"
+            assert not as_web(acting, sql, [thing.pk]), (name, state, change)
+
+
+def test_nothing_leaves_the_trash_for_good_before_its_time(tiny_land: TinyLand) -> None:
+    table = PooledService._meta.db_table
+    thing = stored(PooledService, tiny_land.gemeinde_westen, PLACES["in Westen"])
+    thing.partners.add(tiny_land.firma)
+    for days, expected in ((6, False), (8, True)):
+        trashed_at = timezone.now() - datetime.timedelta(days=days)
+        PooledService.objects.filter(pk=thing.pk).update(trashed_at=trashed_at)
+        for sql in (
+            f"delete from {table}_partners where pooledservice_id = %s",
+            f"with lists as (delete from {table}_partners where pooledservice_id = %s)"
+            f" delete from {table} where id = {thing.pk}",
+        ):
+            assert as_web(None, sql, [thing.pk]) == expected, (days, sql)
 
 
 def test_cooperation_projects_are_guarded_like_the_others(tiny_land: TinyLand) -> None:

@@ -252,14 +252,11 @@ def test_a_step_that_is_not_ones_own_is_refused_in_words(tiny_land):
 # discard
 
 
-def test_a_draft_is_deleted_by_its_owner_and_its_history_stays(tiny_land, garden):
-    number, events = garden.pk, type(garden).pgh_event_model
+def test_a_draft_is_moved_to_the_trash_by_its_owner_and_its_history_stays(tiny_land, garden):
+    events = type(garden).pgh_event_model.objects.filter(pgh_obj_id=garden.pk)
     discard(garden, tiny_land.editor_westen)
-    assert not LocalInitiative.objects.exists()
-    assert list(events.objects.filter(pgh_obj_id=number).values_list("pgh_label", flat=True)) == [
-        "insert",
-        "delete",
-    ]
+    assert not LocalInitiative.objects.present().exists()
+    assert list(events.values_list("pgh_label", flat=True)) == ["insert", "update"]
 
 
 def test_what_was_public_is_not_deleted_and_what_is_gone_is_told(tiny_land, garden):
@@ -273,7 +270,7 @@ def test_what_was_public_is_not_deleted_and_what_is_gone_is_told(tiny_land, gard
         lambda: revise(in_hand, tiny_land.editor_westen, {"stage": "pilot"}),
         lambda: move(in_hand, tiny_land.editor_westen, State.SUBMITTED),
     ):
-        with pytest.raises(WrongState, match="deleted in the meantime"):
+        with pytest.raises(WrongState, match="in the trash"):
             verb()
 
 

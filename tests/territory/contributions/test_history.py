@@ -39,7 +39,7 @@ def test_every_step_leaves_who_and_why(tiny_land, garden):
         ("update", "revise", editor.pk, 2),
         ("update", "move to submitted", editor.pk, 3),
         ("update", "move to changes_requested", moderator.pk, 4),
-        ("delete", "discard", editor.pk, 4),
+        ("update", "discard", editor.pk, 5),
     ]
     assert events[3].pgh_context.metadata["reason"] == "Wer gießt?"
 

@@ -10,5 +10,11 @@ if (places.length) {
   const { startPlaceMap } = await import('./pages/place.js');
   for (const place of places) startPlaceMap(/** @type {HTMLElement} */ (place));
 }
+const clash = document.getElementById('clash');
+if (clash) {
+  clash.focus();
+  const { startClashMap } = await import('./pages/clash.js');
+  for (const map of clash.querySelectorAll('[data-clash-map]')) startClashMap(/** @type {HTMLElement} */ (map));
+}
 
 export {};
