@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from layers.crs import STORAGE_SRID
 from territory.companies.querysets import EstablishmentQuerySet
 
-
 # The finest zoom of the tile grid at which establishments are counted: 793 m on the ground in Luxembourg.
 CELL_ZOOM = 15
 
