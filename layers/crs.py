@@ -37,9 +37,7 @@ def _conversion(from_srid: int, to_srid: int) -> CoordTransform:
 def in_crs(geometry: G, srid: int) -> G:
     """A copy of ``geometry`` in the reference system ``srid``. Raises MissingCrs."""
     if not geometry.srid:
-        raise MissingCrs(
-            _("The geometry does not name its coordinate reference system.")
-        )
+        raise MissingCrs(_("The geometry does not name its coordinate reference system."))
     if geometry.srid == srid:
         return geometry.clone()
     converted = geometry.clone()

@@ -37,6 +37,4 @@ class ConstructionPhaseTranslation(TranslationOptions):
 
 
 for model in (Commune, Region, BusinessPark, ConstructionZone, ConstructionPhase):
-    pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
-    )(model)
+    pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)

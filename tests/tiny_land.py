@@ -1,6 +1,6 @@
 """A country of three communes made of rectangles, for tests. Expected distances and areas are worked out here.
 
-All coordinates are metres in the storage CRS, counted from (70 000, 65 000), which lies inside the national grid's range:
+All coordinates are metres in the storage CRS, counted from (70 000, 65 000), inside the national grid's range:
 
     y
     4000 ┌───────────┬───────────┐
@@ -19,8 +19,8 @@ import datetime
 
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
-from layers.communes.models import Commune, Region, RegionMembership
 from layers.business_parks.models import BusinessPark, StateType
+from layers.communes.models import Commune, Region, RegionMembership
 from layers.crs import STORAGE_SRID
 from layers.sources.models import Release, Source
 from territory.organisations.models import Mandate, Membership, Organisation, OrganisationKind
@@ -38,7 +38,9 @@ def at(x_m: float, y_m: float) -> Point:
 
 def box(min_x_m: float, min_y_m: float, max_x_m: float, max_y_m: float) -> Polygon:
     """A rectangle in metres from the origin, storage CRS."""
-    rectangle = Polygon.from_bbox((ORIGIN_X_M + min_x_m, ORIGIN_Y_M + min_y_m, ORIGIN_X_M + max_x_m, ORIGIN_Y_M + max_y_m))
+    rectangle = Polygon.from_bbox(
+        (ORIGIN_X_M + min_x_m, ORIGIN_Y_M + min_y_m, ORIGIN_X_M + max_x_m, ORIGIN_Y_M + max_y_m)
+    )
     rectangle.srid = STORAGE_SRID
     return rectangle
 
@@ -52,7 +54,9 @@ def make_release(code: str = "tiny") -> Release:
         code=code, defaults={"title": "Tiny land", "publisher": "Test", "licence": "CC0-1.0"}
     )
     return Release.objects.get_or_create(
-        source=source, checksum="0" * 64, defaults={"released_on": datetime.date(2024, 1, 1), "file_name": "tiny.geojson"}
+        source=source,
+        checksum="0" * 64,
+        defaults={"released_on": datetime.date(2024, 1, 1), "file_name": "tiny.geojson"},
     )[0]
 
 
@@ -67,7 +71,11 @@ class TinyLand:
         self.nord = self._region("nord", [self.westen, self.osten])
         self.alles = self._region("alles", [self.westen, self.osten, self.sueden])
         self.park = BusinessPark.objects.create(
-            release=self.release, code="park", name="Park", state_type=StateType.ECO_R, footprint=MultiPolygon(box(1000, 1000, 1500, 1400), srid=STORAGE_SRID)
+            release=self.release,
+            code="park",
+            name="Park",
+            state_type=StateType.ECO_R,
+            footprint=MultiPolygon(box(1000, 1000, 1500, 1400), srid=STORAGE_SRID),
         )
         self.gemeinde_westen = self._organisation("gemeinde-westen", OrganisationKind.AUTHORITY, commune=self.westen)
         self.gemeinde_osten = self._organisation("gemeinde-osten", OrganisationKind.AUTHORITY, commune=self.osten)

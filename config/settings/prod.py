@@ -8,9 +8,7 @@ from config.settings.base import SECRET_KEY, env
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text.")
 if "ALLOWED_HOSTS" not in env.ENVIRON:
-    raise ImproperlyConfigured(
-        "Set ALLOWED_HOSTS to the host names people use, separated by commas."
-    )
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS to the host names people use, separated by commas.")
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

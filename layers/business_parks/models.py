@@ -34,9 +34,7 @@ class BusinessPark(FromRelease):
     name = models.CharField(_("name"), max_length=150)
     state_type = models.CharField(_("type"), max_length=10, choices=StateType)
     manager = models.CharField(_("manager"), max_length=200, blank=True)
-    status = models.CharField(
-        _("status"), max_length=10, choices=ParkStatus, default=ParkStatus.OPERATING
-    )
+    status = models.CharField(_("status"), max_length=10, choices=ParkStatus, default=ParkStatus.OPERATING)
     footprint = models.MultiPolygonField(_("footprint"), srid=STORAGE_SRID)
     footprint_accuracy = models.CharField(
         _("accuracy of the footprint"),

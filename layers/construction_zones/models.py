@@ -44,9 +44,7 @@ class ConstructionZone(FromRelease):
         srid=STORAGE_SRID,
         help_text=_("The whole area or line, all phases together."),
     )
-    source_url = models.URLField(
-        _("link to the announcement"), blank=True, max_length=500
-    )
+    source_url = models.URLField(_("link to the announcement"), blank=True, max_length=500)
 
     class Meta:
         verbose_name = _("construction zone")
@@ -69,24 +67,12 @@ class ConstructionPhase(models.Model):
     footprint = models.GeometryField(_("footprint"), srid=STORAGE_SRID)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
-    certainty = models.CharField(
-        _("certainty"), max_length=10, choices=Certainty, default=Certainty.ESTIMATED
-    )
-    effect_car = models.CharField(
-        _("effect on cars"), max_length=8, choices=Effect, default=Effect.NONE
-    )
-    effect_bus = models.CharField(
-        _("effect on buses"), max_length=8, choices=Effect, default=Effect.NONE
-    )
-    effect_tram = models.CharField(
-        _("effect on the tram"), max_length=8, choices=Effect, default=Effect.NONE
-    )
-    effect_bicycle = models.CharField(
-        _("effect on bicycles"), max_length=8, choices=Effect, default=Effect.NONE
-    )
-    effect_foot = models.CharField(
-        _("effect on walking"), max_length=8, choices=Effect, default=Effect.NONE
-    )
+    certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty, default=Certainty.ESTIMATED)
+    effect_car = models.CharField(_("effect on cars"), max_length=8, choices=Effect, default=Effect.NONE)
+    effect_bus = models.CharField(_("effect on buses"), max_length=8, choices=Effect, default=Effect.NONE)
+    effect_tram = models.CharField(_("effect on the tram"), max_length=8, choices=Effect, default=Effect.NONE)
+    effect_bicycle = models.CharField(_("effect on bicycles"), max_length=8, choices=Effect, default=Effect.NONE)
+    effect_foot = models.CharField(_("effect on walking"), max_length=8, choices=Effect, default=Effect.NONE)
 
     objects = PhaseQuerySet.as_manager()
 
@@ -95,9 +81,7 @@ class ConstructionPhase(models.Model):
         verbose_name_plural = _("phases")
         ordering = ["zone", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["zone", "number"], name="phase_number_once_per_zone"
-            ),
+            models.UniqueConstraint(fields=["zone", "number"], name="phase_number_once_per_zone"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="phase_ends_after_it_starts",

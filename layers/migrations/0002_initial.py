@@ -3,11 +3,12 @@
 import django.contrib.postgres.constraints
 import django.db.models.constraints
 import django.db.models.deletion
-import layers.validity
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import layers.validity
 
 
 class Migration(migrations.Migration):
@@ -245,9 +246,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="constructionphase",
-            constraint=models.UniqueConstraint(
-                fields=("zone", "number"), name="phase_number_once_per_zone"
-            ),
+            constraint=models.UniqueConstraint(fields=("zone", "number"), name="phase_number_once_per_zone"),
         ),
         migrations.AddConstraint(
             model_name="constructionphase",
@@ -560,9 +559,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="release",
-            constraint=models.UniqueConstraint(
-                fields=("source", "checksum"), name="one_release_per_file"
-            ),
+            constraint=models.UniqueConstraint(fields=("source", "checksum"), name="one_release_per_file"),
         ),
         migrations.AddConstraint(
             model_name="routestop",
@@ -574,8 +571,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="routestop",
-            constraint=models.UniqueConstraint(
-                fields=("route", "stop"), name="stop_once_per_route"
-            ),
+            constraint=models.UniqueConstraint(fields=("route", "stop"), name="stop_once_per_route"),
         ),
     ]

@@ -7,44 +7,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('layers', '0002_initial'),
+        ("layers", "0002_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='region',
-            name='insert_insert',
+            model_name="region",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='region',
-            name='update_update',
+            model_name="region",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='region',
-            name='delete_delete',
+            model_name="region",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='region',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='layers.release', verbose_name='release'),
+            model_name="region",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="layers.release",
+                verbose_name="release",
+            ),
         ),
         migrations.AddField(
-            model_name='regionevent',
-            name='release',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='layers.release', verbose_name='release'),
+            model_name="regionevent",
+            name="release",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="layers.release",
+                verbose_name="release",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='region',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "layers_regionevent" ("code", "id", "name", "name_de", "name_en", "name_fr", "name_lb", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_id", "valid_from", "valid_until") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_de", NEW."name_en", NEW."name_fr", NEW."name_lb", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."release_id", NEW."valid_from", NEW."valid_until"); RETURN NULL;', hash='173af66982bc9a4d96af4d2cd5af896fc404a3bf', operation='INSERT', pgid='pgtrigger_insert_insert_eddc6', table='layers_region', when='AFTER')),
+            model_name="region",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "layers_regionevent" ("code", "id", "name", "name_de", "name_en", "name_fr", "name_lb", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_id", "valid_from", "valid_until") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_de", NEW."name_en", NEW."name_fr", NEW."name_lb", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."release_id", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
+                    hash="173af66982bc9a4d96af4d2cd5af896fc404a3bf",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_eddc6",
+                    table="layers_region",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='region',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "layers_regionevent" ("code", "id", "name", "name_de", "name_en", "name_fr", "name_lb", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_id", "valid_from", "valid_until") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_de", NEW."name_en", NEW."name_fr", NEW."name_lb", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."release_id", NEW."valid_from", NEW."valid_until"); RETURN NULL;', hash='469bcb084868306b344d3d17f9968281072b14eb', operation='UPDATE', pgid='pgtrigger_update_update_03577', table='layers_region', when='AFTER')),
+            model_name="region",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "layers_regionevent" ("code", "id", "name", "name_de", "name_en", "name_fr", "name_lb", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_id", "valid_from", "valid_until") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_de", NEW."name_en", NEW."name_fr", NEW."name_lb", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."release_id", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
+                    hash="469bcb084868306b344d3d17f9968281072b14eb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_03577",
+                    table="layers_region",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='region',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "layers_regionevent" ("code", "id", "name", "name_de", "name_en", "name_fr", "name_lb", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_id", "valid_from", "valid_until") VALUES (OLD."code", OLD."id", OLD."name", OLD."name_de", OLD."name_en", OLD."name_fr", OLD."name_lb", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."release_id", OLD."valid_from", OLD."valid_until"); RETURN NULL;', hash='ee759b65601877f433a9903017eedef9724b96b6', operation='DELETE', pgid='pgtrigger_delete_delete_3ffb3', table='layers_region', when='AFTER')),
+            model_name="region",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "layers_regionevent" ("code", "id", "name", "name_de", "name_en", "name_fr", "name_lb", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_id", "valid_from", "valid_until") VALUES (OLD."code", OLD."id", OLD."name", OLD."name_de", OLD."name_en", OLD."name_fr", OLD."name_lb", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."release_id", OLD."valid_from", OLD."valid_until"); RETURN NULL;',
+                    hash="ee759b65601877f433a9903017eedef9724b96b6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3ffb3",
+                    table="layers_region",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -104,9 +104,7 @@ class RouteStop(models.Model):
                 name="one_stop_per_place_on_the_route",
                 deferrable=models.Deferrable.DEFERRED,
             ),
-            models.UniqueConstraint(
-                fields=["route", "stop"], name="stop_once_per_route"
-            ),
+            models.UniqueConstraint(fields=["route", "stop"], name="stop_once_per_route"),
         ]
 
     def __str__(self) -> str:
