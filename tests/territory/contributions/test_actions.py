@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from territory.contributions.actions import discard, move, propose, revise
