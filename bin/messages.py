@@ -61,11 +61,7 @@ def collect(root: Path) -> None:
 
 def texts(path: Path) -> set[tuple[str, str]]:
     """The texts of a catalogue that are in use, each after its context."""
-    return {
-        (entry.msgctxt or "", entry.msgid)
-        for entry in polib.pofile(str(path))
-        if not entry.obsolete
-    }
+    return {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(path)) if not entry.obsolete}
 
 
 def findings() -> list[str]:
@@ -74,26 +70,19 @@ def findings() -> list[str]:
     for path in catalogues(ROOT):
         name = path.relative_to(ROOT / LOCALES)
         content = polib.pofile(str(path))
-        found += [
-            f"{name}: not translated: {entry.msgid!r}" for entry in content.untranslated_entries()
-        ]
+        found += [f"{name}: not translated: {entry.msgid!r}" for entry in content.untranslated_entries()]
         found += [f"{name}: marked fuzzy: {entry.msgid!r}" for entry in content if entry.fuzzy]
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copy(ROOT / "manage.py", copy)
         for source in SOURCES:
-            shutil.copytree(
-                ROOT / source, copy / source, ignore=shutil.ignore_patterns("vendor", "__pycache__")
-            )
+            shutil.copytree(ROOT / source, copy / source, ignore=shutil.ignore_patterns("vendor", "__pycache__"))
         collect(copy)
         for path in catalogues(copy):
             known = ROOT / path.relative_to(copy)
             missing = texts(path) - (texts(known) if known.exists() else set())
             name = path.relative_to(copy / LOCALES)
-            found += [
-                f"{name}: not collected yet (make messages): {text!r}"
-                for _context, text in sorted(missing)
-            ]
+            found += [f"{name}: not collected yet (make messages): {text!r}" for _context, text in sorted(missing)]
     return found
 
 

@@ -17,9 +17,5 @@ class Invalid(Refused):
     """Values that cannot be stored. ``problems`` maps a field's name to the sentences about it."""
 
     def __init__(self, problems: dict[str, list[str]]) -> None:
-        super().__init__(
-            " ".join(
-                sentence for sentences in problems.values() for sentence in sentences
-            )
-        )
+        super().__init__(" ".join(sentence for sentences in problems.values() for sentence in sentences))
         self.problems = problems

@@ -29,9 +29,7 @@ class Company(models.Model):
         related_name="company",
         verbose_name=_("organisation"),
     )
-    is_invented = models.BooleanField(
-        _("invented"), default=False, help_text=_("Made up for the demonstration.")
-    )
+    is_invented = models.BooleanField(_("invented"), default=False, help_text=_("Made up for the demonstration."))
 
     class Meta:
         verbose_name = _("company")
@@ -62,13 +60,9 @@ class Establishment(models.Model):
         choices=NaceRevision,
         default=NaceRevision.REV_2,
     )
-    jobs = models.PositiveIntegerField(
-        _("jobs"), null=True, blank=True, help_text=_("Empty where not known.")
-    )
+    jobs = models.PositiveIntegerField(_("jobs"), null=True, blank=True, help_text=_("Empty where not known."))
     jobs_on = models.DateField(_("jobs counted on"), null=True, blank=True)
-    is_invented = models.BooleanField(
-        _("invented"), default=False, help_text=_("Made up for the demonstration.")
-    )
+    is_invented = models.BooleanField(_("invented"), default=False, help_text=_("Made up for the demonstration."))
 
     objects = EstablishmentQuerySet.as_manager()
 
@@ -110,9 +104,7 @@ class EstablishmentCell(models.Model):
     class Meta:
         verbose_name = _("establishments in a cell")
         verbose_name_plural = _("establishments in cells")
-        constraints = [
-            models.UniqueConstraint(fields=["gx", "gy"], name="establishment_cell_counted_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["gx", "gy"], name="establishment_cell_counted_once")]
 
     def __str__(self) -> str:
         return f"{self.gx}/{self.gy}: {self.establishments}"

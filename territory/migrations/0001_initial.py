@@ -182,9 +182,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "footprint",
-                    django.contrib.gis.db.models.fields.GeometryField(
-                        srid=2169, verbose_name="area of work"
-                    ),
+                    django.contrib.gis.db.models.fields.GeometryField(srid=2169, verbose_name="area of work"),
                 ),
                 (
                     "founded_on",
@@ -245,9 +243,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "footprint",
-                    django.contrib.gis.db.models.fields.GeometryField(
-                        srid=2169, verbose_name="area of work"
-                    ),
+                    django.contrib.gis.db.models.fields.GeometryField(srid=2169, verbose_name="area of work"),
                 ),
                 (
                     "founded_on",
@@ -300,9 +296,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -315,9 +309,7 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     models.EmailField(
-                        error_messages={
-                            "unique": "Somebody already signs in with this address."
-                        },
+                        error_messages={"unique": "Somebody already signs in with this address."},
                         max_length=254,
                         unique=True,
                         verbose_name="e-mail address",
@@ -340,9 +332,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_staff",
-                    models.BooleanField(
-                        default=False, verbose_name="may open the back office"
-                    ),
+                    models.BooleanField(default=False, verbose_name="may open the back office"),
                 ),
                 (
                     "is_active",
@@ -350,9 +340,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "joined_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="joined"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="joined"),
                 ),
                 (
                     "groups",
@@ -425,9 +413,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "address",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="address"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="address"),
                 ),
                 (
                     "location",
@@ -460,9 +446,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "jobs_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="jobs counted on"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="jobs counted on"),
                 ),
                 (
                     "is_invented",
@@ -498,9 +482,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "address",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="address"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="address"),
                 ),
                 (
                     "location",
@@ -533,9 +515,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "jobs_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="jobs counted on"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="jobs counted on"),
                 ),
                 (
                     "is_invented",
@@ -984,33 +964,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="summary"),
                 ),
                 (
                     "summary_de",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_fr",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_en",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_lb",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "location",
@@ -1063,9 +1033,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state_reason",
-                    models.TextField(
-                        blank=True, verbose_name="reason given with the state"
-                    ),
+                    models.TextField(blank=True, verbose_name="reason given with the state"),
                 ),
                 (
                     "link",
@@ -1081,9 +1049,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="published"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
                 ),
                 (
                     "version",
@@ -1174,33 +1140,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="summary"),
                 ),
                 (
                     "summary_de",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_fr",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_en",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_lb",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "location",
@@ -1253,9 +1209,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state_reason",
-                    models.TextField(
-                        blank=True, verbose_name="reason given with the state"
-                    ),
+                    models.TextField(blank=True, verbose_name="reason given with the state"),
                 ),
                 (
                     "link",
@@ -1271,9 +1225,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="published"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
                 ),
                 (
                     "version",
@@ -1512,33 +1464,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="summary"),
                 ),
                 (
                     "summary_de",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_fr",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_en",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_lb",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "location",
@@ -1591,9 +1533,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state_reason",
-                    models.TextField(
-                        blank=True, verbose_name="reason given with the state"
-                    ),
+                    models.TextField(blank=True, verbose_name="reason given with the state"),
                 ),
                 (
                     "link",
@@ -1609,9 +1549,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="published"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
                 ),
                 (
                     "version",
@@ -1627,9 +1565,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "capacity",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="capacity"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="capacity"),
                 ),
                 (
                     "capacity_unit",
@@ -1642,9 +1578,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "catchment_m",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="catchment in metres"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="catchment in metres"),
                 ),
                 (
                     "created_by",
@@ -1738,33 +1672,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="summary"),
                 ),
                 (
                     "summary_de",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_fr",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_en",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_lb",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "location",
@@ -1817,9 +1741,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state_reason",
-                    models.TextField(
-                        blank=True, verbose_name="reason given with the state"
-                    ),
+                    models.TextField(blank=True, verbose_name="reason given with the state"),
                 ),
                 (
                     "link",
@@ -1835,9 +1757,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="published"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
                 ),
                 (
                     "version",
@@ -1853,9 +1773,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "capacity",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="capacity"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="capacity"),
                 ),
                 (
                     "capacity_unit",
@@ -1868,9 +1786,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "catchment_m",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="catchment in metres"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="catchment in metres"),
                 ),
                 (
                     "created_by",
@@ -1970,33 +1886,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="summary"),
                 ),
                 (
                     "summary_de",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_fr",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_en",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_lb",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "location",
@@ -2049,9 +1955,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state_reason",
-                    models.TextField(
-                        blank=True, verbose_name="reason given with the state"
-                    ),
+                    models.TextField(blank=True, verbose_name="reason given with the state"),
                 ),
                 (
                     "link",
@@ -2067,9 +1971,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="published"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
                 ),
                 (
                     "version",
@@ -2168,33 +2070,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="summary"),
                 ),
                 (
                     "summary_de",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_fr",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_en",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "summary_lb",
-                    models.TextField(
-                        blank=True, max_length=4000, null=True, verbose_name="summary"
-                    ),
+                    models.TextField(blank=True, max_length=4000, null=True, verbose_name="summary"),
                 ),
                 (
                     "location",
@@ -2247,9 +2139,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state_reason",
-                    models.TextField(
-                        blank=True, verbose_name="reason given with the state"
-                    ),
+                    models.TextField(blank=True, verbose_name="reason given with the state"),
                 ),
                 (
                     "link",
@@ -2265,9 +2155,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="published"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
                 ),
                 (
                     "version",
@@ -2565,9 +2453,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="establishment",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["location"], name="establishment_location"
-            ),
+            index=django.contrib.postgres.indexes.GistIndex(fields=["location"], name="establishment_location"),
         ),
         migrations.AddIndex(
             model_name="establishment",
@@ -2850,15 +2736,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="localinitiative",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["location"], name="localinitiative_location"
-            ),
+            index=django.contrib.postgres.indexes.GistIndex(fields=["location"], name="localinitiative_location"),
         ),
         migrations.AddIndex(
             model_name="localinitiative",
-            index=models.Index(
-                fields=["owner", "state"], name="localinitiative_owner_state"
-            ),
+            index=models.Index(fields=["owner", "state"], name="localinitiative_owner_state"),
         ),
         migrations.AddConstraint(
             model_name="localinitiative",
@@ -3008,15 +2890,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="pooledservice",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["location"], name="pooledservice_location"
-            ),
+            index=django.contrib.postgres.indexes.GistIndex(fields=["location"], name="pooledservice_location"),
         ),
         migrations.AddIndex(
             model_name="pooledservice",
-            index=models.Index(
-                fields=["owner", "state"], name="pooledservice_owner_state"
-            ),
+            index=models.Index(fields=["owner", "state"], name="pooledservice_owner_state"),
         ),
         migrations.AddConstraint(
             model_name="pooledservice",
@@ -3123,15 +3001,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="cooperationproject",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["location"], name="cooperationproject_location"
-            ),
+            index=django.contrib.postgres.indexes.GistIndex(fields=["location"], name="cooperationproject_location"),
         ),
         migrations.AddIndex(
             model_name="cooperationproject",
-            index=models.Index(
-                fields=["owner", "state"], name="cooperationproject_owner_state"
-            ),
+            index=models.Index(fields=["owner", "state"], name="cooperationproject_owner_state"),
         ),
         migrations.AddConstraint(
             model_name="cooperationproject",
@@ -3240,12 +3114,8 @@ class Migration(migrations.Migration):
             model_name="workinggroupmember",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("establishment__isnull", False), ("organisation__isnull", True)
-                    ),
-                    models.Q(
-                        ("establishment__isnull", True), ("organisation__isnull", False)
-                    ),
+                    models.Q(("establishment__isnull", False), ("organisation__isnull", True)),
+                    models.Q(("establishment__isnull", True), ("organisation__isnull", False)),
                     _connector="OR",
                 ),
                 name="group_member_is_one_thing",

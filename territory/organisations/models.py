@@ -27,9 +27,7 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=11, choices=OrganisationKind)
     website = models.URLField(_("website"), blank=True)
-    is_invented = models.BooleanField(
-        _("invented"), default=False, help_text=_("Made up for the demonstration.")
-    )
+    is_invented = models.BooleanField(_("invented"), default=False, help_text=_("Made up for the demonstration."))
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         through="Membership",
@@ -144,6 +142,4 @@ class Mandate(ValidForATime):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.organisation}: {self.commune or self.business_park or self.region}"
-        )
+        return f"{self.organisation}: {self.commune or self.business_park or self.region}"

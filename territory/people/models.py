@@ -13,22 +13,16 @@ from knox.models import AbstractAuthToken
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A stored user who signs in with ``email``, kept in lower case."""
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A stored administrator."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
@@ -43,9 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": _("Somebody already signs in with this address.")},
     )
     name = models.CharField(_("name"), max_length=150)
-    language = models.CharField(
-        _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="fr")
     is_staff = models.BooleanField(_("may open the back office"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
@@ -59,9 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints = [
-            models.UniqueConstraint(Lower("email"), name="one_person_per_address")
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -30,9 +30,7 @@ class PooledService(Contribution):
         blank=True,
         help_text=_("For example “seats a day”."),
     )
-    catchment_m = models.PositiveIntegerField(
-        _("catchment in metres"), null=True, blank=True
-    )
+    catchment_m = models.PositiveIntegerField(_("catchment in metres"), null=True, blank=True)
     subscribers = models.ManyToManyField(
         "territory.Establishment",
         blank=True,

@@ -18,11 +18,7 @@ def files() -> list[Path]:
 
 def named(*suffixes: str) -> list[Path]:
     """The files with these endings written by hand: no migrations, nothing vendored."""
-    return [
-        path
-        for path in files()
-        if path.suffix in suffixes and not {"migrations", "vendor"} & set(path.parts)
-    ]
+    return [path for path in files() if path.suffix in suffixes and not {"migrations", "vendor"} & set(path.parts)]
 
 
 def relative(path: Path) -> str:

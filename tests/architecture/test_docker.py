@@ -15,9 +15,7 @@ OURS = ["migrate", "web", "worker", "demo"]
 def test_every_lasting_service_says_whether_it_is_healthy() -> None:
     assert "HEALTHCHECK" in DOCKERFILE  # for web
     assert {"database", "worker"} <= {
-        name
-        for name, service in COMPOSE["services"].items()
-        if "test" in service.get("healthcheck", {})
+        name for name, service in COMPOSE["services"].items() if "test" in service.get("healthcheck", {})
     }
 
 
@@ -30,13 +28,9 @@ def test_services_run_without_privileges(name: str) -> None:
     assert re.findall(r"^USER (\S+)", DOCKERFILE, re.M) == ["10001"]
 
 
-@pytest.mark.parametrize(
-    ("name", "role"), [("web", "web"), ("worker", "web"), ("migrate", "owner"), ("demo", "owner")]
-)
+@pytest.mark.parametrize(("name", "role"), [("web", "web"), ("worker", "web"), ("migrate", "owner"), ("demo", "owner")])
 def test_only_migrations_and_demo_data_own_the_tables(name: str, role: str) -> None:
-    assert COMPOSE["services"][name]["environment"]["DATABASE_URL"].startswith(
-        f"postgresql://{role}:"
-    )
+    assert COMPOSE["services"][name]["environment"]["DATABASE_URL"].startswith(f"postgresql://{role}:")
 
 
 def test_the_database_is_not_reachable_from_outside() -> None:
@@ -51,9 +45,7 @@ def test_every_value_asked_for_is_in_the_example() -> None:
 
 
 def test_no_password_is_written_down() -> None:
-    values = re.findall(
-        r"^(\w*(?:PASSWORD|SECRET\w*))=(.*)$", (ROOT / "docker/example.env").read_text(), re.M
-    )
+    values = re.findall(r"^(\w*(?:PASSWORD|SECRET\w*))=(.*)$", (ROOT / "docker/example.env").read_text(), re.M)
     assert values
     assert all(value == "" for _name, value in values)
 
@@ -62,20 +54,14 @@ def test_the_embedded_cluster_and_the_image_furnish_the_database_alike() -> None
     def rights(script: str) -> set[str]:
         text = (ROOT / script).read_text()
         return {
-            line
-            for line in text.splitlines()
-            if line.startswith(("alter ", "grant ", "revoke ", "create extension"))
+            line for line in text.splitlines() if line.startswith(("alter ", "grant ", "revoke ", "create extension"))
         }
 
     assert rights("bin/cluster") == rights("docker/roles.sh")
 
 
 def test_what_the_image_copies_is_not_ignored() -> None:
-    kept = {
-        line[1:].strip("/")
-        for line in (ROOT / ".dockerignore").read_text().splitlines()
-        if line.startswith("!")
-    }
+    kept = {line[1:].strip("/") for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     assert {
         "manage.py",
         "api",

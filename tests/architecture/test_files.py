@@ -38,6 +38,4 @@ def test_no_file_is_larger_than_a_fixture_needs() -> None:
 def test_scripts_can_be_run() -> None:
     scripts = [path for path in files() if path.parent == ROOT / "bin" and not path.suffix]
     assert scripts
-    assert not [
-        relative(path) for path in [*scripts, ROOT / ".ci/run"] if not path.stat().st_mode & 0o100
-    ]
+    assert not [relative(path) for path in [*scripts, ROOT / ".ci/run"] if not path.stat().st_mode & 0o100]

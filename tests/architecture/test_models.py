@@ -12,12 +12,7 @@ PLACE_NAMES = {"boundary", "location", "footprint", "alignment"}
 def places() -> list[GeometryField]:
     """Every geometry column of our tables, without the copies that history keeps."""
     models = [model for app in OURS for model in apps.get_app_config(app).get_models()]
-    return [
-        field
-        for model in models
-        for field in model._meta.fields
-        if isinstance(field, GeometryField)
-    ]
+    return [field for model in models for field in model._meta.fields if isinstance(field, GeometryField)]
 
 
 def test_geometry_is_stored_in_the_storage_crs() -> None:

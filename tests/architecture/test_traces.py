@@ -16,9 +16,7 @@ REGISTRIES = re.compile(
         ]
     )
 )
-PLACES = re.compile(
-    r"(?<![\w.$}-])/(?:ro" + r"ot|wo" + r"rk|ho" + r"me/\w+|Us" + r"ers/\w+|opt/(?:pypi|wheels))/"
-)
+PLACES = re.compile(r"(?<![\w.$}-])/(?:ro" + r"ot|wo" + r"rk|ho" + r"me/\w+|Us" + r"ers/\w+|opt/(?:pypi|wheels))/")
 
 
 def findings(pattern: re.Pattern[str]) -> list[str]:

@@ -12,9 +12,7 @@ ENTRIES = json.loads((FOLDER / "vendor.json").read_text())
 def test_checksums_hold() -> None:
     assert ENTRIES
     for entry in ENTRIES:
-        assert (
-            hashlib.sha256((FOLDER / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
-        ), entry["file"]
+        assert hashlib.sha256((FOLDER / entry["file"]).read_bytes()).hexdigest() == entry["sha256"], entry["file"]
 
 
 def test_each_names_version_and_licence_as_pinned() -> None:

@@ -47,6 +47,4 @@ def test_a_commune_has_one_boundary_at_a_time(tiny_land: TinyLand) -> None:
 
 def test_a_commune_is_in_a_region_once_at_a_time(tiny_land: TinyLand) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        RegionMembership.objects.create(
-            region=tiny_land.nord, commune=tiny_land.westen, valid_from=END
-        )
+        RegionMembership.objects.create(region=tiny_land.nord, commune=tiny_land.westen, valid_from=END)

@@ -15,9 +15,7 @@ from tests.operations.embedded import ROOT, Cluster
 def address(cluster: Cluster) -> Iterator[str]:
     """An empty database with PostGIS, as its owner."""
     cluster.execute("owner", "create database named_by_somebody")
-    address = cluster.addresses()["OWNER_DATABASE_URL"].replace(
-        "/territory?", "/named_by_somebody?"
-    )
+    address = cluster.addresses()["OWNER_DATABASE_URL"].replace("/territory?", "/named_by_somebody?")
     execute(address, "create extension postgis")
     yield address
     cluster.execute("owner", "drop database named_by_somebody with (force)")

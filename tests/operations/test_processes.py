@@ -14,9 +14,7 @@ def stop(folder: Path) -> str:
     """What `make stop` says for a data folder."""
     environment = {**os.environ, "TERRITORY_DATA": str(folder)}
     command = [ROOT / "bin" / "stop"]
-    return subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=True
-    ).stdout
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 def sleeper(**marks: str) -> subprocess.Popen[bytes]:
@@ -32,9 +30,7 @@ def test_stop_ends_what_carries_the_mark_of_this_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mark", ["web:elsewhere", ""])
-def test_stop_leaves_others_alone_even_when_the_pid_file_names_them(
-    tmp_path: Path, mark: str
-) -> None:
+def test_stop_leaves_others_alone_even_when_the_pid_file_names_them(tmp_path: Path, mark: str) -> None:
     process = sleeper(TERRITORY_PROCESS=mark)
     for name in ("web", "worker", "server", "demo"):
         (tmp_path / f"{name}.pid").write_text(str(process.pid))

@@ -16,9 +16,7 @@ class Command(BaseCommand):
     help = "Loads fixtures/ into an empty database; says so and leaves it alone when it has before."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--folder", type=Path, default=settings.BASE_DIR / "fixtures", help="the fixtures"
-        )
+        parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "fixtures", help="the fixtures")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         started = time.monotonic()

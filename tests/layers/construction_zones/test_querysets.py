@@ -34,12 +34,8 @@ def phase(tiny_land: TinyLand) -> ConstructionPhase:
     )
 
 
-@pytest.mark.parametrize(
-    ("day", "runs"), [(FIRST - DAY, False), (FIRST, True), (LAST, True), (LAST + DAY, False)]
-)
-def test_a_phase_runs_from_its_first_to_its_last_day(
-    phase: ConstructionPhase, day: datetime.date, runs: bool
-) -> None:
+@pytest.mark.parametrize(("day", "runs"), [(FIRST - DAY, False), (FIRST, True), (LAST, True), (LAST + DAY, False)])
+def test_a_phase_runs_from_its_first_to_its_last_day(phase: ConstructionPhase, day: datetime.date, runs: bool) -> None:
     assert (phase in ConstructionPhase.objects.running_on(day)) == runs
 
 
