@@ -1,4 +1,4 @@
-"""Addresses of the pages for people, below the language; the bare address leads to the reader's own (config/urls.py)."""
+"""Addresses of the pages for people, below the language (config/urls.py)."""
 
 from django.urls import include, path, register_converter
 

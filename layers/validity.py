@@ -1,6 +1,7 @@
 """Rows that hold for a time: from a day on, until another day (which no longer belongs to it) or without end."""
 
 import datetime
+from typing import Self
 
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -22,7 +23,7 @@ OVERLAPS = RangeOperators.OVERLAPS
 
 
 class ValidQuerySet(models.QuerySet):
-    def valid_on(self, day: datetime.date):
+    def valid_on(self, day: datetime.date) -> Self:
         """Rows that hold on ``day``."""
         return self.filter(valid_from__lte=day).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 

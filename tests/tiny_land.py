@@ -1,6 +1,6 @@
 """A country of three communes made of rectangles, for tests. Expected distances and areas are worked out here.
 
-All coordinates are metres in the storage CRS, counted from (70 000, 65 000), which lies inside the national grid's range:
+All coordinates are metres in the storage CRS, counted from (70 000, 65 000), inside the national grid's range:
 
     y
     4000 ┌───────────┬───────────┐

@@ -1,10 +1,9 @@
 """Every setting of the service. Each environment variable is read here, once; docs/operations.md explains them."""
 
-import importlib.util
 from pathlib import Path
 
 import environ
-import rasterio  # noqa: F401  before django.contrib.gis: its wheel carries the one GDAL of this process
+import rasterio  # before django.contrib.gis: its wheel carries the one GDAL of this process
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +18,7 @@ DATA_DIR = Path(env.str("TERRITORY_DATA", default=str(BASE_DIR / ".data")))
 if "DATABASE_URL" not in env.ENVIRON and (DATA_DIR / "cluster.env").exists():
     env.read_env(DATA_DIR / "cluster.env")
 
-_rasterio_folder = Path(importlib.util.find_spec("rasterio").origin).parent.parent / "rasterio.libs"
+_rasterio_folder = Path(rasterio.__file__).parent.parent / "rasterio.libs"
 GDAL_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgdal-*.so*")))
 GEOS_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgeos_c-*.so*")))
 
@@ -181,7 +180,7 @@ STATIC_URL = f"/static/{RELEASE}/"
 STATIC_ROOT = DATA_DIR / "static" / RELEASE
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Not the hashing storage: rewriting JavaScript imports by regular expression breaks them; the release path does the work.
+    # Not the hashing storage: rewriting JavaScript imports breaks them, and the release path does the work.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000  # one year, in seconds

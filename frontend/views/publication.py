@@ -15,13 +15,13 @@ from territory.organisations.models import Mandate, Organisation
 def _land_under(owner: Organisation, day: datetime.date) -> list[GEOSGeometry]:
     """The boundaries and footprints that ``owner`` answers for on ``day``; a region by its communes."""
     mandates = Mandate.objects.filter(organisation=owner).valid_on(day)
-    land = []
+    land: list[GEOSGeometry] = []
     for mandate in mandates.select_related("commune", "business_park", "region"):
         if mandate.commune:
             land.append(mandate.commune.boundary)
         elif mandate.business_park:
             land.append(mandate.business_park.footprint)
-        else:
+        elif mandate.region:
             land += [commune.boundary for commune in mandate.region.communes.all()]
     return land
 

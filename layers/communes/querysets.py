@@ -1,6 +1,7 @@
 """Reading communes and regions."""
 
 import datetime
+from typing import Self
 
 from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Q
@@ -9,11 +10,11 @@ from layers.validity import ValidQuerySet
 
 
 class CommuneQuerySet(ValidQuerySet):
-    def touching(self, place: GEOSGeometry):
+    def touching(self, place: GEOSGeometry) -> Self:
         """Communes that share at least a point with ``place`` (any CRS, named)."""
         return self.filter(boundary__intersects=place)
 
-    def in_region(self, region_code: str, day: datetime.date):
+    def in_region(self, region_code: str, day: datetime.date) -> Self:
         """Communes that belong to the region on ``day``."""
         return self.filter(
             Q(region_memberships__valid_until__isnull=True) | Q(region_memberships__valid_until__gt=day),

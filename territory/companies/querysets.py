@@ -33,9 +33,10 @@ class EstablishmentQuerySet(models.QuerySet):
         ``point`` may be in any CRS but must name it; each row gains ``distance_m``, as the crow flies.
         Raises MissingCrs.
         """
-        here = Value(in_storage_crs(point), output_field=PointField(srid=STORAGE_SRID))
+        stored_point = in_storage_crs(point)
+        here = Value(stored_point, output_field=PointField(srid=STORAGE_SRID))
         return (
-            self.filter(location__dwithin=(in_storage_crs(point), D(m=radius_m)))
+            self.filter(location__dwithin=(stored_point, D(m=radius_m)))
             .annotate(distance_m=DistanceM("location", here))
             .order_by(NearestFirst("location", here))
         )

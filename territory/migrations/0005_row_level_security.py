@@ -1,4 +1,4 @@
-"""The mandates, enforced by the database: row-level security beneath the rules (docs/decisions/0009)."""
+"""The mandates, enforced by the database: row-level security beneath the rules (docs/decisions/0006)."""
 
 from pathlib import Path
 

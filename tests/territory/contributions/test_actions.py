@@ -1,10 +1,9 @@
 """Writing: what each verb stores, whom it refuses, and that a refusal changes nothing."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import translation
 
 from territory.contributions.actions import discard, move, propose, revise
@@ -16,7 +15,7 @@ from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Mandate, Membership
 from territory.pooled_services.models import PooledService
 from tests.territory.contributions.making import make
-from tests.tiny_land import TinyLand, at
+from tests.tiny_land import at
 
 
 @pytest.fixture(autouse=True)
@@ -284,33 +283,3 @@ def test_a_role_that_ended_ends_the_writing(tiny_land, garden):
     ):
         with pytest.raises(NotAllowed):
             verb()
-
-
-# Two people at once.
-
-
-def test_writers_at_the_same_time_wait_for_each_other(committed_db):
-    land = TinyLand()
-    thing = propose(LocalInitiative, land.editor_westen, land.gemeinde_westen, wanted())
-    outcome: list[str] = []
-
-    def revise_meanwhile() -> None:
-        try:
-            revise(thing, land.editor_westen, {"stage": "pilot"})
-            outcome.append("revised")
-        except NotAllowed:
-            outcome.append("refused")
-        finally:
-            connection.close()
-
-    with transaction.atomic():
-        move(thing, land.editor_westen, State.SUBMITTED)
-        other = threading.Thread(target=revise_meanwhile)
-        other.start()
-        other.join(timeout=0.5)
-        assert other.is_alive(), "the second writer did not wait for the first"
-    other.join(timeout=10)
-    # Once the first has submitted it, the second may no longer change it.
-    assert outcome == ["refused"]
-    row = stored(thing)
-    assert (row.state, row.stage, row.version) == (State.SUBMITTED, "inventory", 2)
