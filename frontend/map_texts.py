@@ -10,7 +10,7 @@ def map_texts() -> dict[str, str]:
 
 def place_texts() -> dict[str, str]:
     """The same for the map of a form."""
-    return {**_map(), **_drawing(), **_troubles()}
+    return {**_map(), **_drawing(), **_draft(), **_troubles()}
 
 
 def _map() -> dict[str, str]:
@@ -110,6 +110,21 @@ def _drawing() -> dict[str, str]:
         "draw_done_line": _("A line of {length}. Drag a corner to move it; Delete removes it."),
         "draw_done_area": _("An area of {area}. Drag a corner to move it; Delete removes it."),
         "draw_several_parts": _("The stored place has several parts. It stays as it is unless you draw a new one."),
+    }
+
+
+def _draft() -> dict[str, str]:
+    return {
+        "draft_offer": _("You had not saved this, last typed on {when}:"),
+        "draft_take": _("Take it up"),
+        "draft_drop": _("Throw it away"),
+        "draft_offline": _(
+            "There is no connection. What you typed is kept in this browser: send it again in a moment, "
+            "or open this form again later."
+        ),
+        "draft_offline_lost": _(
+            "There is no connection, and this browser keeps nothing. Leave this page open and send it again."
+        ),
     }
 
 

@@ -76,6 +76,7 @@ def _form_page(
             "submit_again": bool(thing and thing.state == State.CHANGES_REQUESTED),
             "is_public": bool(thing and thing.state == State.PUBLISHED),
             "based_on": thing.version if thing else None,
+            "draft_name": _draft_name(request, kind.collection, thing),
             **more,
         },
         status=status or (422 if form.errors else 200),
@@ -104,7 +105,7 @@ def add_contribution(request: HttpRequest, collection: str) -> HttpResponse:
         try:
             with transaction.atomic():
                 thing = propose(kind.model, person_of(request), form.owner_chosen(), form.values())
-                return _stored(request, thing)
+                return _stored(request, collection, thing, None)
         except Invalid as refusal:
             form.add_problems(refusal.problems)
     return _form_page(request, kind, form)
@@ -134,7 +135,8 @@ def _revised(request: HttpRequest, kind: PlacedKind, thing: Any) -> HttpResponse
     try:
         with transaction.atomic():
             revised = revise(thing, person_of(request), form.values(), based_on)
-            return _stored(request, revised, merged_in_words(form, revised, based_on))
+            merged = merged_in_words(form, revised, based_on)
+            return _stored(request, kind.collection, revised, thing, merged)
     except Clash as clash:
         return _clash_page(request, kind, form, posted, clash, based_on or clash.thing.version)
     except Invalid as refusal:
@@ -170,10 +172,17 @@ def _clash_page(
     )
 
 
-def _stored(request: HttpRequest, thing: Contribution, merged: str = "") -> HttpResponse:
+def _stored(
+    request: HttpRequest,
+    collection: str,
+    thing: Contribution,
+    began_as: Contribution | None,
+    merged: str = "",
+) -> HttpResponse:
     """Leads to the page of ``thing``, submitting it first where that button was pressed.
 
-    ``merged`` says what others changed meanwhile.
+    ``began_as`` is what the form changed, None for something new; ``merged`` says what others
+    changed meanwhile.
     """
     if request.POST.get("intent") == "submit":
         source = thing.state
@@ -184,7 +193,15 @@ def _stored(request: HttpRequest, thing: Contribution, merged: str = "") -> Http
     else:
         sentence = _("Saved. Only your organisation sees it until you submit it.")
     _say(request, f"{sentence} {merged}" if merged else sentence)
-    return redirect(object_url(thing))
+    response = redirect(object_url(thing))
+    # Read and removed by js/pages/local-draft.js: only now may the browser forget what was typed.
+    response.set_cookie("saved_form", _draft_name(request, collection, began_as), max_age=3600, samesite="Lax")
+    return response
+
+
+def _draft_name(request: HttpRequest, collection: str, thing: Contribution | None) -> str:
+    """Under what the browser keeps what was typed and not saved: by person, for browsers are shared."""
+    return f"{request.user.pk}:{collection}:{thing.pk if thing else 'new'}"
 
 
 def _say(request: HttpRequest, sentence: Any) -> None:

@@ -1,5 +1,9 @@
 /** Reads the page's data and starts its page module. */
 
+if (document.cookie.includes('saved_form=')) {
+  const { forgetSaved } = await import('./pages/local-draft.js');
+  forgetSaved();
+}
 if (document.getElementById('page-data')) {
   const { readPageData } = await import('./page.js');
   const { startOverview } = await import('./pages/overview.js');
@@ -9,6 +13,11 @@ const places = [...document.querySelectorAll('[data-place-map]')];
 if (places.length) {
   const { startPlaceMap } = await import('./pages/place.js');
   for (const place of places) startPlaceMap(/** @type {HTMLElement} */ (place));
+}
+const kept = document.querySelector('form[data-draft]');
+if (kept) {
+  const { startLocalDraft } = await import('./pages/local-draft.js');
+  startLocalDraft(/** @type {HTMLFormElement} */ (kept));
 }
 const clash = document.getElementById('clash');
 if (clash) {
