@@ -4,7 +4,7 @@ from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
-from territory.organisations.models import Mandate, Membership, Organisation
+from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
@@ -15,6 +15,7 @@ __all__ = [
     "CooperationProject",
     "Establishment",
     "EstablishmentCell",
+    "Invitation",
     "LocalInitiative",
     "Mandate",
     "Membership",
