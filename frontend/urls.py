@@ -24,6 +24,7 @@ urlpatterns = [
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
     path("mine/", mine, name="mine"),
+    path("", include("frontend.alert_urls")),
     path("add/", choose_kind, name="add"),
     path("add/<placed_kind:collection>/", add_contribution, name="add-contribution"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),

@@ -19,6 +19,7 @@ from territory.contributions.place import straying_in_words
 from territory.contributions.values import LANGUAGES, checked_values
 from territory.contributions.workflow import CONTRIBUTION_WORKFLOW
 from territory.errors import Invalid, NotAllowed, WrongState
+from territory.happenings.record import record
 from territory.organisations.models import Mandate, Organisation
 from territory.people.models import User
 
@@ -72,6 +73,7 @@ def move(thing: C, actor: User, target: str, reason: str = "") -> C:
         if target == State.PUBLISHED:
             thing.published_at = timezone.now()
         _save(thing)
+        record(target, thing, actor, reason)
     return thing
 
 
