@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from knox.auth import TokenAuthentication
 
 from api import params
 from api.catalogue import BY_ID
 from api.collection import Asker, Collection, Reading
 from api.errors import BadParameter, NoSuchThing, NotAcceptable
+from api.tokens import TokenAuthentication
 
 JSON_TYPES = ("application/json", "application/geo+json")
 

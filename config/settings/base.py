@@ -144,6 +144,27 @@ ACCOUNT_FORMS = {
     "reset_password": "frontend.forms.accounts.ForgottenPasswordForm",
     "reset_password_from_key": "frontend.forms.accounts.NewPasswordForm",
     "change_password": "frontend.forms.accounts.ChangePasswordForm",
+    "reauthenticate": "frontend.forms.accounts.PasswordAgainForm",
+}
+# Attempts are counted in the cache that the web processes share: by address, by account, by person signed in.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+# The second factor: an app that shows codes, and codes on paper for the day it is lost.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# People here have the one address that their invitation reached.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Territory"
+MFA_ADAPTER = "frontend.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "frontend.forms.second_factor.CodeForm",
+    "reauthenticate": "frontend.forms.second_factor.CodeAgainForm",
+    "activate_totp": "frontend.forms.second_factor.SetUpForm",
 }
 KNOX_TOKEN_MODEL = "territory.ApiToken"
 # Its migrations would make the table that ApiToken replaces; left behind, it keeps a database from being emptied.
@@ -223,10 +244,13 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="territory@localhost"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "api.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticatedOrReadOnly",
+        "api.permissions.WithinTokenScope",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.errors.problem_document",
