@@ -241,6 +241,19 @@ SESSION_COOKIE_SAMESITE = "Lax"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="territory@localhost")
+EMAIL_TIMEOUT = 30  # seconds; a mail server that is silent for longer has not taken the mail, or we do not know
+
+# Where people reach the service: for the links in mails, which no request carries.
+BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# A worker that gave no sign of life for so long is taken for dead, and its jobs for others to finish.
+WORKER_SILENT_S = env.int("WORKER_SILENT_S", default=60)  # seconds
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": WORKER_SILENT_S / 6,
+    "stalled_worker_timeout": WORKER_SILENT_S,
+    "delete_jobs": "successful",  # what is done is told by its own tables; failed jobs stay to be looked at
+}
+# The page that shows the mails as they were sent: for trying out, where they reach nobody.
+OUTBOX_PAGE = env.bool("OUTBOX_PAGE", default=False)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -286,8 +299,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Says at every command that it has found its tasks.
-    "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
+    # They say at every command that they have found their tasks, and at every job that there is one.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
+    },
 }
 
 SITE_NAME = _("Territory")
