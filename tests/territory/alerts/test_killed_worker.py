@@ -84,7 +84,9 @@ def test_every_mail_is_sent_once_or_marked(
         assert wait_until(lambda: len(server.taken) >= 1, 60), log.read_text()
         for kill in range(KILLS):
             already = len(server.taken)
-            assert wait_until(lambda already=already: len(server.taken) >= already + 3 or all_done(), 60), log.read_text()
+            assert wait_until(lambda already=already: len(server.taken) >= already + 3 or all_done(), 60), (
+                log.read_text()
+            )
             os.kill(worker.pid, signal.SIGKILL)
             worker.wait()
             time.sleep(0.1 * kill)

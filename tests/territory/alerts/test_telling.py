@@ -160,15 +160,11 @@ def test_nobody_is_told_of_what_was_before_they_joined(tiny_land: TinyLand, foll
 def test_a_failed_change_tells_nobody(tiny_land: TinyLand) -> None:
     thing = proposed(tiny_land)
     with pytest.raises(Invalid):
-        move(
-            move(thing, tiny_land.editor_westen, State.SUBMITTED), tiny_land.moderator, State.CHANGES_REQUESTED, " "
-        )
+        move(move(thing, tiny_land.editor_westen, State.SUBMITTED), tiny_land.moderator, State.CHANGES_REQUESTED, " ")
     assert list(Happening.objects.values_list("what", flat=True)) == [What.SUBMITTED]
 
 
-def test_works_are_announced_two_weeks_ahead_and_once_a_date(
-    tiny_land: TinyLand, follower: User, work: Work
-) -> None:
+def test_works_are_announced_two_weeks_ahead_and_once_a_date(tiny_land: TinyLand, follower: User, work: Work) -> None:
     zone = ConstructionZone.objects.create(
         release=tiny_land.release, code="gleise", name="Gleisbau", kind="tram_works", footprint=box(100, 100, 200, 200)
     )

@@ -53,7 +53,6 @@ export function startPlaceMap(root) {
     return button;
   };
   const kinds = KINDS.filter(({ kind }) => !root.dataset.kind || kind === root.dataset.kind);
-  if (root.dataset.kind) drawing.setKind(kinds[0].kind);
   const kindButtons = kinds.map(({ kind, icon: name, key }) => ({
     kind,
     button: tool(name, t(key), () => {
@@ -108,6 +107,7 @@ export function startPlaceMap(root) {
   for (const input of typed) input?.addEventListener('change', () => read(true));
   field.addEventListener('change', () => read(true));
   read(true);
+  if (root.dataset.kind && !field.value) drawing.setKind(kinds[0].kind);
 }
 
 /** @param {string | undefined} id @returns {HTMLInputElement | null} a field of the form */
