@@ -14,6 +14,9 @@ class WithinTokenScope(BasePermission):
         token = request.auth
         if isinstance(token, ApiToken) and token.scope != TokenScope.WRITE and request.method not in SAFE_METHODS:
             raise NotAllowed(
-                _("This token has the scope “read”. Writing needs a token with the scope “write”; make one on your account's page.")
+                _(
+                    "This token has the scope “read”. Writing needs a token with the scope “write”; "
+                    "you can make one on the page of your account."
+                )
             )
         return True

@@ -21,6 +21,7 @@ register_converter(PlacedKindInPath, "placed_kind")
 urlpatterns = [
     path("", map_page, name="map"),
     path("accounts/", include("frontend.account_urls")),
+    path("", include("frontend.people_urls")),
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
     path("mine/", mine, name="mine"),

@@ -1,6 +1,8 @@
 """Deleting an account: who wrote something becomes "former member", what they wrote stays."""
 
-from django.db.models import CASCADE
+from typing import Any
+
+from django.db.models import CASCADE, ForeignObjectRel
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,7 +39,10 @@ def why_not_leave(person: User) -> str:
             "You are the only one who looks after the members of %(organisations)s. Give this task to another member "
             "first, or ask the administrators of this service to do so."
         ) % {"organisations": ", ".join(str(organisation) for organisation in alone)}
-    if person.is_superuser and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk).exists():
+    if (
+        person.is_superuser
+        and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk).exists()
+    ):
         return _("You are the only administrator of this service. Make somebody else one first.")
     return ""
 
@@ -64,6 +69,8 @@ def delete_account(person: User) -> None:
 def _remove_what_hangs_on(person: User) -> None:
     """Deletes tokens, second factors, subscriptions: every row that would go with the person's own."""
     for relation in User._meta.get_fields(include_hidden=True):
-        model = relation.related_model
-        if getattr(relation, "on_delete", None) is CASCADE and relation.auto_created and model not in ENDED:
+        if not isinstance(relation, ForeignObjectRel) or relation.on_delete is not CASCADE:
+            continue
+        model: Any = relation.related_model
+        if model not in ENDED:
             model._base_manager.filter(**{relation.field.name: person}).delete()

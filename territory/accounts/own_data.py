@@ -29,7 +29,9 @@ def own_data(person: User) -> Row:
             "last_sign_in": person.last_login,
             "is_administrator_of_the_service": person.is_superuser,
         },
-        "memberships": [_membership(row) for row in Membership.objects.filter(user=person).select_related("organisation")],
+        "memberships": [
+            _membership(row) for row in Membership.objects.filter(user=person).select_related("organisation")
+        ],
         "invitations_sent": [
             _invitation(row) for row in Invitation.objects.filter(invited_by=person).select_related("organisation")
         ],
@@ -87,7 +89,8 @@ def _actions(person: User) -> list[Row]:
         tracked = getattr(model, "pgh_tracked_model", None)
         if model._meta.proxy or not model._meta.managed or tracked is None:
             continue
-        events = model._default_manager.filter(pgh_context__metadata__user=person.pk).select_related("pgh_context")
+        rows: Any = model._default_manager
+        events = rows.filter(pgh_context__metadata__user=person.pk).select_related("pgh_context")
         actions += [
             {
                 "when": event.pgh_created_at,

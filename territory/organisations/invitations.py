@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import secrets
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -64,7 +64,10 @@ def invite(
 
 
 def renew(invitation: Invitation, actor: User) -> tuple[Invitation, str]:
-    """The invitation, open for 14 more days, and a new key; the old link stops working. Raises NotAllowed, WrongState."""
+    """The invitation, open for 14 more days, and a new key; the old link stops working.
+
+    Raises NotAllowed, WrongState.
+    """
     with acting_as(actor, verb="renew invitation"):
         invitation = _locked_unanswered(invitation, actor)
         key, now = secrets.token_urlsafe(32), timezone.now()
@@ -88,7 +91,10 @@ def invitation_of(key: str) -> Invitation | None:
 
 
 def accept(key: str, person: User) -> Membership:
-    """The membership that ``person`` now has. Raises WrongState (used, withdrawn, too old), NotAllowed (somebody else's)."""
+    """The membership that ``person`` now has.
+
+    Raises WrongState (used, withdrawn, too old), NotAllowed (somebody else's).
+    """
     with acting_as(person, verb="accept invitation"):
         with connection.cursor() as cursor:  # the database lets nobody else into the organisation
             cursor.execute("select set_config('territory.invitation_key', %s, true)", [key])
@@ -116,6 +122,19 @@ def accept(key: str, person: User) -> Membership:
     return membership
 
 
+def join(key: str, *, name: str, language: str, password: str) -> User:
+    """The new person, signed up with the address that the invitation reached and a member. Raises WrongState."""
+    with transaction.atomic():
+        invitation = invitation_of(key)
+        if invitation is None or not invitation.is_open:
+            raise WrongState(_("This invitation is no longer open. Ask the person who invited you for a new one."))
+        if User.objects.filter(email__iexact=invitation.email).exists():
+            raise WrongState(_("There is an account with this address already: sign in and open the link again."))
+        person = User.objects.create_user(invitation.email, password, name=name, language=language)
+        accept(key, person)
+    return person
+
+
 def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
     """Invitations of ``organisation`` that can still be answered."""
     return unanswered_invitations(organisation).filter(expires_at__gt=timezone.now())
@@ -132,7 +151,7 @@ def _digest(key: str) -> str:
 
 
 def _holds(organisation: Organisation, role: str) -> "QuerySet[Membership]":
-    return Membership.objects.filter(organisation=organisation, role=role).valid_on(timezone.localdate())  # type: ignore[no-any-return]
+    return Membership.objects.filter(organisation=organisation, role=role).valid_on(timezone.localdate())
 
 
 def _locked_unanswered(invitation: Invitation, actor: User) -> Invitation:

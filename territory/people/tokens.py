@@ -13,7 +13,10 @@ MOST_TOKENS = 20
 
 
 def make_token(owner: User, name: str, scope: str, lifetime: datetime.timedelta | None) -> tuple[ApiToken, str]:
-    """The stored token, and its text, which is not stored. ``lifetime``: None for one without an end. Raises Invalid."""
+    """The stored token, and its text, which is not stored. Raises Invalid.
+
+    ``lifetime``: None for one without an end.
+    """
     name = name.strip()
     valid = tokens_of(owner)
     problems: dict[str, list[str]] = {}

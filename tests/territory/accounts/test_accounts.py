@@ -47,7 +47,11 @@ def test_whoever_leaves_becomes_a_former_member_and_the_content_stays(tiny_land,
 
 def test_whoever_was_invited_takes_their_address_along(tiny_land):
     invitation, key = invite(
-        tiny_land.gemeinde_osten, tiny_land.administrator, email="park@example.org", language="de", role=Role.COMMUNE_EDITOR
+        tiny_land.gemeinde_osten,
+        tiny_land.administrator,
+        email="park@example.org",
+        language="de",
+        role=Role.COMMUNE_EDITOR,
     )
     accept(key, tiny_land.park_manager)
     with connection.cursor() as cursor:
@@ -82,6 +86,8 @@ def test_ones_own_data_are_complete_and_hold_no_secret(tiny_land):
     assert [row["organisation"] for row in data["memberships"]] == ["gemeinde-westen"]
     assert [(row["kind"], row["id"]) for row in data["contributions"]] == [("localinitiative", thing.pk)]
     assert [(row["name"], row["scope"]) for row in data["tokens"]] == [("script", "read")]
-    assert [(row["what"], row["id"], row["verb"]) for row in data["actions"]] == [("localinitiative", thing.pk, "propose")]
+    assert [(row["what"], row["id"], row["verb"]) for row in data["actions"]] == [
+        ("localinitiative", thing.pk, "propose")
+    ]
     assert text not in str(data)
     assert person.password not in str(data)

@@ -58,7 +58,7 @@ def test_what_cannot_be_offered_is_said_at_its_field(land, colleague):
 
 def test_somebody_elses_invitation_is_not_for_me(land):
     _invitation, key = invite(land.gemeinde_westen, land.editor_westen, **OFFER)
-    with pytest.raises(NotAllowed, match="new@example.org"):
+    with pytest.raises(NotAllowed, match=r"new@example\.org"):
         accept(key, land.editor_osten)
 
 

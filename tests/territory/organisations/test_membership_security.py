@@ -1,9 +1,9 @@
-"""The application's own role of the database: who belongs where can be changed by those who look after it, and nobody else."""
+"""By the application's role of the database, only those who look after an organisation change who belongs to it."""
 
 from collections.abc import Iterator
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from territory.acting import acting_as
@@ -136,8 +136,7 @@ def test_without_the_key_of_the_invitation_nobody_comes_in(land, as_the_applicat
                 cursor.execute("select set_config('territory.invitation_key', %s, true)", [told])
                 Membership.objects.create(organisation=organisation, user=newcomer, **values)
                 transaction.set_rollback(True)
-        except DatabaseError as error:
-            assert "row-level security" in str(error)
+        except ProgrammingError:  # the policy's refusal
             return False
         return True
 
@@ -161,6 +160,7 @@ def test_the_database_knows_the_same_roles_of_each_kind(land):
         organisation = Organisation.objects.create(slug=kind.value, name=kind.value, kind=kind)
         with connection.cursor() as cursor:
             cursor.execute(
-                "select role from unnest(%s::text[]) role where territory_role_fits(%s, role)", [Role.values, organisation.pk]
+                "select role from unnest(%s::text[]) role where territory_role_fits(%s, role)",
+                [Role.values, organisation.pk],
             )
             assert {row[0] for row in cursor.fetchall()} == ROLES_OF_KIND[kind]
