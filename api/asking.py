@@ -6,13 +6,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from knox.auth import TokenAuthentication
 from rest_framework.request import Request
 
 from api import params
 from api.catalogue import BY_ID
 from api.collection import Asker, Collection, Reading
 from api.errors import BadParameter, NoSuchThing, NotAcceptable
+from api.tokens import TokenAuthentication
 
 JSON_TYPES = ("application/json", "application/geo+json")
 

@@ -15,6 +15,17 @@ from territory.people.models import User
 LANGUAGE_COOKIE_S = 31_536_000  # one year
 
 
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Opens the bare address and the back office in ``language`` from now on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=LANGUAGE_COOKIE_S,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
 class TerritoryAccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -43,19 +54,13 @@ class TerritoryAccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         """Remembers the person's language, so that the bare address and the back office open in it."""
         response = super().post_login(request, user, **more)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            user.language,
-            max_age=LANGUAGE_COOKIE_S,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        remember_language(response, user.language)
         return response
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Writes in the language of the person it goes to."""
         person = context.get("user")
-        language = person.language if isinstance(person, User) else translation.get_language()
+        language = person.language if isinstance(person, User) else context.get("language", translation.get_language())
         with translation.override(language):
             super().send_mail(template_prefix, email, context)
 

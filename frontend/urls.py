@@ -22,9 +22,11 @@ register_converter(PlacedKindInPath, "placed_kind")
 urlpatterns = [
     path("", map_page, name="map"),
     path("accounts/", include("frontend.account_urls")),
+    path("", include("frontend.people_urls")),
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
     path("mine/", mine, name="mine"),
+    path("", include("frontend.alert_urls")),
     path("add/", choose_kind, name="add"),
     path("add/<placed_kind:collection>/", add_contribution, name="add-contribution"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),

@@ -1,10 +1,12 @@
 """Table of contents of the models of people and projects."""
 
+from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
 from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
-from territory.organisations.models import Mandate, Membership, Organisation
+from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
@@ -15,11 +17,17 @@ __all__ = [
     "CooperationProject",
     "Establishment",
     "EstablishmentCell",
+    "FeedKey",
+    "Happening",
+    "Invitation",
     "LocalInitiative",
     "Mandate",
     "Membership",
+    "Notification",
     "Organisation",
+    "OutgoingMail",
     "PooledService",
+    "Subscription",
     "Theme",
     "User",
     "WorkingGroup",

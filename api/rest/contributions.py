@@ -128,4 +128,4 @@ class ContributionViewSet(CollectionViewSet):
         text = self.feature_text(request, thing.pk)
         response = HttpResponse(text, status=status, content_type=MEDIA_TYPE)
         response["Cache-Control"] = "private, no-store"
-        return tagged(response, text, reading_of(request._request, request.query_params.dict()).language)
+        return tagged(response, text, reading_of(request, request.query_params.dict()).language)

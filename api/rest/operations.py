@@ -269,7 +269,7 @@ def if_match() -> Part:
         "name": "If-Match",
         "in": "header",
         "required": False,
-        "description": "The “ETag” of the feature as the asker read it. Without it the last writer wins, field by field.",
+        "description": "The “ETag” of the feature as it was read. Without it the last writer wins, field by field.",
         "schema": {"type": "string", "example": '"3-en"'},
     }
 

@@ -17,7 +17,7 @@ TAG = re.compile(r'"(\d{1,9})(?:-[a-z]{2})?"')
 
 
 def version_named(request: Request) -> int | None:
-    """The version that ``If-Match`` names; None without the header, and for “*”. Raises Outdated for what we never gave.
+    """The version that ``If-Match`` names; None without it and for “*”. Raises Outdated for what we never gave.
 
     Of several the newest: the asker knows them all.
     """

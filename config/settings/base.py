@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -140,6 +141,27 @@ ACCOUNT_FORMS = {
     "reset_password": "frontend.forms.accounts.ForgottenPasswordForm",
     "reset_password_from_key": "frontend.forms.accounts.NewPasswordForm",
     "change_password": "frontend.forms.accounts.ChangePasswordForm",
+    "reauthenticate": "frontend.forms.accounts.PasswordAgainForm",
+}
+# Attempts are counted in the cache that the web processes share: by address, by account, by person signed in.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+# The second factor: an app that shows codes, and codes on paper for the day it is lost.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# People here have the one address that their invitation reached.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Territory"
+MFA_ADAPTER = "frontend.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "frontend.forms.second_factor.CodeForm",
+    "reauthenticate": "frontend.forms.second_factor.CodeAgainForm",
+    "activate_totp": "frontend.forms.second_factor.SetUpForm",
 }
 KNOX_TOKEN_MODEL = "territory.ApiToken"
 # Its migrations would make the table that ApiToken replaces; left behind, it keeps a database from being emptied.
@@ -219,13 +241,29 @@ SESSION_COOKIE_SAMESITE = "Lax"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="territory@localhost")
+EMAIL_TIMEOUT = 30  # seconds; a mail server that is silent for longer has not taken the mail, or we do not know
+
+# Where people reach the service: for the links in mails, which no request carries.
+BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# A worker that gave no sign of life for so long is taken for dead, and its jobs for others to finish.
+WORKER_SILENT_S = env.int("WORKER_SILENT_S", default=60)  # seconds
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": WORKER_SILENT_S / 6,
+    "stalled_worker_timeout": WORKER_SILENT_S,
+    "delete_jobs": "successful",  # what is done is told by its own tables; failed jobs stay to be looked at
+}
+# The page that shows the mails as they were sent: for trying out, where they reach nobody.
+OUTBOX_PAGE = env.bool("OUTBOX_PAGE", default=False)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "api.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticatedOrReadOnly",
+        "api.permissions.WithinTokenScope",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.errors.problem_document",
@@ -261,8 +299,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Says at every command that it has found its tasks.
-    "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
+    # They say at every command that they have found their tasks, and at every job that there is one.
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
+    },
 }
 
 SITE_NAME = _("Territory")

@@ -11,7 +11,7 @@ NEEDED = _("This is needed.")
 NEW_PASSWORD_HELP = _("At least 10 characters, and not one that many people use.")
 
 
-def _reword(form: Form, labels: dict[str, Promise]) -> None:
+def reword(form: Form, labels: dict[str, Promise]) -> None:
     """Gives the fields of ``form`` our labels, and takes away the grey words inside them."""
     for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
@@ -24,7 +24,7 @@ def _reword(form: Form, labels: dict[str, Promise]) -> None:
 class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        _reword(
+        reword(
             self,
             {
                 "login": _("E-mail address"),
@@ -38,20 +38,20 @@ class SignInForm(allauth_forms.LoginForm):
 class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        _reword(self, {"email": _("E-mail address")})
+        reword(self, {"email": _("E-mail address")})
 
 
 class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        _reword(self, {"password1": _("New password"), "password2": _("The new password again")})
+        reword(self, {"password1": _("New password"), "password2": _("The new password again")})
         self.fields["password1"].help_text = NEW_PASSWORD_HELP
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        _reword(
+        reword(
             self,
             {
                 "oldpassword": _("Password so far"),
@@ -60,3 +60,9 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
             },
         )
         self.fields["password1"].help_text = NEW_PASSWORD_HELP
+
+
+class PasswordAgainForm(allauth_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        reword(self, {"password": _("Password")})

@@ -1,4 +1,4 @@
-"""A person's own list: what their organisations have placed, by state, and what waits for their decision."""
+"""A person's own list: what their organisations have placed, by state."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,6 @@ from frontend.views.reader import person_of
 from frontend.views.steps import NextStep, next_steps
 from territory.contributions import rules
 from territory.contributions.models import State
-from territory.contributions.moderation import waiting_for
 from territory.contributions.standing import standing_of
 from territory.organisations.models import Membership
 from territory.people.models import User
@@ -68,7 +67,7 @@ def _trash_of(reader: User) -> list[Any]:
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """The contributions of the person's organisations, and for moderators those to decide on."""
+    """The contributions of the person's organisations; moderators find the way to their queue."""
     reader = person_of(request)
     standing = standing_of(reader)
     own = [
@@ -83,13 +82,11 @@ def mine(request: HttpRequest) -> HttpResponse:
         Group(state, state.label, advice, [_row(reader, thing) for thing in own if thing.state == state])
         for state, advice in ADVICE
     ]
-    waiting = [_row(reader, thing) for kind in PLACED_KINDS.values() for thing in waiting_for(reader, kind.model)]
     return render(
         request,
         "frontend/contributions/mine.html",
         {
             "groups": [group for group in groups if group.rows],
-            "waiting": sorted(waiting, key=lambda row: row.thing.updated_at),
             "decides": standing.is_moderator or standing.is_administrator,
             "trash": _trash_of(reader),
             "trash_days": settings.TRASH_DAYS,

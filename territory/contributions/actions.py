@@ -22,6 +22,7 @@ from territory.contributions.values import LANGUAGES, checked_values
 from territory.contributions.versions import fields_at, lists_key, present_fields, present_lists
 from territory.contributions.workflow import CONTRIBUTION_WORKFLOW
 from territory.errors import Clash, Invalid, NotAllowed, Outdated, WrongState
+from territory.happenings.record import record
 from territory.organisations.models import Mandate, Organisation
 from territory.people.models import User
 
@@ -95,6 +96,7 @@ def move(thing: C, actor: User, target: str, reason: str = "", based_on: int | N
         if target == State.PUBLISHED:
             thing.published_at = timezone.now()
         _save(thing)
+        record(target, thing, actor, reason)
     return thing
 
 

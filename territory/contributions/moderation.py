@@ -1,4 +1,4 @@
-"""Who decides on a place: told to people before they submit, and the list a moderator works through."""
+"""Who decides on a place: told to people before they submit, and the lists a moderator works through."""
 
 import datetime
 
@@ -11,6 +11,8 @@ from territory.contributions.standing import standing_of
 from territory.organisations.models import Mandate, Membership, Organisation
 from territory.organisations.roles import Role
 from territory.people.models import User
+
+OVERDUE_DAYS = 14  # two weeks, after which somebody should be asked
 
 
 def organisations_moderating(place: GEOSGeometry | None, day: datetime.date) -> list[Organisation]:
@@ -32,10 +34,17 @@ def organisations_moderating(place: GEOSGeometry | None, day: datetime.date) -> 
 
 def waiting_for(moderator: User, kind: type[Contribution]) -> list[Contribution]:
     """Submitted things of ``kind`` on which ``moderator`` decides, the longest waiting first."""
+    return _moderated(moderator, kind, State.SUBMITTED)
+
+
+def sent_back_under(moderator: User, kind: type[Contribution]) -> list[Contribution]:
+    """Things of ``kind`` that wait for their authors and come back to ``moderator``, the longest waiting first."""
+    return _moderated(moderator, kind, State.CHANGES_REQUESTED)
+
+
+def _moderated(moderator: User, kind: type[Contribution], state: State) -> list[Contribution]:
     standing = standing_of(moderator)
     if not (standing.is_moderator or standing.is_administrator):
         return []
-    submitted = (
-        kind.objects.present().filter(state=State.SUBMITTED).select_related("theme", "owner").order_by("updated_at")
-    )
-    return [thing for thing in submitted if can_moderate(moderator, thing)]
+    rows = kind.objects.present().filter(state=state).select_related("theme", "owner").order_by("updated_at")
+    return [thing for thing in rows if can_moderate(moderator, thing)]

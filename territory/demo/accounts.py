@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pghistory
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from knox.crypto import hash_token
 
+from territory.acting import acting_as
 from territory.demo.load import is_loaded
 from territory.errors import Refused
 from territory.organisations.models import Membership, Organisation
@@ -104,10 +104,15 @@ def ensure_accounts(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[st
     if not is_loaded():
         raise Refused(_("Demo accounts belong to the demonstration: run `manage.py load_demo` first."))
     with transaction.atomic():
-        return {account.role: _ensure(account, known.get(account.role, {})) for account in ACCOUNTS}
+        people = {account.role: _person(account) for account in ACCOUNTS}
+        with acting_as(people[ADMINISTRATOR], verb="demo account"):
+            return {
+                account.role: _ensure(account, people[account.role], known.get(account.role, {}))
+                for account in ACCOUNTS
+            }
 
 
-def _ensure(account: Account, known: Mapping[str, Any]) -> dict[str, Any]:
+def _person(account: Account) -> User:
     is_administrator = account.role == ADMINISTRATOR
     user, _is_new = User.objects.update_or_create(
         email=account.email,
@@ -124,14 +129,19 @@ def _ensure(account: Account, known: Mapping[str, Any]) -> dict[str, Any]:
             "is_superuser": is_administrator,
         },
     )
-    with pghistory.context(user=user.pk, verb="demo account"):
-        for slug in account.organisations:
-            Membership.objects.get_or_create(
-                organisation=Organisation.objects.get(slug=slug),
-                user=user,
-                role=account.role,
-                valid_from=MEMBER_SINCE,
-            )
+    return user
+
+
+def _ensure(account: Account, user: User, known: Mapping[str, Any]) -> dict[str, Any]:
+    for slug in account.organisations:
+        organisation = Organisation.objects.get(slug=slug)
+        Membership.objects.update_or_create(
+            organisation=organisation,
+            user=user,
+            role=account.role,
+            valid_from=MEMBER_SINCE,
+            defaults={"is_administrator": True},  # the first member looks after those who come
+        )
     return {
         "email": account.email,
         "password": _password(user, known.get("password")),

@@ -7,7 +7,6 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from layers.construction_zones.models import ConstructionZone
 from layers.sources.load_fixtures import load_land
 from layers.sources.models import ImportRun, Release, Source
 from layers.transit.models import TransitStop
+from territory.acting import acting_as
 from territory.companies.models import Company
 from territory.cooperation.models import CooperationProject
 from territory.demo.companies import load_establishments, load_working_groups
@@ -84,7 +84,7 @@ def load(folder: Path, say: Callable[[str], None]) -> bool:
 
 def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     author = User.objects.create_superuser(AUTHOR, name="Demonstration", language="fr")
-    with pghistory.context(user=author.pk, verb="load demonstration"):
+    with acting_as(author, verb="load demonstration"):
         organisations = load_organisations(folder)
         say(f"{organisations} organisations with their mandates")
         places = load_establishments(folder)

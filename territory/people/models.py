@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
@@ -41,6 +42,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may open the back office"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    left_at = models.DateTimeField(
+        _("left"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Then the account was deleted; only the authorship of “former member” is left."),
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -54,19 +62,30 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
 
     def __str__(self) -> str:
+        if self.left_at:
+            return gettext("former member")
         return self.name or self.email
 
     def get_full_name(self) -> str:
-        return self.name
+        return str(self)
 
     def get_short_name(self) -> str:
-        return self.name
+        return str(self)
+
+
+class TokenScope(models.TextChoices):
+    """What a token opens, at most: its owner's own rights are the limit of both."""
+
+    READ = "read", _("read only")
+    WRITE = "write", _("read and write")
 
 
 class ApiToken(AbstractAuthToken):
     """A person's key for programs; only its hash is stored."""
 
     name = models.CharField(_("name"), max_length=100, blank=True)
+    scope = models.CharField(_("scope"), max_length=5, choices=TokenScope, default=TokenScope.WRITE)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("API token")

@@ -158,8 +158,8 @@ def test_nothing_leaves_the_trash_for_good_before_its_time(tiny_land: TinyLand) 
         PooledService.objects.filter(pk=thing.pk).update(trashed_at=trashed_at)
         for sql in (
             f"delete from {table}_partners where pooledservice_id = %s",
-            f"with lists as (delete from {table}_partners where pooledservice_id = %s)"
-            f" delete from {table} where id = {thing.pk}",
+            f"with lists as (delete from {table}_partners where pooledservice_id = %s) "  # noqa: ISC004
+            f"delete from {table} where id = {thing.pk}",
         ):
             assert as_web(None, sql, [thing.pk]) == expected, (days, sql)
 

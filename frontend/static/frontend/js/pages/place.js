@@ -22,7 +22,7 @@ const KINDS = /** @type {{kind: SketchKind, icon: string, key: string}[]} */ ([
 ]);
 const GROUND = ['communes', 'business-parks', 'construction-zones', 'transit-sections', 'transit-stops'];
 
-/** @param {HTMLElement} root an element with data-place-map, data-target (the field's id) and, if known, data-extent */
+/** @param {HTMLElement} root an element with data-place-map, data-target (the field's id) and, if known, data-extent; data-kind where only that kind fits */
 export function startPlaceMap(root) {
   /** @type {PlaceData} */
   const data = JSON.parse(document.getElementById('place-data')?.textContent ?? '{}');
@@ -52,7 +52,8 @@ export function startPlaceMap(root) {
     tools.append(button);
     return button;
   };
-  const kindButtons = KINDS.map(({ kind, icon: name, key }) => ({
+  const kinds = KINDS.filter(({ kind }) => !root.dataset.kind || kind === root.dataset.kind);
+  const kindButtons = kinds.map(({ kind, icon: name, key }) => ({
     kind,
     button: tool(name, t(key), () => {
       drawing.setKind(kind);
@@ -106,6 +107,7 @@ export function startPlaceMap(root) {
   for (const input of typed) input?.addEventListener('change', () => read(true));
   field.addEventListener('change', () => read(true));
   read(true);
+  if (root.dataset.kind && !field.value) drawing.setKind(kinds[0].kind);
 }
 
 /** @param {string | undefined} id @returns {HTMLInputElement | null} a field of the form */

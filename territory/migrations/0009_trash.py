@@ -11,7 +11,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0005_row_level_security"),
+        ("territory", "0008_alerts"),
     ]
 
     operations = [

@@ -1,0 +1,99 @@
+"""Dated things as an iCalendar file (RFC 5545): construction phases, and what people placed with a period."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.gis.geos import GEOSGeometry
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from frontend.news_texts import absolute
+from frontend.templatetags.objects import object_url
+from layers.construction_zones.models import ConstructionPhase
+from layers.crs import in_lonlat
+from territory.alerts.audience import KINDS
+from territory.contributions.models import Contribution, Theme
+
+BACK_DAYS = 365  # what ended longer ago is not listed
+EACH = 500  # things a kind, the latest first
+
+
+def phases_in(place: GEOSGeometry) -> list[ConstructionPhase]:
+    """Construction phases at least partly in ``place`` (storage CRS)."""
+    rows = ConstructionPhase.objects.filter(_not_long_over(), footprint__intersects=place)
+    return list(rows.exclude(footprint__touches=place).select_related("zone").order_by("-starts_on")[:EACH])
+
+
+def things_in(place: GEOSGeometry | None, theme: Theme | None) -> list[Contribution]:
+    """Published things with a first day, at least partly in ``place`` (storage CRS) or about ``theme``."""
+    found: list[Contribution] = []
+    for kind in KINDS.values():
+        rows = kind._default_manager.public().filter(_not_long_over(), starts_on__isnull=False)
+        rows = rows.filter(location__intersects=place) if place is not None else rows.filter(theme=theme)
+        found += rows.order_by("-starts_on")[:EACH]
+    return found
+
+
+def calendar_of(name: str, phases: Iterable[ConstructionPhase], things: Iterable[Contribution]) -> bytes:
+    """The calendar file, in the language in use."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Territory//Territory 1.0//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", settings.TIME_ZONE)
+    for phase in phases:
+        calendar.add_component(_phase_event(phase))
+    for thing in things:
+        calendar.add_component(_thing_event(thing))
+    return bytes(calendar.to_ical())
+
+
+def _not_long_over() -> Q:
+    long_ago = datetime.date.today() - datetime.timedelta(days=BACK_DAYS)  # noqa: DTZ011  a year or a day more
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=long_ago)
+
+
+def _phase_event(phase: ConstructionPhase) -> Event:
+    event = _event(f"phase-{phase.pk}", f"{phase.zone} – {phase.title}", phase)
+    event.add("url", absolute(reverse("object", args=["construction-zones", phase.zone_id])))
+    note = str(phase.get_certainty_display())
+    if phase.ends_on is None:
+        note += ". " + _("The end is not known; only the first day is shown.")
+    event.add("description", note)
+    event.add("geo", _middle(phase.footprint))
+    event.add("dtstamp", datetime.datetime.combine(phase.zone.release.released_on, datetime.time(), datetime.UTC))
+    return event
+
+
+def _thing_event(thing: Contribution) -> Event:
+    event = _event(f"{thing._meta.model_name}-{thing.pk}", str(thing), thing)
+    event.add("url", absolute(object_url(thing)))
+    if thing.summary:
+        event.add("description", thing.summary)
+    event.add("geo", _middle(thing.location))
+    event.add("dtstamp", thing.updated_at.astimezone(datetime.UTC))
+    event.add("sequence", thing.version)
+    return event
+
+
+def _event(uid: str, title: str, dated: Any) -> Event:
+    """Whole days; the end of an event is the day after its last (RFC 5545, 3.6.1)."""
+    event = Event()
+    event.add("uid", f"{uid}@{settings.BASE_URL.split('://')[-1].split('/')[0]}")
+    event.add("summary", title, parameters={"LANGUAGE": get_language() or "en"})
+    event.add("dtstart", dated.starts_on)
+    event.add("dtend", (dated.ends_on or dated.starts_on) + datetime.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")  # nobody is busy because a road is closed
+    return event
+
+
+def _middle(place: GEOSGeometry) -> tuple[float, float]:
+    """Latitude and longitude in degrees, as RFC 5545 wants them."""
+    middle = in_lonlat(place).centroid
+    return (round(middle.y, 6), round(middle.x, 6))

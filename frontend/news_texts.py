@@ -1,0 +1,92 @@
+"""What happened, in the sentences that people are told: in the list of news, in mails and in feeds."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from frontend.map_collections import MAP_COLLECTIONS
+from frontend.templatetags.quantities import day
+from layers.construction_zones.models import ConstructionPhase
+from territory.alerts.models import Notification, Why
+from territory.contributions.models import Stage
+from territory.happenings.models import Happening, What
+
+SENTENCES: dict[tuple[str, str], Promise] = {
+    (What.SUBMITTED, Why.DECIDES): _("“%(title)s” waits for your decision."),
+    (What.CHANGES_REQUESTED, Why.WRITES): _("The moderators ask for changes to “%(title)s”."),
+    (What.PUBLISHED, Why.WRITES): _("“%(title)s” is published: everyone sees it on the map now."),
+    (What.PUBLISHED, Why.FOLLOWS): _("New on the map: “%(title)s”."),
+    (What.ARCHIVED, Why.WRITES): _("“%(title)s” is archived: it is no longer on the public map."),
+    (What.STAGE, Why.WRITES): _("“%(title)s” has reached the stage: %(detail)s."),
+    (What.STAGE, Why.FOLLOWS): _("“%(title)s” has reached the stage: %(detail)s."),
+    (What.STARTS_SOON, Why.FOLLOWS): _("Works begin on %(detail)s: “%(title)s”."),
+}
+COLLECTION_OF_KIND = {str(collection.model._meta.model_name): collection for collection in MAP_COLLECTIONS}
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """One happening as somebody is told of it. ``path``: the page of the thing, without the host."""
+
+    sentence: str
+    kind: str
+    reason: str
+    path: str
+    happened_at: datetime.datetime
+
+
+def news_item(happening: Happening, why: str) -> NewsItem:
+    """``happening`` in words of the language in use."""
+    phase = _phase_of(happening)
+    collection = COLLECTION_OF_KIND["constructionzone" if phase else happening.kind]
+    return NewsItem(
+        sentence=str(SENTENCES[happening.what, why]) % {"title": _title(happening), "detail": _detail(happening)},
+        kind=str(collection.one),
+        reason=happening.reason,
+        path=reverse("object", args=[collection.id, phase.zone_id if phase else happening.object_id]),
+        happened_at=happening.happened_at,
+    )
+
+
+def news_items(notifications: list[Notification]) -> list[tuple[Notification, NewsItem]]:
+    """Each notification with its words; without those whose thing has gone meanwhile."""
+    return [(each, news_item(each.happening, each.why)) for each in notifications if _is_there(each.happening)]
+
+
+def absolute(path: str) -> str:
+    """``path`` with the host people reach the service under."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def _is_there(happening: Happening) -> bool:
+    collection = COLLECTION_OF_KIND.get(happening.kind)
+    model: Any = collection.model if collection else ConstructionPhase
+    return model._default_manager.filter(pk=happening.object_id).exists()
+
+
+def _phase_of(happening: Happening) -> ConstructionPhase | None:
+    if happening.what != What.STARTS_SOON:
+        return None
+    return ConstructionPhase.objects.get(pk=happening.object_id)
+
+
+def _title(happening: Happening) -> str:
+    """In the language in use, else in the next one there is, as everywhere."""
+    language = translation.get_language() or ""
+    for code in (language, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES.get(language, ()), *LANGUAGES):
+        if happening.titles.get(code):
+            return str(happening.titles[code])
+    return ""
+
+
+def _detail(happening: Happening) -> str:
+    if happening.what == What.STARTS_SOON:
+        return day(datetime.date.fromisoformat(happening.detail))
+    return str(dict(Stage.choices).get(happening.detail, happening.detail))

@@ -1,0 +1,75 @@
+"""What the worker does. Each task may be broken off at any point and repeated: none does anything twice."""
+
+import datetime
+
+from django.conf import settings
+from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from frontend.mails import write_news
+from territory.alerts import posting, telling
+from territory.alerts.models import Rhythm
+from territory.alerts.starting_works import announce_starting_works
+from territory.happenings.record import TELL
+from territory.jobs import leave_to_worker
+
+# A mail server that is away: after 4 s, 16 s, 64 s … some six hours in all. The mail itself counts its attempts.
+AGAIN = RetryStrategy(exponential_wait=4, retry_exceptions=[posting.NotHandedOver])
+DIGEST = "write_digest"
+
+
+@app.task(name=TELL)
+def tell(happening_id: int) -> None:
+    """Tells everybody concerned of a happening."""
+    telling.tell(happening_id, write_news)
+
+
+@app.task(name=posting.SEND, retry=AGAIN)
+def send_mail(mail_id: int) -> None:
+    """Sends one mail, at most once."""
+    posting.send(mail_id)
+
+
+@app.task(name=DIGEST)
+def write_digest(reader_id: int, rhythm: str, day: str) -> None:
+    """Writes one person's digest of that day."""
+    telling.digest(reader_id, rhythm, datetime.date.fromisoformat(day), write_news)
+
+
+@app.periodic(cron="0 6 * * *")
+@app.task(name="announce_works", queueing_lock="announce_works")
+def announce_works(timestamp: int) -> None:
+    """Every morning: the construction phases that begin soon."""
+    announce_starting_works(timezone.localdate())
+
+
+@app.periodic(cron="0 7 * * *")
+@app.task(name="daily_digests", queueing_lock="daily_digests")
+def daily_digests(timestamp: int) -> None:
+    """Every morning, after the works were announced."""
+    _digests(Rhythm.DAILY, timestamp)
+
+
+@app.periodic(cron="30 7 * * 1")
+@app.task(name="weekly_digests", queueing_lock="weekly_digests")
+def weekly_digests(timestamp: int) -> None:
+    """On Mondays."""
+    _digests(Rhythm.WEEKLY, timestamp)
+
+
+def _digests(rhythm: str, timestamp: int) -> None:
+    """A job a person, so that one that fails holds up nobody else."""
+    day = datetime.datetime.fromtimestamp(timestamp, tz=timezone.get_current_timezone()).date()
+    for reader_id in telling.readers_of_digest(rhythm):
+        name = f"{telling.digest_key(rhythm, day)} {reader_id}"
+        leave_to_worker(DIGEST, only_one=name, reader_id=reader_id, rhythm=rhythm, day=day.isoformat())
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(name="finish_broken_off", queueing_lock="finish_broken_off", pass_context=True)
+async def finish_broken_off(context: JobContext, timestamp: int) -> None:
+    """Three times a minute: what a worker that is gone had begun is begun anew by another."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=settings.WORKER_SILENT_S):
+        await manager.retry_job(job)

@@ -1,0 +1,64 @@
+"""What happened to things on the map: the record from which people are told."""
+
+from django.conf import settings
+from django.contrib.gis.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from layers.crs import STORAGE_SRID
+from territory.happenings.querysets import HappeningQuerySet
+
+
+class What(models.TextChoices):
+    """The first four are states that a contribution came into."""
+
+    SUBMITTED = "submitted", _("submitted")
+    CHANGES_REQUESTED = "changes_requested", _("changes requested")
+    PUBLISHED = "published", _("published")
+    ARCHIVED = "archived", _("archived")
+    DRAFT = "draft", _("withdrawn")
+    STAGE = "stage", _("another stage")
+    STARTS_SOON = "starts_soon", _("works begin soon")
+
+
+class Happening(models.Model):
+    """One thing that happened. Keeps title, place and theme as they were then: the thing itself may go."""
+
+    what = models.CharField(_("what"), max_length=20, choices=What)
+    kind = models.CharField(_("kind"), max_length=30, help_text=_("Name of the table of the thing."))
+    object_id = models.BigIntegerField(_("number of the thing"))
+    titles = models.JSONField(_("title by language"))
+    location = models.GeometryField(_("location"), srid=STORAGE_SRID)
+    theme_code = models.SlugField(_("theme"), blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    detail = models.CharField(_("detail"), max_length=50, blank=True, help_text=_("The stage, or the first day."))
+    # No constraint: who deletes the account goes, and the record of what happened stays as it was.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by whom"),
+    )
+    happened_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = HappeningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("happening")
+        verbose_name_plural = _("happenings")
+        ordering = ["-pk"]
+        constraints = [
+            # The daily look at the works may run twice, and finds only what it has not announced.
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "detail"],
+                condition=models.Q(what="starts_soon"),
+                name="works_announced_once_a_date",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "object_id", "what"], name="happening_of_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}: {self.what}"
