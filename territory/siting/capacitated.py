@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from territory.siting.coverage import cost_classes
 from territory.siting.cover import fewest_sites
+from territory.siting.coverage import cost_classes
 from territory.siting.median import EXACT_SHARE, LeastCost, least_cost_sites
 from territory.siting.problem import Minutes, Model, Problem, Question, SiteSet, Weights
 from territory.siting.score import allocate, objective_of
@@ -65,7 +65,9 @@ def _without_capacities(problem: Problem, question: Question, costs: Minutes, we
     count = question.site_count or 1
     if question.model is Model.P_MEDIAN:
         return least_cost_sites(costs, weights, count, problem.fixed, limit_s, exact=False)
-    missed = least_cost_sites(np.where(np.isfinite(costs), 0.0, 1.0), weights, count, problem.fixed, limit_s, exact=False)
+    missed = least_cost_sites(
+        np.where(np.isfinite(costs), 0.0, 1.0), weights, count, problem.fixed, limit_s, exact=False
+    )
     most = min(total - missed.bound, float(roomiest[count - 1]))
     return LeastCost(missed.chosen, total - missed.objective, most)
 
@@ -85,13 +87,13 @@ class _Answer:
     bound: float
 
 
-def _programme(
-    problem: Problem, question: Question, costs: Minutes, weights: Weights, time_limit_s: float
-) -> _Answer:
+def _programme(problem: Problem, question: Question, costs: Minutes, weights: Weights, time_limit_s: float) -> _Answer:
     """What HiGHS finds within the limit, with its bound in the model's unit."""
     classes = cost_classes(costs, weights)
     demand, site = np.nonzero(np.isfinite(classes.costs))
-    prices = _prices(question.model, classes.costs[demand, site] * classes.weights[demand], classes.weights[demand], problem)
+    prices = _prices(
+        question.model, classes.costs[demand, site] * classes.weights[demand], classes.weights[demand], problem
+    )
     kinds = np.zeros(len(prices))
     kinds[: len(problem.sites)] = 1
     lowest = np.zeros(len(prices))

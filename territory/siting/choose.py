@@ -1,4 +1,4 @@
-"""Picks the sites: checks the question, hands it to the model that answers it, and returns the choice with its proof."""
+"""Picks the sites: checks the question, hands it to the model that answers it, and returns it with its proof."""
 
 import math
 import time
@@ -49,9 +49,7 @@ def choose_sites(problem: Problem, question: Question) -> Siting:
     )
 
 
-def _endless(
-    problem: Problem, question: Question, costs: Minutes, weights: Weights, *, exact: bool
-) -> LeastCost:
+def _endless(problem: Problem, question: Question, costs: Minutes, weights: Weights, *, exact: bool) -> LeastCost:
     """The answer where no site can be full."""
     if question.model is Model.LSCP:
         return fewest_sites(np.isfinite(costs[weights > 0]), problem.fixed, question.time_limit_s)
@@ -101,7 +99,9 @@ def _nobody_in_reach(problem: Problem, question: Question) -> object:
     nearest = float(problem.travel_min[problem.weights > 0].min())
     if not math.isfinite(nearest):
         return _("No way leads from any demand to any candidate: is the network complete?")
-    return _("No demand lies within %(within)g minutes of a candidate; the nearest pair is %(nearest).1f minutes apart.") % {
+    return _(
+        "No demand lies within %(within)g minutes of a candidate; the nearest pair is %(nearest).1f minutes apart."
+    ) % {
         "within": question.within_min or 0.0,
         "nearest": nearest,
     }
@@ -109,7 +109,9 @@ def _nobody_in_reach(problem: Problem, question: Question) -> object:
 
 def _too_few_sites(problem: Problem, question: Question, costs: Minutes, weights: Weights) -> object:
     if problem.has_capacities:
-        return _("No choice of sites was found that serves all demand in reach: allow more sites, more room or more time.")
+        return _(
+            "No choice of sites was found that serves all demand in reach: allow more sites, more room or more time."
+        )
     needed = fewest_sites(np.isfinite(costs[weights > 0]), problem.fixed, question.time_limit_s)
     return _(
         "With %(count)s sites some demand cannot walk to any of them; the network falls apart so that at least "

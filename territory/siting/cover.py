@@ -1,4 +1,4 @@
-"""The fewest sites that reach all demand that can be reached (LSCP): exactly, by HiGHS, with a greedy answer beside it."""
+"""The fewest sites that reach all demand that can be reached (LSCP): exactly, by HiGHS, beside a greedy answer."""
 
 import math
 import time
@@ -12,7 +12,7 @@ from territory.siting.problem import SiteSet
 
 
 def fewest_sites(cover: Cover, fixed: SiteSet, time_limit_s: float) -> LeastCost:
-    """The fewest sites, the fixed ones included, such that every row of ``cover`` has one; rows without any are ignored.
+    """The fewest sites, the fixed ones included, such that every row of ``cover`` with any has one.
 
     ``objective`` and ``bound`` are numbers of sites.
     """

@@ -1,7 +1,7 @@
 """A proven lower bound on the least sum of k sites, by Lagrangian relaxation of "each demand is served once".
 
-Narula, Ogbu and Samuelsson (1977). Every multiplier vector gives a valid bound, so stopping early costs sharpness, never
-truth. The multipliers also say which sites can be in no better choice than the one known.
+Narula, Ogbu and Samuelsson (1977). Every multiplier vector gives a valid bound, so stopping early costs sharpness,
+never truth. The multipliers also say which sites can be in no better choice than the one known.
 """
 
 import time
@@ -48,7 +48,7 @@ class Relaxation:
 
 
 def relax(
-    costs: Minutes, weights: Weights, start: SiteSet, fixed: SiteSet, known: float, until: float
+    costs: Minutes, weights: Weights, start: SiteSet, fixed: SiteSet, *, known: float, until: float
 ) -> Relaxation:
     """The best bound found before the moment ``until`` (time.monotonic) or after a set number of rounds.
 

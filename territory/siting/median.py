@@ -31,7 +31,7 @@ CUT_VIOLATION = 1e-7  # in the unit of the costs; HiGHS keeps rows to 1e-7
 
 @dataclass(frozen=True)
 class LeastCost:
-    """The chosen sites (ascending), their sum, and a bound that no choice can undercut. ``objective`` may be infinite."""
+    """The chosen sites (ascending), their sum, and a bound that no choice can undercut. The sum may be infinite."""
 
     chosen: SiteSet
     objective: float
@@ -57,8 +57,10 @@ def least_cost_sites(
     found = _quick(classes, good_sites(classes.costs, classes.weights, site_count, fixed), fixed)
     known = found.objective if np.isfinite(found.objective) else _certain_cost(classes.costs, classes.weights)
     until = start + RELAXATION_SHARE * time_limit_s
-    relaxed = relax(classes.costs, classes.weights, found.chosen, fixed, known, until)
-    found = _with_bound(min(found, _quick(classes, relaxed.choice, fixed), key=lambda one: one.objective), relaxed.bound)
+    relaxed = relax(classes.costs, classes.weights, found.chosen, fixed, known=known, until=until)
+    found = _with_bound(
+        min(found, _quick(classes, relaxed.choice, fixed), key=lambda one: one.objective), relaxed.bound
+    )
     if not exact or _is_closed(found):
         return _tightened(found)
     numbers = np.arange(costs.shape[1])
@@ -165,7 +167,7 @@ class _Answer:
 
 
 def _improve(master: _Master, possible: NDArray[np.intp], found: LeastCost, until: float) -> LeastCost:
-    """``found`` after solving the model, first with sites opened in parts, then whole, adding cuts as they are broken."""
+    """``found`` after solving the model, sites opened first in parts, then whole, adding cuts as they are broken."""
     rounds = 0
     whole = False
     while time.monotonic() < until:

@@ -100,9 +100,7 @@ def allocate(problem: Problem, chosen: SiteSet, within_min: float | None = None)
         return _divided(minutes, problem.weights, capacities, sites)
     demand = np.flatnonzero(np.isfinite(minutes).any(axis=1) & (problem.weights > 0))
     nearest = np.argmin(minutes[demand], axis=1)
-    return Allocation(
-        demand, sites[nearest], problem.weights[demand], minutes[demand, nearest], len(problem.demands)
-    )
+    return Allocation(demand, sites[nearest], problem.weights[demand], minutes[demand, nearest], len(problem.demands))
 
 
 def objective_of(problem: Problem, question: Question, chosen: SiteSet, allocation: Allocation) -> float:
