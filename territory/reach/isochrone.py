@@ -100,9 +100,10 @@ def _band(network: Network, stretches: list[Stretch]) -> MultiPolygon:
     shares = np.array([stretch[1:] for stretch in stretches])
     start, end = network.nodes[network.start[pieces]], network.nodes[network.end[pieces]]
     corners = np.stack([start + (end - start) * shares[:, :1], start + (end - start) * shares[:, 1:]], axis=1)
-    # Joined into long lines first: a buffer of one line costs far less than the union of a thousand small ones.
-    lines = shapely.line_merge(shapely.union_all(shapely.linestrings(corners)))
-    area = shapely.buffer(lines, BAND_M, quad_segs=4)
+    # Many small buffers joined: one buffer of everything took five times as long
+    # (docs/decisions/0021-walking-network.md).
+    lines = shapely.get_parts(shapely.line_merge(shapely.union_all(shapely.linestrings(corners))))
+    area = shapely.union_all(shapely.buffer(lines, BAND_M, quad_segs=4))
     return _as_geos(shapely.simplify(_without_small_holes(area), SIMPLIFY_M))
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def _lines(feature: Any, number: int) -> list[tuple[list[list[float]], dict[str,
     coordinates = geometry.get("coordinates")
     tags = {str(key): str(value) for key, value in ((feature or {}).get("properties") or {}).items()}
     tags = tags if "highway" in tags else {**tags, **HAND_MADE}
-    parts = {"LineString": [coordinates], "MultiLineString": coordinates}.get(geometry.get("type"))
+    parts: Any = {"LineString": [coordinates], "MultiLineString": coordinates}.get(str(geometry.get("type")))
     if not parts or not all(_is_line(part) for part in parts):
         raise UnreadableFile(
             _("Feature %(number)d is not a line with at least two positions of longitude and latitude.")
@@ -89,19 +90,21 @@ def _is_line(part: Any) -> bool:
 
 
 def _osm_ways(path: Path) -> Iterator[Way]:
-    """The walkable and rideable ways of an OpenStreetMap file, complete ones only, in its order."""
+    """The walkable and rideable ways of an OpenStreetMap file, in its order; in pieces where nodes are missing."""
     found: list[tuple[list[int], dict[str, str]]] = []
     degrees: dict[int, tuple[float, float]] = {}
     try:
         for way in osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations():
-            if not way.is_way():
+            if not isinstance(way, osmium.osm.Way):
                 continue
             tags = {tag.k: tag.v for tag in way.tags}
             if all(speed_m_per_min(tags, mode) is None for mode in Mode):
                 continue
-            placed = [node for node in way.nodes if node.location.valid()]  # an extract cuts ways at its border
-            found.append(([node.ref for node in placed], tags))
-            degrees.update((node.ref, (node.location.lon, node.location.lat)) for node in placed)
+            for is_placed, run in groupby(way.nodes, key=lambda node: node.location.valid()):
+                if is_placed:  # an extract cuts ways at its border
+                    nodes = list(run)
+                    found.append(([node.ref for node in nodes], tags))
+                    degrees.update((node.ref, (node.location.lon, node.location.lat)) for node in nodes)
     except RuntimeError as problem:
         raise UnreadableFile(
             _("%(name)s is not an OpenStreetMap file: %(problem)s") % {"name": path.name, "problem": problem}

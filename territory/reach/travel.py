@@ -1,6 +1,6 @@
 """Minutes on the network from places to places, and from places to every node, by Dijkstra's algorithm with a limit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,7 +60,9 @@ def minutes_to_nodes(network: Network, starts: Snapped, mode: Mode, limit_min: f
     return minutes
 
 
-def _minutes_at_nodes(network: Network, starts: Snapped, mode: Mode, limit_min: float):
+def _minutes_at_nodes(
+    network: Network, starts: Snapped, mode: Mode, limit_min: float
+) -> Iterator[tuple[Places, Numbers]]:
     """Blocks of (numbers of starts, their minutes to every node).
 
     Each start becomes a node of its own, joined to both ends of its piece by what remains of the piece.

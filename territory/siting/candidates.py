@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.contrib.gis.geos import GEOSGeometry, LineString, Point, Polygon
+from django.contrib.gis.geos import GeometryCollection, GEOSGeometry, LineString, Point, Polygon
 from django.utils.translation import gettext_lazy as _
 
 from layers.crs import in_storage_crs
@@ -86,7 +86,7 @@ def _positions(place: GEOSGeometry, spacing_m: float) -> Iterator[tuple[float, f
             yield (point.x, point.y)
     elif isinstance(place, Polygon):
         yield from _grid(place, spacing_m)
-    else:  # several parts
+    elif isinstance(place, GeometryCollection):  # several parts
         for part in place:
             yield from _positions(part, spacing_m)
 

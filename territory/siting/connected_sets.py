@@ -17,7 +17,8 @@ class Ground:
     def __init__(
         self, weights: NDArray[np.float64], committed: list[int], linked: NDArray[np.bool_], threshold: float
     ) -> None:
-        self.weights, self.committed, self.linked = weights, committed, linked.copy()
+        self.weights, self.committed = weights, committed
+        self.linked: NDArray[np.bool_] = linked.copy()
         np.fill_diagonal(self.linked, val=False)
         self.enough = threshold * (1 - THRESHOLD_SHARE)
         order = sorted(range(len(weights)), key=lambda one: (-self.weights[one], one))
@@ -30,7 +31,7 @@ class Ground:
         """Where a set may begin: beside the committed, or anywhere when nobody has said yes."""
         if not self.committed:
             return self.free
-        beside = self.linked[self.committed].any(axis=0)
+        beside: NDArray[np.bool_] = np.any(self.linked[self.committed], axis=0)
         return [one for one in self.free if beside[one]]
 
     def largest(self) -> tuple[float, int]:
@@ -130,7 +131,9 @@ class Ground:
 
     def _neighbours(self, one: int) -> list[int]:
         committed = set(self.committed)
-        return sorted((int(o) for o in np.flatnonzero(self.linked[one]) if int(o) not in committed), key=self.rank.get)
+        return sorted(
+            (int(o) for o in np.flatnonzero(self.linked[one]) if int(o) not in committed), key=self.rank.__getitem__
+        )
 
     def neighbours(self) -> dict[int, list[int]]:
         """The free neighbours of each free party, heaviest first."""
@@ -169,13 +172,15 @@ class _Search:
             return None
         starts = ground.starts()
         if ground.committed:
-            return self._extend((), ground.base, starts, set(starts), size, None)
+            return self._extend((), ground.base, starts, set(starts), size, later=None)
         for place, start in enumerate(starts):
             later = set(starts[place + 1 :])
             if ground.base + self._most_around(start, size, later | {start}) < ground.enough:
                 continue
             beside = [one for one in self.neighbours[start] if one in later]
-            found = self._extend((start,), float(ground.weights[start]), beside, {start, *beside}, size - 1, later)
+            found = self._extend(
+                (start,), float(ground.weights[start]), beside, {start, *beside}, size - 1, later=later
+            )
             if found is not None or self.is_spent:
                 return found
         return None
@@ -193,6 +198,7 @@ class _Search:
         border: list[int],
         seen: set[int],
         room: int,
+        *,
         later: set[int] | None,
     ) -> tuple[int, ...] | None:
         if weight >= self.ground.enough:
@@ -205,7 +211,7 @@ class _Search:
             return None
         if weight + self._most_ahead(border, seen, room, later) < self.ground.enough:
             return None
-        waiting = sorted(border, key=self.ground.rank.get)
+        waiting = sorted(border, key=self.ground.rank.__getitem__)
         for place, one in enumerate(waiting):
             fresh = [o for o in self.neighbours[one] if o not in seen and (later is None or o in later)]
             found = self._extend(
@@ -214,7 +220,7 @@ class _Search:
                 waiting[place + 1 :] + fresh,
                 seen | set(fresh),
                 room - 1,
-                later,
+                later=later,
             )
             if found is not None or self.is_spent:
                 return found

@@ -31,7 +31,8 @@ def cost_classes(costs: Minutes, weights: Weights) -> CostClasses:
     """
     counted = weights > 0
     rows, which = np.unique(costs[counted], axis=0, return_inverse=True)
-    return CostClasses(rows, np.bincount(which.reshape(-1), weights=weights[counted], minlength=len(rows)))
+    sums = np.bincount(which.reshape(-1), weights=weights[counted], minlength=len(rows))
+    return CostClasses(rows, sums.astype(np.float64))
 
 
 def smallest_cover_sets(cover: Cover) -> Cover:

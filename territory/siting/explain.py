@@ -9,8 +9,9 @@ from enum import StrEnum
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from numpy.typing import NDArray
 
-from territory.siting.problem import Model, Problem
+from territory.siting.problem import Model, Problem, Weights
 from territory.siting.score import SERVED_SHARE, Siting, allocate, reachable
 
 Position = tuple[float, float]
@@ -156,7 +157,7 @@ def _share(problem: Problem, siting: Siting, site: int) -> SiteShare:
     )
 
 
-def _walk_of(demand: np.ndarray, walks: np.ndarray, served: np.ndarray, kept: np.ndarray) -> float:
+def _walk_of(demand: NDArray[np.intp], walks: Weights, served: Weights, kept: Weights) -> float:
     """Weight × minutes of the ``kept`` part of each demand, at its average walk."""
     by_demand = np.bincount(demand, weights=walks, minlength=len(served))
     share = np.divide(kept, served, out=np.zeros_like(kept), where=served > 0)
@@ -168,7 +169,7 @@ def _unserved(problem: Problem, siting: Siting) -> tuple[Unserved, ...]:
     reached = reachable(problem, siting.question)
     limit = np.inf if siting.question.within_min is None else siting.question.within_min
     minutes = problem.travel_min[:, list(siting.chosen)]
-    near_chosen = (np.isfinite(minutes) & (minutes <= limit)).any(axis=1)
+    near_chosen: NDArray[np.bool_] = np.any(np.isfinite(minutes) & (minutes <= limit), axis=1)
     return tuple(
         Unserved(
             problem.demands[index].id,
@@ -176,7 +177,7 @@ def _unserved(problem: Problem, siting: Siting) -> tuple[Unserved, ...]:
             float(left[index]),
             Reason.FULL if near_chosen[index] else Reason.NOT_CHOSEN if reached[index] else Reason.NO_CANDIDATE,
         )
-        for index in np.flatnonzero(left > SERVED_SHARE * problem.weights).tolist()
+        for index in np.flatnonzero(left > SERVED_SHARE * problem.weights.sum()).tolist()
     )
 
 

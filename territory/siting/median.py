@@ -139,8 +139,8 @@ class _Master:
             self.cut_at(levels[demands], demands)
         return int(demands.size)
 
-    def solve(self, time_limit_s: float, *, whole: bool) -> "_Answer | None":
-        """Least sum under the cuts; ``whole`` opens sites entirely or not at all. None without any solution."""
+    def solve(self, time_limit_s: float, *, whole: bool) -> "_Answer":
+        """Least sum under the cuts; ``whole`` opens sites entirely or not at all."""
         kinds = np.zeros(self.sites + self.demands)
         kinds[: self.sites] = 1 if whole else 0
         result = milp(

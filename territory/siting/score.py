@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 
 from territory.siting.problem import Minutes, Model, Problem, Question, SiteSet, Weights
 
-SERVED_SHARE = 1e-7  # what is left of a demand below this share is rounding of the linear programme
+SERVED_SHARE = 1e-7  # what is left below this share of all demand is rounding of the linear programme
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ class Allocation:
     @cached_property
     def served(self) -> Weights:
         """The weight served of each demand, in their order."""
-        return np.bincount(self.demand, weights=self.weight, minlength=self.demand_count)
+        return np.bincount(self.demand, weights=self.weight, minlength=self.demand_count).astype(np.float64)
 
     @property
     def served_weight(self) -> float:
@@ -108,7 +108,7 @@ def objective_of(problem: Problem, question: Question, chosen: SiteSet, allocati
     if question.model is Model.MCLP:
         return allocation.served_weight
     wanted = np.where(reachable(problem, question), problem.weights, 0.0)
-    if (allocation.served < wanted * (1 - SERVED_SHARE)).any():
+    if np.maximum(wanted - allocation.served, 0.0).sum() > SERVED_SHARE * wanted.sum():
         return math.inf
     return float(len(chosen)) if question.model is Model.LSCP else allocation.walk
 
@@ -126,6 +126,7 @@ def _limit(question: Question) -> float:
 
 def _divided(minutes: Minutes, weights: Weights, capacities: Weights, sites: NDArray[np.intp]) -> Allocation:
     """The allocation where sites fill up: first as much as fits, then the least walk for that much."""
+    unit = float(weights.mean())  # HiGHS rounds to 1e-7 whatever the unit: make the numbers be about one
     demand, place = np.nonzero(np.isfinite(minutes) & (weights > 0)[:, None])
     pairs = np.arange(len(demand))
     ones = np.ones(len(pairs))
@@ -133,13 +134,13 @@ def _divided(minutes: Minutes, weights: Weights, capacities: Weights, sites: NDA
     limited = np.flatnonzero(np.isfinite(capacities))
     by_site = sparse.csr_array((ones, (place, pairs)), shape=(len(capacities), len(pairs)))[limited]
     rows = sparse.vstack([by_demand, by_site], format="csc")
-    limits = np.concatenate([weights, capacities[limited]])
+    limits = np.concatenate([weights, capacities[limited]]) / unit
     most = linprog(-ones, A_ub=rows, b_ub=limits, method="highs")
     walk = minutes[demand, place]
     served = -most.fun * (1 - 1e-9)  # a hair less, so that rounding cannot make the second programme infeasible
     least = linprog(
         walk, A_ub=sparse.vstack([rows, -ones[None, :]], format="csc"), b_ub=np.append(limits, -served), method="highs"
     )
-    amounts = least.x if least.x is not None else most.x
+    amounts = unit * (least.x if least.x is not None else most.x)
     used = amounts > SERVED_SHARE * weights[demand]
     return Allocation(demand[used], sites[place[used]], amounts[used], walk[used], len(weights))

@@ -1,11 +1,11 @@
 """A network small enough to walk with a pencil. Metres from (75 000, 72 000) in the storage CRS; 80 m a minute on foot.
 
-           D (400,300)
-           ┊ steps, 300 m = 7.5 min on foot (40 m a minute), closed to bicycles
-    A ──── B ════► C          A–B 400 m residential: 5 min on foot, 1.6 min by bicycle (250 m a minute)
-  (0,0) (400,0) (800,0)       B–C 400 m residential, one way towards C: 5 min on foot both ways
+         D (400,300)
+         ┊ steps, 300 m = 7.5 min on foot (40 m a minute), closed to bicycles
+  A ──── B ════► C          A–B 400 m residential: 5 min on foot, 1.6 min by bicycle (250 m a minute)
+(0,0) (400,0) (800,0)       B–C 400 m residential, one way towards C: 5 min on foot both ways
 
-    E ──── F                  E (0,2000), F (400,2000): a footway of its own, no way leads there
+  E ──── F                  E (0,2000), F (400,2000): a footway of its own, no way leads there
 """
 
 from territory.reach.network import Network, Way, network_from

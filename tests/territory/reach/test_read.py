@@ -25,7 +25,9 @@ def osm_text(nodes, ways):
         lon, lat = lonlat(position)
         lines.append(f'<node id="{number}" lon="{lon:.7f}" lat="{lat:.7f}" version="1"/>')
     for number, (refs, tags) in enumerate(ways, start=100):
-        inner = "".join(f'<nd ref="{ref}"/>' for ref in refs) + "".join(f'<tag k="{k}" v="{v}"/>' for k, v in tags.items())
+        inner = "".join(f'<nd ref="{ref}"/>' for ref in refs) + "".join(
+            f'<tag k="{k}" v="{v}"/>' for k, v in tags.items()
+        )
         lines.append(f'<way id="{number}" version="1">{inner}</way>')
     return "\n".join([*lines, "</osm>"])
 
@@ -63,8 +65,10 @@ def test_a_pbf_file_gives_the_same_network(osm_file, tmp_path):
 
 def test_a_way_cut_by_the_border_of_an_extract_keeps_what_is_there(tmp_path):
     path = tmp_path / "cut.osm"
-    path.write_text(osm_text({1: A, 2: B}, [([1, 2, 77], {"highway": "footway"})]), encoding="utf-8")
-    assert len(read_network(path).start) == 1
+    path.write_text(osm_text({1: A, 2: B, 3: C}, [([1, 2, 77, 3], {"highway": "footway"})]), encoding="utf-8")
+    network = read_network(path)
+    assert len(network.start) == 1  # A–B; what lay between B and C is not known, so no straight line is invented
+    assert travel_times(network, [A], [C]).travel_min[0, 0] == float("inf")
 
 
 def test_ways_join_by_their_nodes_not_by_their_places(tmp_path):
@@ -80,7 +84,9 @@ def test_ways_join_by_their_nodes_not_by_their_places(tmp_path):
 def test_a_file_of_borders_has_no_walkable_way(tmp_path):
     # As in an extract that holds administrative boundaries only.
     path = tmp_path / "borders.osm"
-    path.write_text(osm_text(NODES, [([1, 2, 3], {"boundary": "administrative", "admin_level": "9"})]), encoding="utf-8")
+    path.write_text(
+        osm_text(NODES, [([1, 2, 3], {"boundary": "administrative", "admin_level": "9"})]), encoding="utf-8"
+    )
     with pytest.raises(NoWalkableWay, match=r"no walkable way in this file: borders\.osm"):
         read_network(path)
 
@@ -101,7 +107,11 @@ def feature(positions, **tags):
 def test_hand_made_lines_join_where_they_meet(tmp_path):
     collection = {
         "type": "FeatureCollection",
-        "features": [feature([A, B], note="invented"), feature([B, D], highway="steps"), feature([B, C], highway="cycleway")],
+        "features": [
+            feature([A, B], note="invented"),
+            feature([B, D], highway="steps"),
+            feature([B, C], highway="cycleway"),
+        ],
     }
     path = tmp_path / "hand.geojson"
     path.write_text(json.dumps(collection), encoding="utf-8")
