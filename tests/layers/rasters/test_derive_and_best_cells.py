@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 import pytest
-from shapely.geometry import LineString, Point, box
+from shapely import unary_union
+from shapely.geometry import LineString, MultiPolygon, Point, box
 
 from layers.errors import GeodataError
 from layers.rasters.best_cells import best_cells
@@ -31,13 +32,20 @@ def test_distance_to_a_line_and_into_an_area():
     assert mixed.values[2, 0] == pytest.approx(15)  # from (5, 5) to the box's western side at 20
 
 
-def test_points_and_shapes_agree():
+def test_distances_to_many_shapes_agree_with_the_exact_ones():
     random = np.random.default_rng(1)
     grid = Grid(0, 500, 10, 50, 40)
-    points = [Point(*position) for position in random.uniform(0, 500, (30, 2))]
-    assert np.allclose(
-        distance_m(points, grid).values, distance_m([*points, LineString([(9e5, 9e5), (9e5, 9e6)])], grid).values
-    )
+    shapes = [
+        *[Point(*place) for place in random.uniform(0, 500, (4, 2))],
+        *[LineString(random.uniform(0, 500, (3, 2))) for _line in range(4)],
+        *[Point(*place).buffer(40).difference(Point(*place).buffer(15)) for place in random.uniform(0, 500, (4, 2))],
+        MultiPolygon([box(10, 10, 60, 30), box(300, 480, 340, 490)]),
+    ]
+    found, together = distance_m(shapes, grid).values, unary_union(shapes)
+    for row in range(grid.rows):
+        for column in range(grid.columns):
+            exact_m = together.distance(Point(*grid.centre_m(row, column)))
+            assert exact_m - 1e-9 <= found[row, column] <= math.hypot(exact_m, 10 / 8) + 1e-9
 
 
 def test_there_is_no_distance_to_nothing():

@@ -2,16 +2,63 @@
 
 import itertools
 import random
+from operator import attrgetter
 
 import pytest
 
 from territory.matching.errors import BadProfile
+from territory.matching.pairs import compare_all
 from territory.matching.rank import MatchSet, best_sets, ranked
-from tests.territory.matching.flows import made, mwh, need, offer, pair
+from territory.matching.score import Pair, Reason
+from tests.territory.matching.flows import (
+    SUBSTITUTIONS,
+    TERMS,
+    WASTE_LIST,
+    made,
+    mwh,
+    need,
+    offer,
+    pair,
+    result,
+    tonnes,
+)
 
 
 def quantities(found: MatchSet) -> dict[tuple[str, str], float]:
     return {(match.pair.offer, match.pair.need): pytest.approx(match.quantity) for match in found.matches}
+
+
+def test_only_what_could_fit_is_compared_and_near_misses_are_kept():
+    offers = [
+        offer(key="boxes"),
+        offer("20 01 38", key="wood"),
+        offer("15 01 10", key="drums"),
+        offer(key="own", holder="B"),
+    ]
+    needs = [need(key="paper"), need("20 01 01", key="mill"), need("15 01 10", key="burner", holder="C")]
+    found = compare_all(offers, needs, WASTE_LIST, SUBSTITUTIONS, TERMS)
+    # wood fits nothing; drums fit the burner but for the permit; B's own cardboard is not offered to B's own needs
+    assert [(each.offer, each.need) for each in found.pairs] == [("boxes", "paper"), ("boxes", "mill")]
+    assert [(each.offer, each.need) for each in found.near_misses] == [("drums", "burner")]
+    assert found.near_misses[0].reasons[0][0] is Reason.NO_PERMIT
+
+
+def test_comparing_all_finds_what_comparing_each_finds():
+    materials = ("15 01 01", "15 01 02", "15 01 10", "16 01 99", "20 01 01", "heat", "cooling", "electricity")
+    source = random.Random(8)
+    offers = [
+        offer(material, mwh(9) if material.isalpha() else tonnes(9), key=f"o{number}", grade=source.choice((1, 2, 3)))
+        for number, material in enumerate(source.choices(materials, k=25))
+    ]
+    needs = [
+        need(material, mwh(5) if material.isalpha() else tonnes(5), key=f"n{number}", grade=source.choice((1, 2, 3)))
+        for number, material in enumerate(source.choices((*materials, "15 01"), k=25))
+    ]
+    each = [result(given, wanted) for given in offers for wanted in needs]
+    together = compare_all(offers, needs, WASTE_LIST, SUBSTITUTIONS, TERMS)
+    expected = [found for found in each if isinstance(found, Pair)]
+    assert sorted(together.pairs, key=attrgetter("offer", "need")) == sorted(expected, key=attrgetter("offer", "need"))
+    assert len(expected) > 20
 
 
 def test_no_pairs_make_no_set():
