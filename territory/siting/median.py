@@ -20,11 +20,12 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from territory.siting.coverage import CostClasses, cost_classes, smallest_cover_sets
 from territory.siting.interchange import good_sites, interchange, payable
-from territory.siting.lagrange import relax
+from territory.siting.lagrange import probed, relax
 from territory.siting.problem import Minutes, SiteSet, Weights
 
 RELAXATION_SHARE = 0.3  # of the time limit, before the exact model starts
-LP_ROUNDS = 12
+PROBE_SHARE = 0.5  # of the time limit, until which single sites are ruled out
+LP_ROUNDS = 4
 EXACT_SHARE = 1e-6  # a gap below this is the rounding of HiGHS, which keeps rows to 1e-6
 CUT_VIOLATION = 1e-7  # in the unit of the costs; HiGHS keeps rows to 1e-7
 
@@ -63,8 +64,13 @@ def least_cost_sites(
     )
     if not exact or _is_closed(found):
         return _tightened(found)
-    numbers = np.arange(costs.shape[1])
-    possible = np.flatnonzero(relaxed.open_to_question(found.objective) | np.isin(numbers, found.chosen))
+    could_open = relaxed.open_to_question(found.objective)
+    if np.isfinite(found.objective):
+        until = start + PROBE_SHARE * time_limit_s
+        could_open = probed(
+            classes.costs, classes.weights, relaxed, possible=could_open, known=found.objective, until=until
+        )
+    possible = np.flatnonzero(could_open | np.isin(np.arange(costs.shape[1]), found.chosen))
     master = _Master(classes.costs[:, possible], classes.weights, site_count, np.isin(possible, fixed))
     master.cut_at(relaxed.multipliers)
     master.cut_at_open(np.isin(possible, found.chosen).astype(float))
