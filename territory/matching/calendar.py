@@ -1,6 +1,7 @@
 """When in the year a flow runs: months, weekdays and hours of the day, and the time two flows have in common."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Self
 
 from django.utils.translation import gettext_lazy as _
@@ -33,29 +34,33 @@ class Calendar:
         """A calendar from ranges such as "10-3" (October to March) or "1-5,7"; a range may run over the end."""
         return cls(_ranged(months, 1, 12), _ranged(weekdays, 1, 7), _ranged(hours, 0, 23))
 
-    @property
+    @cached_property
     def month_days(self) -> float:
         """Days of the year in its months, whatever the weekday."""
         return sum(MONTH_DAYS[month] for month in self.months)
 
-    @property
+    @cached_property
     def days_per_year(self) -> float:
         """Days of the year on which it runs, on average."""
         return self.month_days * len(self.weekdays) / 7
 
-    @property
+    @cached_property
     def hours_per_year(self) -> float:
         """Hours of the year in which it runs, on average."""
         return self.days_per_year * len(self.hours)
 
-    def in_common(self, other: Self) -> Self | None:
-        """The time in which both run; nothing if there is none."""
-        months, weekdays, hours = self.months & other.months, self.weekdays & other.weekdays, self.hours & other.hours
-        return type(self)(months, weekdays, hours) if months and weekdays and hours else None
 
-    def months_only(self) -> Self:
-        """The same months, round the clock: for what waits in a container until it is fetched."""
-        return type(self)(months=self.months)
+@lru_cache(maxsize=4096)  # many flows share few calendars, and each offer is compared with many needs
+def common_time(first: Calendar, second: Calendar) -> Calendar | None:
+    """The time in which both run; nothing if there is none."""
+    months, weekdays, hours = first.months & second.months, first.weekdays & second.weekdays, first.hours & second.hours
+    return Calendar(months, weekdays, hours) if months and weekdays and hours else None
+
+
+@lru_cache(maxsize=4096)
+def months_only(calendar: Calendar) -> Calendar:
+    """The same months, round the clock: for what waits in a container until it is fetched."""
+    return Calendar(months=calendar.months)
 
 
 ALWAYS = Calendar()

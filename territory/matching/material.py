@@ -83,6 +83,6 @@ def _related(offered: str, needed: str, substitutions: Substitutions, terms: Ter
     stand_ins = [score for (use, of), score in substitutions.items() if use == offered and of.startswith(needed)]
     if stand_ins:  # several when the need names a sub-chapter
         return MaterialMatch(Relation.SUBSTITUTE, max(stand_ins))
-    if offered[:SUBCHAPTER_DIGITS] == needed[:SUBCHAPTER_DIGITS]:
+    if terms.same_subchapter_score and offered[:SUBCHAPTER_DIGITS] == needed[:SUBCHAPTER_DIGITS]:
         return MaterialMatch(Relation.SAME_SUBCHAPTER, terms.same_subchapter_score)
     return NO_MATCH

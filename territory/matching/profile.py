@@ -6,6 +6,7 @@ Knows no establishment and no consent: ``holder`` is an opaque key, and who may 
 import math
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +65,7 @@ class FlowProfile:
         if self.position_m is not None and not all(math.isfinite(metres) for metres in self.position_m):
             raise BadProfile(_("A position must be two finite numbers."))
 
-    @property
+    @cached_property
     def energy(self) -> Energy | None:
         """The kind of energy, or nothing for a material."""
         return Energy(self.material) if self.material in set(Energy) else None
@@ -74,7 +75,7 @@ class FlowProfile:
         """What its quantity is reckoned in: mass for materials, energy for energy."""
         return Dimension.ENERGY if self.energy else Dimension.MASS
 
-    @property
+    @cached_property
     def per_year(self) -> float:
         """Tonnes or MWh a year. Raises UnitsDoNotMeet."""
         return self.quantity.per_year(self.dimension, self.calendar)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from territory.matching.calendar import Calendar
+from territory.matching.calendar import Calendar, common_time, months_only
 from territory.matching.errors import BadProfile, UnitsDoNotMeet
 from territory.matching.material import Relation, material_match, permit_missing
 from territory.matching.profile import TEMPERED, Direction, Energy, FlowProfile
@@ -162,14 +162,14 @@ def _weighed(scored: Mapping[Criterion, tuple[float | None, Facts]], terms: Term
 
 
 def _calendar(offer: FlowProfile, need: FlowProfile, findings: _Findings) -> CalendarsAndCommon | None:
-    """The calendars compared and their common time. Energy is used when it is there; materials wait for up to a month."""
+    """The calendars compared and their common time. Energy is used when it is there; materials wait a while."""
     if offer.calendar is None or need.calendar is None:
         findings.score(Criterion.CALENDAR, None, {})
         return None
     ours, theirs = offer.calendar, need.calendar
     if offer.energy is None:
-        ours, theirs = ours.months_only(), theirs.months_only()
-    common = ours.in_common(theirs)
+        ours, theirs = months_only(ours), months_only(theirs)
+    common = common_time(ours, theirs)
     if common is None:
         findings.refuse(Reason.NO_COMMON_TIME, {})
         return None

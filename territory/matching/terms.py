@@ -42,9 +42,9 @@ class Terms:
 
     weights: Mapping[Criterion, float] = field(default_factory=lambda: WEIGHTS)
 
-    # Offer and need in the same sub-chapter, but under different entries: the same trade, another material.
-    # Assumption.
-    same_subchapter_score: float = 0.4
+    # Offer and need in the same sub-chapter, but under different entries: wood and paper are both in 20 01. 0 refuses
+    # them; whoever wants such weak leads too raises it.
+    same_subchapter_score: float = 0.0
     # Both under the same "not otherwise specified": may be anything of that trade. Assumption.
     unspecified_score: float = 0.5
 

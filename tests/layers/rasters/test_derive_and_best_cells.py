@@ -104,6 +104,14 @@ def test_the_best_cells_come_first_and_equals_from_the_north_west():
     assert cells(4, 0) == [(0, 0, 0.9), (2, 2, 0.9), (0, 1, 0.8), (1, 0, 0.7)]
 
 
+def test_many_equal_cells_are_taken_row_by_row():
+    even = Raster(np.ma.MaskedArray(np.full((60, 60), 0.5)), Grid(0, 600, 10, 60, 60))
+    found = [(cell.row, cell.column) for cell in best_cells(even, 4, 200)]
+    # In row 0 each 20th column; the next free cell from the north is 19 columns from (0, 40): √(6² + 19²) = 19.9 cells
+    # is too near, √(7² + 19²) = 20.2 is not.
+    assert found == [(0, 0), (0, 20), (0, 40), (7, 59)]
+
+
 def test_cells_keep_their_distance():
     # 10 m to the neighbours, 14.1 m over the corner: with 12 m the neighbours of both 0.9 are gone
     assert cells(9, 12) == [(0, 0, 0.9), (2, 2, 0.9), (2, 0, 0.2), (0, 2, 0.1)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from territory.matching.calendar import ALWAYS, Calendar
+from territory.matching.calendar import ALWAYS, Calendar, common_time
 from territory.matching.errors import BadProfile, UnitsDoNotMeet
 from territory.matching.quantity import Dimension, Period, Quantity
 
@@ -94,7 +94,7 @@ def test_a_mean_year_has_8766_hours():
 
 
 def test_common_time():
-    common = WEEKDAYS_6_TO_18.in_common(Calendar.of(months="1-3", hours="16-23"))
+    common = common_time(WEEKDAYS_6_TO_18, Calendar.of(months="1-3", hours="16-23"))
     assert common is not None
     assert (common.months, common.weekdays, common.hours) == ({1, 2, 3}, {1, 2, 3, 4, 5}, {16, 17})
-    assert WEEKDAYS_6_TO_18.in_common(Calendar.of(weekdays="6-7")) is None
+    assert common_time(WEEKDAYS_6_TO_18, Calendar.of(weekdays="6-7")) is None

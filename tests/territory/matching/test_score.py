@@ -41,7 +41,6 @@ def test_a_perfect_pair_scores_one():
         ("15 01 02", "15 01", 1.0, "within"),
         ("15 01 01", "20 01 01", 0.9, "substitute"),
         ("15 01 01", "20 01", 0.9, "substitute"),  # the best entry of the sub-chapter it can stand in for
-        ("15 01 01", "15 01 02", 0.4, "same-subchapter"),
         ("16 01 99", "16 01 99", 0.5, "unspecified"),
     ],
 )
@@ -49,6 +48,14 @@ def test_materials(offered, needed, score, relation):
     found = pair(offer(offered), need(needed))
     assert score_of(found, Criterion.MATERIAL) == score
     assert found.parts[0].facts["relation"] == relation
+
+
+def test_neighbours_in_the_list_are_another_material_unless_weak_leads_are_wanted():
+    # wood and paper stand side by side in 20 01
+    assert reasons(offer("20 01 38"), need("20 01 01")) == [Reason.OTHER_MATERIAL]
+    found = pair(offer("20 01 38"), need("20 01 01"), terms=Terms(same_subchapter_score=0.2))
+    assert score_of(found, Criterion.MATERIAL) == 0.2
+    assert found.parts[0].facts["relation"] == "same-subchapter"
 
 
 def test_another_material_is_refused_not_scored_low():
@@ -65,7 +72,9 @@ def test_a_hazardous_offer_needs_a_permit():
 
 
 def test_a_hazardous_neighbour_in_the_list_is_no_stand_in_even_with_a_permit():
-    assert reasons(offer("15 01 10"), need("15 01 01", permits=frozenset({"15"}))) == [Reason.OTHER_MATERIAL]
+    loose = Terms(same_subchapter_score=0.2)
+    drums = offer("15 01 10")
+    assert reasons(drums, need("15 01 01", permits=frozenset({"15"})), terms=loose) == [Reason.OTHER_MATERIAL]
 
 
 def test_unknown_codes_and_codes_that_name_no_material():
@@ -93,6 +102,9 @@ def test_materials_share_months():
     assert score_of(found, Criterion.CALENDAR) == 1
     # in these months 120 × 92 / 365.25 = 30.2 t are there, so all 30 can be passed on
     assert found.matchable == pytest.approx(30)
+    # of 40 t a year only 40 × 92 / 365.25 = 10.08 t are there in these months
+    found = pair(offer(quantity=tonnes(40)), need(quantity=tonnes(30), calendar=Calendar.of(months="6-8")))
+    assert found.matchable == pytest.approx(10.075, abs=0.001)
     # The other way round: 92 of 365.25 days, and of the 30 t needed all year only that part.
     found = pair(offer(quantity=tonnes(120), calendar=Calendar.of(months="6-8")), need(quantity=tonnes(30)))
     assert score_of(found, Criterion.CALENDAR) == pytest.approx(92 / 365.25)
