@@ -29,24 +29,25 @@ def capacitated_sites(problem: Problem, question: Question, costs: Minutes, weig
     Objective and bound in the model's own unit, for the MCLP the weight covered.
     """
     start = time.monotonic()
-    better = max if question.model is Model.MCLP else min
+    is_more = question.model is Model.MCLP
     relaxed = _without_capacities(problem, question, costs, weights)
     found = [_valued(problem, question, chosen) for chosen in _starts(problem, question, relaxed.chosen)]
-    left_s = question.time_limit_s - (time.monotonic() - start)
-    answer = _programme(problem, question, costs, weights, max(left_s, 0.05))
-    if answer.chosen is not None:
-        found.append(_valued(problem, question, answer.chosen))
-    chosen, objective = found[0]
-    for other, value in found[1:]:
-        if better(value, objective) == value and value != objective:
-            chosen, objective = other, value
-    if question.model is Model.MCLP:
-        bound = max(min(relaxed.bound, answer.bound), objective)
-    else:
-        bound = min(max(relaxed.bound, answer.bound), objective)
-    if math.isfinite(bound) and abs(bound - objective) <= EXACT_SHARE * max(1.0, abs(objective)):
-        bound = objective
-    return LeastCost(chosen, objective, bound)
+    bound = relaxed.bound
+    if not any(_reaches(value, bound) for _chosen, value in found):
+        left_s = question.time_limit_s - (time.monotonic() - start)
+        answer = _programme(problem, question, costs, weights, max(left_s, 0.05))
+        bound = min(bound, answer.bound) if is_more else max(bound, answer.bound)
+        if answer.chosen is not None:
+            found.append(_valued(problem, question, answer.chosen))
+    best = (max if is_more else min)(value for _chosen, value in found)
+    chosen = next(chosen for chosen, value in found if value == best)
+    bound = max(bound, best) if is_more else min(bound, best)
+    return LeastCost(chosen, best, best if _reaches(best, bound) else bound)
+
+
+def _reaches(objective: float, bound: float) -> bool:
+    """Whether only rounding lies between the two."""
+    return math.isfinite(objective) and abs(bound - objective) <= EXACT_SHARE * max(1.0, abs(objective))
 
 
 def _valued(problem: Problem, question: Question, chosen: SiteSet) -> tuple[SiteSet, float]:
@@ -64,7 +65,7 @@ def _without_capacities(problem: Problem, question: Question, costs: Minutes, we
         return LeastCost(plain.chosen, plain.objective, max(plain.bound, needed))
     count = question.site_count or 1
     if question.model is Model.P_MEDIAN:
-        return least_cost_sites(costs, weights, count, problem.fixed, limit_s, exact=False)
+        return least_cost_sites(costs, weights, count, problem.fixed, limit_s)
     missed = least_cost_sites(
         np.where(np.isfinite(costs), 0.0, 1.0), weights, count, problem.fixed, limit_s, exact=False
     )

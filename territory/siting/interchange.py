@@ -4,7 +4,10 @@ Works on any costs that are to be made small in sum, each demand paying its chea
 and 1 for not covered the sum is the demand left out, so the same steps serve the MCLP. No proof comes out of here.
 """
 
+import time
+
 import numpy as np
+from numpy.typing import NDArray
 
 from territory.siting.problem import Minutes, SiteSet, Weights
 
@@ -31,29 +34,45 @@ def greedy(costs: Minutes, weights: Weights, site_count: int, fixed: SiteSet) ->
     return tuple(sorted(chosen))
 
 
-def interchange(costs: Minutes, weights: Weights, start: SiteSet, fixed: SiteSet) -> SiteSet:
-    """``start`` after the best swap of one open for one closed site, again and again until none helps."""
+def interchange(costs: Minutes, weights: Weights, start: SiteSet, fixed: SiteSet, until: float = np.inf) -> SiteSet:
+    """``start`` after the best swap of one open for one closed site, again and again until none helps.
+
+    Stops early at the moment ``until`` (time.monotonic). ``costs`` must be finite.
+    """
     chosen = list(start)
-    total = float(weights @ costs[:, chosen].min(axis=1))
-    while True:
+    while time.monotonic() < until:
+        nearest, second, place_of = _two_cheapest(costs[:, chosen])
+        total = float(weights @ nearest)
+        with_each = weights @ np.minimum(nearest[:, None], costs)  # the sum if nothing closed
         best_total, best_swap = total - IMPROVEMENT_SHARE * abs(total), None
         for place, site in enumerate(chosen):
             if site in fixed:
                 continue
-            others = chosen[:place] + chosen[place + 1 :]
-            left = costs[:, others].min(axis=1) if others else np.full(len(costs), np.inf)
-            totals = weights @ np.minimum(left[:, None], costs)
+            # Only those who leave the closed site pay differently: up to their second (Resende and Werneck 2007).
+            moved = place_of == place
+            own = costs[moved]
+            paid = np.minimum(second[moved, None], own) - np.minimum(nearest[moved, None], own)
+            totals = with_each + weights[moved] @ paid
             totals[chosen] = np.inf
             candidate = int(np.argmin(totals))
             if totals[candidate] < best_total:
                 best_total, best_swap = float(totals[candidate]), (place, candidate)
         if best_swap is None:
-            return tuple(sorted(chosen))
+            break
         chosen[best_swap[0]] = best_swap[1]
-        total = best_total
+    return tuple(sorted(chosen))
 
 
-def good_sites(costs: Minutes, weights: Weights, site_count: int, fixed: SiteSet) -> SiteSet:
+def _two_cheapest(costs: Minutes) -> tuple[Weights, Weights, NDArray[np.intp]]:
+    """The lowest and second lowest cost of each row, and the place of the lowest; infinity where there is no second."""
+    place = np.argmin(costs, axis=1)
+    lowest = np.take_along_axis(costs, place[:, None], axis=1)[:, 0]
+    others = costs.copy()
+    np.put_along_axis(others, place[:, None], np.inf, axis=1)
+    return lowest, others.min(axis=1), place
+
+
+def good_sites(costs: Minutes, weights: Weights, site_count: int, fixed: SiteSet, until: float = np.inf) -> SiteSet:
     """``site_count`` sites by greedy addition and interchange. Infinite costs are allowed."""
     table = payable(costs)
-    return interchange(table, weights, greedy(table, weights, site_count, fixed), fixed)
+    return interchange(table, weights, greedy(table, weights, site_count, fixed), fixed, until)

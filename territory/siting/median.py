@@ -55,12 +55,19 @@ def least_cost_sites(
     """
     start = time.monotonic()
     classes = cost_classes(costs, weights)
-    found = _quick(classes, good_sites(classes.costs, classes.weights, site_count, fixed), fixed)
+    until = start + (RELAXATION_SHARE if exact else 0.5) * time_limit_s
+    found = _quick(classes, good_sites(classes.costs, classes.weights, site_count, fixed, until), fixed, until)
     known = found.objective if np.isfinite(found.objective) else _certain_cost(classes.costs, classes.weights)
-    until = start + RELAXATION_SHARE * time_limit_s
-    relaxed = relax(classes.costs, classes.weights, found.chosen, fixed, known=known, until=until)
+    relaxed = relax(
+        classes.costs,
+        classes.weights,
+        found.chosen,
+        fixed,
+        known=known,
+        until=until if exact else start + 0.9 * time_limit_s,
+    )
     found = _with_bound(
-        min(found, _quick(classes, relaxed.choice, fixed), key=lambda one: one.objective), relaxed.bound
+        min(found, _quick(classes, relaxed.choice, fixed, until), key=lambda one: one.objective), relaxed.bound
     )
     if not exact or _is_closed(found):
         return _tightened(found)
@@ -77,9 +84,9 @@ def least_cost_sites(
     return _tightened(_improve(master, possible, found, start + time_limit_s))
 
 
-def _quick(classes: CostClasses, start: SiteSet, fixed: SiteSet) -> LeastCost:
+def _quick(classes: CostClasses, start: SiteSet, fixed: SiteSet, until: float) -> LeastCost:
     """What interchange makes of ``start``, with no bound yet."""
-    chosen = interchange(payable(classes.costs), classes.weights, start, fixed)
+    chosen = interchange(payable(classes.costs), classes.weights, start, fixed, until)
     return LeastCost(chosen, total_cost(classes.costs, classes.weights, chosen), -np.inf)
 
 

@@ -137,10 +137,25 @@ def _divided(minutes: Minutes, weights: Weights, capacities: Weights, sites: NDA
     limits = np.concatenate([weights, capacities[limited]]) / unit
     most = linprog(-ones, A_ub=rows, b_ub=limits, method="highs")
     walk = minutes[demand, place]
-    served = -most.fun * (1 - 1e-9)  # a hair less, so that rounding cannot make the second programme infeasible
-    least = linprog(
-        walk, A_ub=sparse.vstack([rows, -ones[None, :]], format="csc"), b_ub=np.append(limits, -served), method="highs"
-    )
+    wanted = np.bincount(demand, minlength=len(weights)) > 0
+    if -most.fun >= weights[wanted].sum() / unit * (1 - SERVED_SHARE):  # there is room for all
+        least = linprog(
+            walk,
+            A_ub=by_site,
+            b_ub=capacities[limited] / unit,
+            A_eq=by_demand[wanted],
+            b_eq=weights[wanted] / unit,
+            method="highs",
+        )
+    else:
+        fitting = -most.fun * (1 - 1e-9)  # a hair less, so that rounding cannot make the programme infeasible
+        rows = sparse.vstack([rows, -ones[None, :]], format="csc")
+        least = linprog(walk, A_ub=rows, b_ub=np.append(limits, -fitting), method="highs")
     amounts = unit * (least.x if least.x is not None else most.x)
     used = amounts > SERVED_SHARE * weights[demand]
-    return Allocation(demand[used], sites[place[used]], amounts[used], walk[used], len(weights))
+    demand, place, amounts, walk = demand[used], place[used], amounts[used], walk[used]
+    # Who is served but for rounding is served: without this a full site would seem to shorten the walk.
+    served = np.bincount(demand, weights=amounts, minlength=len(weights))
+    whole = np.abs(served - weights) <= 1e-6 * weights
+    amounts = amounts * np.where(whole & (served > 0), weights / np.where(served > 0, served, 1.0), 1.0)[demand]
+    return Allocation(demand, sites[place], amounts, walk, len(weights))
