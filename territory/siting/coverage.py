@@ -24,7 +24,7 @@ class CostClasses:
 
 
 def cost_classes(costs: Minutes, weights: Weights) -> CostClasses:
-    """One row for all demand that costs the same from every site, heaviest sum kept exact.
+    """One row for all demand that costs the same from every site, its weights added up.
 
     Two thousand establishments around a hundred candidates share a few hundred cover sets; what is solved shrinks to
     those and the answer stays the same. Demand of weight zero is left out.
