@@ -1,11 +1,11 @@
 """Instances from the literature whose best value is published.
 
 pmed1 and pmed2: OR-Library (J. E. Beasley, "A note on solving large p-median problems", European Journal of Operational
-Research 21, 1985, 270–273; OR-Library's data is free to use under the MIT licence). The files are copied as they are:
+Research 21, 1985, 270–273), a public collection of test data, copied number by number:
 first nodes, edges, p; then one edge a line. As OR-Library says, the last cost of a repeated edge counts and minutes are
 shortest paths. The best sums stand in its file pmedopt: 5819 and 4093. The least longest walk with the same p (vertex
-p-centre), 127 and 98, is published as well (M. S. Daskin, Network and Discrete Location; W. Pullan, A Memetic Genetic
-Algorithm for the Vertex p-center Problem, 2008, lists it for all forty).
+p-centre), 127 and 98, is published as well (W. Pullan, A Memetic Genetic Algorithm for the Vertex p-center Problem,
+2008, lists it for all forty).
 
 Steiner triple coverings (D. R. Fulkerson, G. L. Nemhauser, L. E. Trotter, "Two computationally difficult set covering
 problems", Mathematical Programming Study 2, 1974): how few points meet every line of the affine space over three
