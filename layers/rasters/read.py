@@ -15,7 +15,6 @@ import rasterio
 from django.utils.translation import gettext_lazy as _
 from numpy.ma import MaskedArray
 from rasterio._err import CPLE_BaseError
-from rasterio.enums import Resampling
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 from rasterio.transform import Affine
@@ -24,7 +23,7 @@ from rasterio.windows import Window
 
 from layers.errors import MissingCrs, UnreadableFile
 from layers.rasters.grid import Grid, Raster
-from layers.rasters.warp import STORAGE_CRS, ValueKind, lies_on, method, warp
+from layers.rasters.warp import STORAGE_CRS, ValueKind, lies_on, method, warp, warp_amounts
 
 # Warping goes block by block; with a source of the same cell size a block is read from about 1,000 × 1,000 cells (8
 # MB).
@@ -86,13 +85,12 @@ def read_window(path: Path, grid: Grid, kind: ValueKind, unit: str = "") -> Rast
         if first is not None:
             return Raster(_cut(source, *first, grid), grid, unit)
         source_m = cell_size_m(source)
-        resampling = method(kind, source_m, grid.resolution_m)
         side = max(16, min(BLOCK_CELLS, int(SOURCE_BLOCK_CELLS * source_m / grid.resolution_m)))
         values = np.ma.masked_all(grid.shape)
         for row in range(0, grid.rows, side):
             for column in range(0, grid.columns, side):
                 block = grid.part(row, column, min(side, grid.rows - row), min(side, grid.columns - column))
-                values[row : row + block.rows, column : column + block.columns] = _warped(source, block, resampling)
+                values[row : row + block.rows, column : column + block.columns] = _warped(source, block, kind, source_m)
         return Raster(values, grid, unit)
 
 
@@ -106,7 +104,7 @@ def _cut(source: DatasetReader, row: int, column: int, grid: Grid) -> MaskedArra
     return values
 
 
-def _warped(source: DatasetReader, block: Grid, resampling: Resampling) -> MaskedArray:
+def _warped(source: DatasetReader, block: Grid, kind: ValueKind, source_m: float) -> MaskedArray:
     west, south, east, north = transform_bounds(STORAGE_CRS, source.crs, *block.bounds, densify_pts=21)
     corners = [~source.transform @ corner for corner in ((west, north), (east, south))]
     # Three cells more on every side: bilinear needs the neighbour's neighbour when cells are turned against each
@@ -118,4 +116,7 @@ def _warped(source: DatasetReader, block: Grid, resampling: Resampling) -> Maske
     if right <= left or bottom <= top:
         return np.ma.masked_all(block.shape)
     values = cells(source, Window(left, top, right - left, bottom - top))
-    return warp(values, source.transform @ Affine.translation(left, top), source.crs, block, resampling)
+    placed = source.transform @ Affine.translation(left, top)
+    if kind is ValueKind.COUNT:
+        return warp_amounts(values, placed, source.crs, block)
+    return warp(values, placed, source.crs, block, method(kind, source_m, block.resolution_m))

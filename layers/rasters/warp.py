@@ -13,6 +13,7 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasterio.transform import Affine
 from rasterio.warp import reproject
+from rasterio.warp import transform as transform_points
 
 from layers.crs import STORAGE_SRID
 from layers.rasters.grid import Grid
@@ -34,10 +35,11 @@ def method(kind: ValueKind, source_m: float, target_m: float) -> Resampling:
     """How values of ``kind`` go from cells of ``source_m`` to cells of ``target_m`` metres.
 
     Towards larger cells all source cells in the new one count (mean, most frequent code); towards equal or smaller
-    ones the nearest cells do (bilinear, nearest). Amounts are always split by area and added.
+    ones the nearest cells do (bilinear, nearest). Of amounts it is the density whose mean is taken, see
+    ``warp_amounts``.
     """
     if kind is ValueKind.COUNT:
-        return Resampling.sum
+        return Resampling.average
     coarser = target_m > source_m * 1.5  # below that a cell holds hardly more than one centre
     if kind is ValueKind.CATEGORY:
         return Resampling.mode if coarser else Resampling.nearest
@@ -61,10 +63,31 @@ def warp(values: MaskedArray, transform: Affine, crs: CRS, grid: Grid, resamplin
         "tolerance": 0,  # every cell by the exact conversion, so that neighbouring windows agree
     }
     reproject(padded, warped, src_nodata=np.nan, dst_nodata=np.nan, resampling=resampling, **how)
-    whole = Resampling.average if resampling in (Resampling.sum, Resampling.mode) else resampling
+    whole = Resampling.average if resampling is Resampling.mode else resampling
     validity = np.zeros(grid.shape, dtype="float64")
     reproject(np.isfinite(padded).astype("float64"), validity, resampling=whole, init_dest_nodata=True, **how)
     return np.ma.masked_where(~(validity >= ALL_KNOWN) | ~np.isfinite(warped), warped)
+
+
+def warp_amounts(values: MaskedArray, transform: Affine, crs: CRS, grid: Grid) -> MaskedArray:
+    """Amounts on ``grid``, split and added by area, masked as in ``warp``.
+
+    By way of the density: GDAL's own sum loses up to a row or column of source cells where it cuts its work into
+    pieces (seen with GDAL 3.10: 1.2 % of the whole); its mean does not.
+    """
+    density = values / cell_areas_m2(values.shape, transform, crs)
+    return warp(density, transform, crs, grid, Resampling.average) * grid.cell_area_m2
+
+
+def cell_areas_m2(shape: tuple[int, ...], transform: Affine, crs: CRS) -> np.ndarray:
+    """Square metres in the storage CRS of each cell of a raster, shape (rows, columns): degrees shrink to the north."""
+    columns, rows = np.meshgrid(np.arange(shape[1] + 1), np.arange(shape[0] + 1))
+    xs, ys = transform @ (columns.ravel(), rows.ravel())
+    east, north = (np.reshape(metres, rows.shape) for metres in transform_points(crs, STORAGE_CRS, xs, ys)[:2])
+    # Half the cross product of a quadrangle's diagonals.
+    down_x, down_y = east[1:, 1:] - east[:-1, :-1], north[1:, 1:] - north[:-1, :-1]
+    up_x, up_y = east[:-1, 1:] - east[1:, :-1], north[:-1, 1:] - north[1:, :-1]
+    return np.abs(down_x * up_y - down_y * up_x) / 2
 
 
 def lies_on(transform: Affine, crs: CRS, grid: Grid) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from layers.errors import MissingCrs, UnreadableFile
 from layers.rasters.errors import GridMismatch, TooManyCells
 from layers.rasters.grid import Grid, Raster, one_grid
 from layers.rasters.read import read_window
-from layers.rasters.warp import STORAGE_CRS, Resampling, ValueKind, method, warp
+from layers.rasters.warp import STORAGE_CRS, Resampling, ValueKind, cell_areas_m2, method, warp, warp_amounts
 from tests.layers.rasters.files import HERE, geotiff
 
 DEM = Path("/work/shared/data/dem/elev_luxembourg_30arcsec.tif")
@@ -87,8 +87,8 @@ def test_what_is_not_a_number_is_unknown():
         (ValueKind.QUANTITY, 10, 30, Resampling.average),
         (ValueKind.CATEGORY, 10, 10, Resampling.nearest),
         (ValueKind.CATEGORY, 10, 30, Resampling.mode),
-        (ValueKind.COUNT, 10, 30, Resampling.sum),
-        (ValueKind.COUNT, 30, 10, Resampling.sum),
+        (ValueKind.COUNT, 10, 30, Resampling.average),
+        (ValueKind.COUNT, 30, 10, Resampling.average),
     ],
 )
 def test_the_method_follows_from_what_the_numbers_are(kind, source_m, target_m, expected):
@@ -104,13 +104,17 @@ def onto(grid: Grid, resampling: Resampling) -> list:
     return known(warp(FOUR, PLACED, STORAGE_CRS, grid, resampling))
 
 
+def amounts(grid: Grid) -> list:
+    return known(warp_amounts(FOUR, PLACED, STORAGE_CRS, grid))
+
+
 def test_amounts_are_split_by_area():
     # each source cell becomes four cells with a quarter of it
-    assert onto(Grid(0, 40, 10, 4, 4), Resampling.sum) == [[1, 1, 2, 2], [1, 1, 2, 2], [U, U, 4, 4], [U, U, 4, 4]]
+    assert amounts(Grid(0, 40, 10, 4, 4)) == [[1, 1, 2, 2], [1, 1, 2, 2], [U, U, 4, 4], [U, U, 4, 4]]
 
 
 def test_an_amount_with_an_unknown_part_is_unknown_not_less():
-    assert onto(Grid(0, 40, 40, 1, 1), Resampling.sum) == [[U]]
+    assert amounts(Grid(0, 40, 40, 1, 1)) == [[U]]
     assert onto(Grid(0, 40, 40, 1, 1), Resampling.average) == [[U]]  # not (4 + 8 + 16) / 3
 
 
@@ -118,8 +122,26 @@ def test_amounts_and_means_over_known_cells():
     north = masked([[4, 8]])
     grid = Grid(0, 40, 20, 1, 1)
     half = Affine(10, 0, 0, 0, -20, 40)  # two cells of 10 × 20 m in one of 20 m
-    assert known(warp(north, half, STORAGE_CRS, grid, Resampling.sum)) == [[12]]
+    assert known(warp_amounts(north, half, STORAGE_CRS, grid)) == [[12]]
     assert known(warp(north, half, STORAGE_CRS, grid, Resampling.average)) == [[6]]
+
+
+def test_a_cell_in_degrees_has_its_area_on_the_ground():
+    # 0.002° of longitude at 49.6° north are about 144.6 m, 0.002° of latitude 222.5 m
+    (area,) = cell_areas_m2((1, 1), Affine(0.002, 0, 6.1, 0, -0.002, 49.6), CRS.from_epsg(4326)).ravel()
+    assert area == pytest.approx(144.6 * 222.5, rel=2e-3)
+    assert cell_areas_m2((2, 3), PLACED, STORAGE_CRS).tolist() == [[pytest.approx(400)] * 3] * 2
+
+
+@pytest.mark.parametrize("resolution_m", [100, 200, 250, 300, 1000])
+def test_no_amount_is_lost_on_the_way_from_degrees(resolution_m):
+    # jobs in 60 × 60 cells, with a rim of empty ones that the edge may take; 200, 250 and 300 m lost 1.2 % by GDAL's
+    # sum
+    jobs = np.ma.zeros((80, 80))
+    jobs[10:70, 10:70] = np.random.default_rng(0).integers(0, 50, (60, 60))
+    grid = Grid.covering((40_000, 40_000, 110_000, 110_000), resolution_m)
+    place = Affine(0.002, 0, 6.0, 0, -0.002, 49.8)
+    assert warp_amounts(jobs, place, CRS.from_epsg(4326), grid).sum() == pytest.approx(jobs.sum(), rel=2e-3)
 
 
 def test_codes_are_never_mixed():
