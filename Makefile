@@ -2,7 +2,7 @@
 # What they do is in bin/, one script a command.
 
 SHELL := /bin/bash
-export PORT HOST DETACH TERRITORY_DATA UPGRADE
+export PORT HOST DETACH TERRITORY_DATA UPGRADE N
 .DEFAULT_GOAL := help
 .PHONY: help demo stop check fix journeys bench official messages vendor lock
 
@@ -27,8 +27,8 @@ fix: ## format the code and mend what the linters can mend
 journeys: ## only the browser journeys
 	@bin/check journeys
 
-bench: ## the measurements of docs/performance.md, on a made-up country (takes minutes)
-	@bin/bench
+bench: ## the measurements of docs/performance.md, on a made-up country (N=1000000; takes minutes)
+	@bin/bench $(ONLY)
 
 official: ## download the official releases and import them over the demo data
 	@bin/official

@@ -1,1 +1,64 @@
-urlpatterns: list = []
+"""The whole public surface for programs on one screen. What the collections hold: api/catalogue.py."""
+
+from django.urls import URLPattern, re_path
+
+from api import errors, health
+from api.catalogue import COLLECTIONS, KINDS
+from api.ogc import features, landing, tiles
+from api.rest.contributions import ContributionViewSet
+from api.rest.establishments import EstablishmentViewSet
+from api.rest.reading import CollectionViewSet
+from api.rest.root import DocumentationView, RootViewSet, SchemaView
+from api.rest.search import SearchViewSet
+
+ID = r"(?P<collection_id>[\w-]+)"
+TILE = r"(?P<z>[^/]+)/(?P<y>[^/]+)/(?P<x>[^/]+)"
+READ, READ_ONE = {"get": "list"}, {"get": "retrieve"}
+WRITE, WRITE_ONE = {"post": "create"}, {"patch": "partial_update", "delete": "destroy"}
+
+
+def at(address: str, view: object, name: str) -> URLPattern:
+    """An address that may end with a slash or without."""
+    return re_path(rf"^{address}/?$", view, name=name)  # type: ignore[call-overload, no-any-return]
+
+
+def resource(collection_id: str) -> list[URLPattern]:
+    """The two addresses of a collection: the whole and one feature."""
+    view_set, many, one = CollectionViewSet, READ, READ_ONE
+    if collection_id in KINDS:
+        view_set, many, one = ContributionViewSet, READ | WRITE, READ_ONE | WRITE_ONE
+    if collection_id == "establishments":
+        view_set = EstablishmentViewSet
+    path, name = f"api/v1/{collection_id}", f"rest-{collection_id}"
+    return [
+        at(path, view_set.as_view(many, collection_id=collection_id), name),
+        at(rf"{path}/(?P<pk>[^/]+)", view_set.as_view(one, collection_id=collection_id), f"{name}-one"),
+    ]
+
+
+urlpatterns = [
+    at("healthz", health.alive, "alive"),
+    at("readyz", health.ready, "ready"),
+    # OGC API Features and Tiles
+    at("ogc", landing.landing_page, "ogc"),
+    at("ogc/conformance", landing.conformance, "ogc-conformance"),
+    at("ogc/api", landing.api_definition, "ogc-api"),
+    at("ogc/collections", landing.collections, "ogc-collections"),
+    at(f"ogc/collections/{ID}", landing.collection, "ogc-collection"),
+    at(f"ogc/collections/{ID}/items", features.items, "ogc-items"),
+    at(f"ogc/collections/{ID}/items/(?P<item_id>[^/]+)", features.item, "ogc-item"),
+    at(f"ogc/collections/{ID}/tiles", tiles.tilesets, "ogc-tilesets"),
+    at(f"ogc/collections/{ID}/tiles/(?P<matrix_set>[^/]+)", tiles.tileset, "ogc-tileset"),
+    at(f"ogc/collections/{ID}/tiles/(?P<matrix_set>[^/]+)/{TILE}", tiles.tile, "ogc-tile"),
+    at("ogc/tileMatrixSets", tiles.tile_matrix_sets, "ogc-tile-matrix-sets"),
+    at("ogc/tileMatrixSets/(?P<matrix_set>[^/]+)", tiles.tile_matrix_set, "ogc-tile-matrix-set"),
+    # REST
+    at("api/v1/establishments/near", EstablishmentViewSet.as_view({"get": "near"}), "rest-near"),
+    at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
+    at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
+    at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
+    at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),
+    *(pattern for collection in COLLECTIONS for pattern in resource(collection.id)),
+    # What is not there is told in the same form as every other refusal.
+    re_path(r"^(?:api|ogc)(?:/(?P<rest>.*))?$", errors.nothing_here, name="nothing-here"),
+]

@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""Translations: `compile` writes the .mo files, `update` collects new texts into the .po files, `check` tells what is missing."""
+"""Translations: `messages.py compile | update | check`.
+
+compile writes the .mo files, update collects new texts into the .po files, check tells what is
+missing.
+"""
 
 import os
 import shutil
@@ -23,7 +27,10 @@ def catalogues(root: Path) -> list[Path]:
 
 
 def compile_catalogues() -> None:
-    """Writes each catalogue's .mo beside it when it is older; in Python, so the demo needs no gettext package."""
+    """Writes each catalogue's .mo beside it when it is older.
+
+    In Python, so that the demo needs no gettext package.
+    """
     for path in catalogues(ROOT):
         target = path.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= path.stat().st_mtime:
@@ -34,11 +41,19 @@ def compile_catalogues() -> None:
 
 
 def collect(root: Path) -> None:
-    """Collects the marked texts of the sources below ``root`` into its .po files; needs xgettext."""
+    """Collects the marked texts below ``root`` into its .po files; needs xgettext."""
     (root / LOCALES).mkdir(parents=True, exist_ok=True)
     # Texts in JavaScript have a catalogue of their own, once there is one.
     for domain in {"django", *(path.stem for path in catalogues(root))}:
-        command = [sys.executable, "manage.py", "makemessages", "--no-location", "--no-wrap", "-d", domain]
+        command = [
+            sys.executable,
+            "manage.py",
+            "makemessages",
+            "--no-location",
+            "--no-wrap",
+            "-d",
+            domain,
+        ]
         command += [argument for language in LANGUAGES for argument in ("-l", language)]
         command += [argument for pattern in IGNORED for argument in ("-i", pattern)]
         subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
@@ -46,28 +61,39 @@ def collect(root: Path) -> None:
 
 def texts(path: Path) -> set[tuple[str, str]]:
     """The texts of a catalogue that are in use, each after its context."""
-    return {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(path)) if not entry.obsolete}
+    return {
+        (entry.msgctxt or "", entry.msgid)
+        for entry in polib.pofile(str(path))
+        if not entry.obsolete
+    }
 
 
 def findings() -> list[str]:
-    """One sentence for each text that is untranslated, doubtful, or marked in the code but in no catalogue."""
+    """One sentence for each text that is untranslated, doubtful or not collected yet."""
     found = []
     for path in catalogues(ROOT):
         name = path.relative_to(ROOT / LOCALES)
         content = polib.pofile(str(path))
-        found += [f"{name}: not translated: {entry.msgid!r}" for entry in content.untranslated_entries()]
+        found += [
+            f"{name}: not translated: {entry.msgid!r}" for entry in content.untranslated_entries()
+        ]
         found += [f"{name}: marked fuzzy: {entry.msgid!r}" for entry in content if entry.fuzzy]
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copy(ROOT / "manage.py", copy)
         for source in SOURCES:
-            shutil.copytree(ROOT / source, copy / source, ignore=shutil.ignore_patterns("vendor", "__pycache__"))
+            shutil.copytree(
+                ROOT / source, copy / source, ignore=shutil.ignore_patterns("vendor", "__pycache__")
+            )
         collect(copy)
         for path in catalogues(copy):
             known = ROOT / path.relative_to(copy)
             missing = texts(path) - (texts(known) if known.exists() else set())
             name = path.relative_to(copy / LOCALES)
-            found += [f"{name}: not collected yet (make messages): {text!r}" for _context, text in sorted(missing)]
+            found += [
+                f"{name}: not collected yet (make messages): {text!r}"
+                for _context, text in sorted(missing)
+            ]
     return found
 
 

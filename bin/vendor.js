@@ -23,6 +23,7 @@ const FOLDER = join(ROOT, 'frontend/static/frontend/vendor');
 const LIBRARIES = {
   '@mapbox/vector-tile': { file: 'vector-tile.js' },
   pbf: { file: 'pbf.js' },
+  '@fontsource-variable/source-sans-3': { file: 'source-sans-3.woff2', copy: 'files/source-sans-3-latin-wght-normal.woff2' },
 };
 
 /** @typedef {{version: string, license: string}} Manifest */

@@ -1,1 +1,33 @@
-urlpatterns: list = []
+"""Addresses of the pages for people, below the language; the bare address leads to the reader's own (config/urls.py)."""
+
+from django.urls import include, path, register_converter
+
+from frontend.views.about import about, help_page
+from frontend.views.contributions import (
+    add_contribution,
+    choose_kind,
+    delete_contribution,
+    edit_contribution,
+    move_contribution,
+)
+from frontend.views.kinds import PlacedKindInPath
+from frontend.views.map import map_page
+from frontend.views.mine import mine
+from frontend.views.objects import CollectionInPath, object_page
+
+register_converter(CollectionInPath, "collection")
+register_converter(PlacedKindInPath, "placed_kind")
+
+urlpatterns = [
+    path("", map_page, name="map"),
+    path("accounts/", include("frontend.account_urls")),
+    path("help/", help_page, name="help"),
+    path("about/", about, name="about"),
+    path("mine/", mine, name="mine"),
+    path("add/", choose_kind, name="add"),
+    path("add/<placed_kind:collection>/", add_contribution, name="add-contribution"),
+    path("<collection:collection>/<int:pk>/", object_page, name="object"),
+    path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),
+    path("<placed_kind:collection>/<int:pk>/state/", move_contribution, name="move-contribution"),
+    path("<placed_kind:collection>/<int:pk>/delete/", delete_contribution, name="delete-contribution"),
+]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from django.contrib.gis.gdal import AxisOrder, CoordTransform, SpatialReference
-from django.contrib.gis.geos import GEOSGeometry
+from django.contrib.gis.geos import GEOSGeometry, Polygon
 from django.utils.translation import gettext_lazy as _
 
 from layers.errors import MissingCrs
@@ -16,6 +16,11 @@ from layers.errors import MissingCrs
 STORAGE_SRID = 2169  # LUREF / Luxembourg TM, metres, easting before northing
 CRS84_SRID = 4326  # longitude, latitude in degrees
 WEB_MERCATOR_SRID = 3857
+
+# How far from Luxembourg the national grid is still good for finding things (not for measuring): CRS84, degrees.
+# Questions about the rest of the world are cut to this box, since the projection runs wild farther away.
+STORAGE_REACH = Polygon.from_bbox((2.0, 46.0, 10.0, 53.0))
+STORAGE_REACH.srid = CRS84_SRID
 
 G = TypeVar("G", bound=GEOSGeometry)
 

@@ -11,3 +11,7 @@ class MissingCrs(GeodataError):
 
 class UnreadableFile(GeodataError):
     """A file that cannot be read as the format its dataset comes in."""
+
+
+class NoSuchTile(GeodataError):
+    """An address z/x/y that is not in the tile matrix set."""

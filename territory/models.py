@@ -1,6 +1,6 @@
 """Table of contents of the models of people and projects."""
 
-from territory.companies.models import Company, Establishment
+from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
@@ -14,6 +14,7 @@ __all__ = [
     "Company",
     "CooperationProject",
     "Establishment",
+    "EstablishmentCell",
     "LocalInitiative",
     "Mandate",
     "Membership",

@@ -14,7 +14,7 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True)
 class Transition(Generic[Actor, Thing]):
-    """One allowed step. ``rule`` says who may; ``needs_reason`` says whether a reason must be given."""
+    """One allowed step. ``rule`` says who may; ``needs_reason`` whether to say why."""
 
     source: str
     target: str
@@ -24,35 +24,31 @@ class Transition(Generic[Actor, Thing]):
 
 @dataclass(frozen=True)
 class Workflow(Generic[Actor, Thing]):
-    """All steps of one kind of thing, as a table."""
+    """All steps of one kind of thing, as a table. ``named`` gives a state's name for people."""
 
     transitions: tuple[Transition[Actor, Thing], ...]
+    named: Callable[[str], object] = str
 
     def step(self, source: str, target: str) -> Transition[Actor, Thing]:
-        """The transition from ``source`` to ``target``. Raises WrongState, naming the states that can be reached."""
+        """The transition from ``source`` to ``target``.
+
+        Raises WrongState, naming the states that can be reached.
+        """
         for transition in self.transitions:
             if (transition.source, transition.target) == (source, target):
                 return transition
         reachable = [
-            transition.target
-            for transition in self.transitions
-            if transition.source == source
+            str(self.named(transition.target)) for transition in self.transitions if transition.source == source
         ]
         raise WrongState(
-            _(
-                "From “%(source)s” there is no step to “%(target)s”; possible: %(reachable)s."
-            )
+            _("From “%(source)s” there is no step to “%(target)s”; possible: %(reachable)s.")
             % {
-                "source": source,
-                "target": target,
+                "source": self.named(source),
+                "target": self.named(target),
                 "reachable": ", ".join(reachable) or "–",
             }
         )
 
     def open_to(self, actor: Actor, thing: Thing, source: str) -> list[str]:
         """The states that ``actor`` may move ``thing`` to from ``source``."""
-        return [
-            step.target
-            for step in self.transitions
-            if step.source == source and step.rule(actor, thing)
-        ]
+        return [step.target for step in self.transitions if step.source == source and step.rule(actor, thing)]

@@ -95,7 +95,7 @@ class TinyLand:
         )
 
     def _region(self, code: str, communes: list[Commune]) -> Region:
-        region = Region.objects.create(code=code, name=code.title(), valid_from=START)
+        region = Region.objects.create(release=self.release, code=code, name=code.title(), valid_from=START)
         for commune in communes:
             RegionMembership.objects.create(region=region, commune=commune, valid_from=START)
         return region

@@ -5,7 +5,7 @@
 GIVEN_DATABASE_URL=${DATABASE_URL:-}
 
 start_database() {
-  if [ -n "$GIVEN_DATABASE_URL" ]; then "$PYTHON" -c 'import os, psycopg; psycopg.connect(os.environ["DATABASE_URL"]).close()'; else
+  if [ -n "$GIVEN_DATABASE_URL" ]; then "$PYTHON" bin/given_database.py; else
     "$ROOT/bin/cluster" start "$@"
   fi
 }
@@ -19,4 +19,4 @@ read_addresses() {
 }
 
 # as_owner COMMAND…: with the rights to change tables, which the web process never has.
-as_owner() { DATABASE_URL=$OWNER_DATABASE_URL "$@"; }
+as_owner() { WEB_DATABASE_URL=$DATABASE_URL DATABASE_URL=$OWNER_DATABASE_URL "$@"; }

@@ -33,7 +33,8 @@ sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; then
   return 1
 }
 
-have_library() { ldconfig -p 2>/dev/null | grep -q "$1" || PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -q "$1"; }
+# Everywhere here grep reads to the end: with -q it leaves early, and pipefail takes the broken pipe for a "no".
+have_library() { PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -F "$1" >/dev/null; }
 
 find_chromium() {
   local candidate
@@ -62,6 +63,7 @@ missing_packages() {
   [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
   if [ "$1" = check ]; then
     find_chromium >/dev/null || echo chromium
+    have_library libatomic.so.1 || echo libatomic1 # Playwright's driver takes it from the system
     command -v xgettext >/dev/null || echo gettext
     command -v ogrinfo >/dev/null || echo gdal-bin
     [ -n "$(find /usr/share/fonts -name '*.ttf' -print -quit 2>/dev/null)" ] || echo fonts-dejavu-core
@@ -98,9 +100,9 @@ install_packages() {
 
 # The metapackage where the distribution has it, else the newest versioned one.
 postgis_package() {
-  if apt-cache show postgresql-postgis 2>/dev/null | grep -q ^Package; then echo postgresql-postgis; else
+  if apt-cache show postgresql-postgis 2>/dev/null | grep ^Package >/dev/null; then echo postgresql-postgis; else
     apt-cache pkgnames | grep -E '^postgresql-[0-9]+-postgis-3$' | sort -V | tail -n 1
   fi
 }
 
-real_chromium_package() { apt-cache show chromium 2>/dev/null | grep -q '^Depends:.*libnss3'; }
+real_chromium_package() { apt-cache show chromium 2>/dev/null | grep '^Depends:.*libnss3' >/dev/null; }

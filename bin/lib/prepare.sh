@@ -55,8 +55,12 @@ browser() {
 prepare() {
   PROFILE=$1
   cd "$ROOT"
+  # One lock for this data folder, held until all is set up; one for the checkout, whose tools several folders share.
   exec 9>"$DATA/setup.lock"
-  flock -n 9 || { echo "Another run is preparing this checkout; waiting for it …" && flock 9; }
+  flock -n 9 || { echo "Another run is setting up $DATA; waiting for it …" && flock 9; }
+  mkdir -p .data
+  exec 6>.data/tools.lock
+  flock -n 6 || { echo "Another run is installing tools for this checkout; waiting for it …" && flock 6; }
   : >"$DATA/setup.log"
   step "system packages" system_packages
   step "Python environment" python_environment
@@ -65,6 +69,7 @@ prepare() {
     step "browser" browser
   fi
   step "translations" "$PYTHON" bin/messages.py compile
+  exec 6>&-
 }
 
 prepared() { exec 9>&-; } # lets a waiting run go on

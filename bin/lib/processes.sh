@@ -22,13 +22,22 @@ alive() {
   done
 }
 
+# heads PID…: those whose parent is not among them. A server that is asked to finish ends its own workers, in order.
+heads() {
+  local pid parent
+  for pid in "$@"; do
+    parent=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$pid/status" 2>/dev/null) || continue
+    case " $* " in *" $parent "*) ;; *) echo "$pid" ;; esac
+  done
+}
+
 # end NAME: asks the processes of NAME to finish, insists after 8 s. True when there were any.
 end() {
-  local pids i
-  pids=$(pids_of "$1")
+  local pids _
+  pids=$(pids_of "$1" | tr '\n' ' ')
   [ -n "$pids" ] || return 1
-  kill -TERM $pids 2>/dev/null || true
-  for i in $(seq 80); do
+  kill -TERM $(heads $pids) 2>/dev/null || true
+  for _ in $(seq 80); do
     [ -n "$(alive $pids)" ] || break
     sleep 0.1
   done

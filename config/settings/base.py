@@ -5,7 +5,7 @@ from pathlib import Path
 
 import environ
 import rasterio  # noqa: F401  before django.contrib.gis: its wheel carries the one GDAL of this process
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.release import content_release
@@ -15,13 +15,11 @@ env = environ.Env()
 
 # Where everything lives that the running service makes: the embedded cluster, logs, collected static files.
 DATA_DIR = Path(env.str("TERRITORY_DATA", default=str(BASE_DIR / ".data")))
-# The embedded cluster writes its two addresses here; the environment wins over the file.
-if (DATA_DIR / "cluster.env").exists():
+# The embedded cluster writes its two addresses here; a server named in the environment wins over both.
+if "DATABASE_URL" not in env.ENVIRON and (DATA_DIR / "cluster.env").exists():
     env.read_env(DATA_DIR / "cluster.env")
 
-_rasterio_folder = (
-    Path(importlib.util.find_spec("rasterio").origin).parent.parent / "rasterio.libs"
-)
+_rasterio_folder = Path(importlib.util.find_spec("rasterio").origin).parent.parent / "rasterio.libs"
 GDAL_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgdal-*.so*")))
 GEOS_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgeos_c-*.so*")))
 
@@ -32,7 +30,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "django.contrib.admin",
+    "frontend.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -99,7 +97,8 @@ DATABASES = {
     "default": {
         **env.db_url(
             "DATABASE_URL",
-            default="postgis:///territory",
+            # No server that happens to run is ever taken: without an address the connection fails and names the remedy.
+            default=f"postgresql://web@/territory?host={DATA_DIR}/start-the-cluster-with-make-demo",
             engine="django.contrib.gis.db.backends.postgis",
         ),
         # A new PostgreSQL session costs some 60 ms of PROJ start-up: keep them.
@@ -107,6 +106,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     },
 }
+# What programs are told in demo.json: the web role's address, also when the owner's role asks.
+WEB_DATABASE_URL = env.str("WEB_DATABASE_URL", default=env.str("DATABASE_URL", default=""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by the web processes, so that limits on sign-in attempts hold across them.
 CACHES = {
@@ -122,9 +123,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -138,8 +137,23 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because somebody else typed their address
+ACCOUNT_FORMS = {
+    "login": "frontend.forms.accounts.SignInForm",
+    "reset_password": "frontend.forms.accounts.ForgottenPasswordForm",
+    "reset_password_from_key": "frontend.forms.accounts.NewPasswordForm",
+    "change_password": "frontend.forms.accounts.ChangePasswordForm",
+}
 KNOX_TOKEN_MODEL = "territory.ApiToken"
+# Its migrations would make the table that ApiToken replaces; left behind, it keeps a database from being emptied.
+MIGRATION_MODULES = {"knox": None}
 REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
+
+# Only requests that write leave who wrote in the history; reading must not cost a look at the session.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+# A geometry of 200,000 points with 15 digits still gets an answer that says how many are taken.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -149,6 +163,7 @@ LANGUAGES = [
     ("lb", "Lëtzebuergesch"),
 ]
 LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
+FORMAT_MODULE_PATH = "frontend.formats"
 TIME_ZONE = "Europe/Luxembourg"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
@@ -181,7 +196,10 @@ BASE_MAP_HOSTS = ["https://*.geoportail.lu", "https://tile.openstreetmap.org"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF],
+        "script-src": [
+            SELF,
+            NONCE,
+        ],  # the nonce is for the import map, which has to stand in the page
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:", *BASE_MAP_HOSTS],
         "connect-src": [SELF],
@@ -193,6 +211,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "frontend.views.refusals.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -206,9 +225,7 @@ REST_FRAMEWORK = {
         "knox.auth.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": [
-        "rest_framework.permissions.IsAuthenticatedOrReadOnly"
-    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.errors.problem_document",
@@ -219,6 +236,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "DESCRIPTION": "Land, companies, groups, initiatives, cooperation projects and pooled services of a region.",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["api.rest.operations.add_components"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
@@ -240,11 +258,11 @@ LEAFLET_CONFIG = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Says at every command that it has found its tasks.
+    "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
 }
 
 SITE_NAME = _("Territory")

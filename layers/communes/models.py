@@ -46,7 +46,7 @@ class Commune(FromRelease, ValidForATime):
         return self.name
 
 
-class Region(ValidForATime):
+class Region(FromRelease, ValidForATime):
     """Communes that plan together: a syndicate's territory, an agglomeration."""
 
     code = models.SlugField(_("code"), unique=True)

@@ -41,11 +41,7 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ["source", "-released_on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "checksum"], name="one_release_per_file"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["source", "checksum"], name="one_release_per_file")]
 
     def __str__(self) -> str:
         return f"{self.source} ({self.released_on})"

@@ -9,6 +9,10 @@ from layers.crs import STORAGE_SRID
 from territory.companies.querysets import EstablishmentQuerySet
 
 
+# The finest zoom of the tile grid at which establishments are counted: 793 m on the ground in Luxembourg.
+CELL_ZOOM = 15
+
+
 class NaceRevision(models.TextChoices):
     REV_2 = "2", "NACE Rev. 2"
     REV_2_1 = "2.1", "NACE Rev. 2.1"
@@ -83,7 +87,38 @@ class Establishment(models.Model):
             # Named here and not left to the field, so that the history table does not pay for one of its own.
             GistIndex(fields=["location"], name="establishment_location"),
             models.Index(fields=["nace_code"], name="establishment_nace"),
+            models.Index(fields=["nace_section", "id"], name="establishment_nace_section"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class EstablishmentCell(models.Model):
+    """How many establishments and jobs a square of the tile grid holds, for maps too small to draw each of them.
+
+    Kept by a trigger on the establishments (docs/decisions/0008-counted-tiles.md): nobody else writes here.
+    """
+
+    gx = models.IntegerField(_("column at zoom level 15"))
+    gy = models.IntegerField(_("row at zoom level 15, from the north"))
+    establishments = models.IntegerField(_("establishments"))
+    jobs = models.BigIntegerField(_("jobs"))
+    # Whole metres, so that adding and taking away leaves no rounding behind.
+    sum_x_m = models.BigIntegerField(_("sum of positions to the east, Web Mercator"))
+    sum_y_m = models.BigIntegerField(_("sum of positions to the north, Web Mercator"))
+
+    class Meta:
+        verbose_name = _("establishments in a cell")
+        verbose_name_plural = _("establishments in cells")
+        constraints = [
+            models.UniqueConstraint(fields=["gx", "gy"], name="establishment_cell_counted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gx}/{self.gy}: {self.establishments}"
+
+    @classmethod
+    def total(cls) -> int:
+        """The number of all establishments, read from some thousand cells instead of a million rows."""
+        return cls._default_manager.aggregate(all=models.Sum("establishments"))["all"] or 0

@@ -1,5 +1,7 @@
 """Reading establishments by place and activity."""
 
+from typing import Self
+
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.contrib.gis.measure import D
@@ -25,7 +27,7 @@ class NearestFirst(Func):
 
 
 class EstablishmentQuerySet(models.QuerySet):
-    def near(self, point: Point, radius_m: float):
+    def near(self, point: Point, radius_m: float) -> Self:
         """Establishments at most ``radius_m`` metres from ``point``, nearest first.
 
         ``point`` may be in any CRS but must name it; each row gains ``distance_m``, as the crow flies.
@@ -38,11 +40,11 @@ class EstablishmentQuerySet(models.QuerySet):
             .order_by(NearestFirst("location", here))
         )
 
-    def within(self, area: GEOSGeometry):
+    def within(self, area: GEOSGeometry) -> Self:
         """Establishments inside ``area`` (any CRS, named)."""
         return self.filter(location__coveredby=area)
 
-    def with_activity(self, nace: str):
+    def with_activity(self, nace: str) -> Self:
         """Establishments of a NACE section ("C") or of a code and all below it ("10", "10.7")."""
         if len(nace) == 1 and nace.isalpha():
             return self.filter(nace_section=nace.upper())

@@ -1,4 +1,7 @@
-"""What the three things placed on the map have in common: initiatives, cooperation projects and pooled services."""
+"""What the three things placed on the map have in common.
+
+They are local initiatives, cooperation projects and pooled services.
+"""
 
 from django.conf import settings
 from django.contrib.gis.db import models
@@ -15,9 +18,7 @@ class Theme(models.Model):
 
     code = models.SlugField(_("code"), unique=True)
     name = models.CharField(_("name"), max_length=100)
-    symbol = models.SlugField(
-        _("symbol"), help_text=_("Name of the symbol in the map's icon set.")
-    )
+    symbol = models.SlugField(_("symbol"), help_text=_("Name of the symbol in the map's icon set."))
     position = models.PositiveSmallIntegerField(_("order"))
 
     class Meta:
@@ -60,19 +61,11 @@ class Contribution(models.Model):
         related_name="+",
         verbose_name=_("theme"),
     )
-    location = models.GeometryField(
-        _("location"), srid=STORAGE_SRID, spatial_index=False
-    )
+    location = models.GeometryField(_("location"), srid=STORAGE_SRID, spatial_index=False)
     starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("Last day; empty while open.")
-    )
-    stage = models.CharField(
-        _("stage"), max_length=10, choices=Stage, default=Stage.INVENTORY
-    )
-    state = models.CharField(
-        _("state"), max_length=20, choices=State, default=State.DRAFT
-    )
+    ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day; empty while open."))
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.INVENTORY)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
     state_reason = models.TextField(_("reason given with the state"), blank=True)
     owner = models.ForeignKey(
         "territory.Organisation",
@@ -99,9 +92,7 @@ class Contribution(models.Model):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
-    is_invented = models.BooleanField(
-        _("invented"), default=False, help_text=_("Made up for the demonstration.")
-    )
+    is_invented = models.BooleanField(_("invented"), default=False, help_text=_("Made up for the demonstration."))
 
     objects = ContributionQuerySet.as_manager()
 
@@ -110,20 +101,12 @@ class Contribution(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True)
-                | Q(starts_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="%(class)s_ends_after_it_starts",
             ),
-            models.CheckConstraint(
-                condition=~Q(title=""), name="%(class)s_has_a_title"
-            ),
-            models.CheckConstraint(
-                condition=Q(stage__in=Stage.values), name="%(class)s_stage_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=State.values), name="%(class)s_state_is_known"
-            ),
+            models.CheckConstraint(condition=~Q(title=""), name="%(class)s_has_a_title"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="%(class)s_stage_is_known"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="%(class)s_state_is_known"),
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False),
                 name="%(class)s_published_has_a_date",

@@ -12,7 +12,10 @@ from territory.people.models import User
 
 class ContributionQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Published rows for everyone; all rows of one's own organisations; for moderators all but others' drafts."""
+        """Published rows for everyone; all rows of one's own organisations.
+
+        For moderators all but others' drafts, for administrators all.
+        """
         standing = standing_of(user)
         if standing.is_administrator:
             return self.all()

@@ -1,19 +1,21 @@
-"""Who may see, place, change, delete and decide on contributions. The only place that decides; page, API and admin ask here."""
+"""Who may see, place, change, delete and decide on contributions.
 
-import datetime
+The only place that decides; page, API and admin ask here.
+"""
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.geos import GEOSGeometry
+from django.utils import timezone
 
 from territory.contributions.models import Contribution, State
 from territory.contributions.place import place_is_covered, place_is_touched
 from territory.contributions.standing import standing_of
-from territory.organisations.models import Mandate, Organisation
+from territory.organisations.models import Mandate, Organisation, OrganisationKind
 from territory.organisations.roles import Role
 from territory.people.models import User
 
-# Local initiatives are of one commune; companies and groups write cooperation projects and pooled services.
-WRITERS = {
+# Local initiatives are of one commune; companies and groups write the other two.
+WRITERS: dict[str | None, frozenset[Role]] = {
     "localinitiative": frozenset({Role.COMMUNE_EDITOR, Role.REGIONAL_MODERATOR}),
     "cooperationproject": frozenset(
         {
@@ -34,34 +36,35 @@ WRITERS = {
         }
     ),
 }
-# Kinds that must lie wholly on the land of the organisation that places them; the others need only touch it.
+# Kinds that must lie wholly on the land of their organisation; the others need only touch it.
 WHOLLY_ON_OWN_LAND = frozenset({"localinitiative"})
+# Bodies that answer for land: without a valid mandate they may place nothing, while companies and
+# networks never had any.
+ANSWERING_FOR_LAND = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.SYNDICATE})
 OPEN_FOR_WRITING = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 
 
-def can_propose(
-    user: User | AnonymousUser, kind: type[Contribution], organisation: Organisation
-) -> bool:
+def can_propose(user: User | AnonymousUser, kind: type[Contribution], organisation: Organisation) -> bool:
     """May ``user`` write something of ``kind`` in the name of ``organisation``?"""
     standing = standing_of(user)
-    return standing.is_administrator or bool(
-        standing.roles_in(organisation.pk) & WRITERS[kind._meta.model_name]
-    )
+    return standing.is_administrator or bool(standing.roles_in(organisation.pk) & WRITERS[kind._meta.model_name])
 
 
-def can_place(
-    kind: type[Contribution], organisation: Organisation, place: GEOSGeometry
-) -> bool:
+def can_place(kind: type[Contribution], organisation: Organisation, place: GEOSGeometry) -> bool:
     """Does ``place`` lie where ``organisation`` may put something of ``kind`` today?
 
-    An organisation that answers for land stays on it: an initiative wholly, other kinds at least with a part.
-    One without a mandate (a company, a network) may place what is not of one commune anywhere in the communes.
+    An organisation that answers for land stays on it: an initiative wholly, other kinds at least
+    with a part. One that never had a mandate (a company, a network) may place what is not of one
+    commune anywhere in the communes; a mandate that has ended gives no such freedom.
     """
-    today = datetime.date.today()
-    mandates = Mandate.objects.filter(organisation=organisation).valid_on(today)
+    today = timezone.localdate()
+    all_mandates = Mandate.objects.filter(organisation=organisation)
+    mandates = all_mandates.valid_on(today)
     if kind._meta.model_name in WHOLLY_ON_OWN_LAND:
         return place_is_covered(place, mandates, today)
-    return not mandates.exists() or place_is_touched(place, mandates, today)
+    if organisation.kind not in ANSWERING_FOR_LAND and not all_mandates.exists():
+        return True
+    return place_is_touched(place, mandates, today)
 
 
 def can_see(user: User | AnonymousUser, thing: Contribution) -> bool:
@@ -80,32 +83,37 @@ def can_write_for_owner(user: User | AnonymousUser, thing: Contribution) -> bool
 
 
 def can_edit(user: User | AnonymousUser, thing: Contribution) -> bool:
-    """May ``user`` change the content of ``thing``? Owners until it is submitted, moderators once it is published."""
+    """May ``user`` change the content of ``thing``?
+
+    Owners until it is submitted, moderators once it is published.
+    """
     if thing.state in OPEN_FOR_WRITING:
         return can_write_for_owner(user, thing)
     return thing.state == State.PUBLISHED and can_moderate(user, thing)
 
 
 def can_delete(user: User | AnonymousUser, thing: Contribution) -> bool:
-    """May ``user`` delete ``thing``? Owners before it was ever public; what was public is archived instead."""
+    """May ``user`` delete ``thing``?
+
+    Owners before it was ever public; what was public is archived instead.
+    """
     if standing_of(user).is_administrator:
         return True
-    return (
-        thing.published_at is None
-        and thing.state in OPEN_FOR_WRITING
-        and can_write_for_owner(user, thing)
-    )
+    return thing.published_at is None and thing.state in OPEN_FOR_WRITING and can_write_for_owner(user, thing)
 
 
 def can_moderate(user: User | AnonymousUser, thing: Contribution) -> bool:
-    """May ``user`` decide on ``thing``? Moderators of a region on whose land it lies, and administrators."""
+    """May ``user`` decide on ``thing``?
+
+    Moderators of a region on whose land it lies, and administrators.
+    """
     standing = standing_of(user)
     if standing.is_administrator:
         return True
-    today = datetime.date.today()
-    mandates = Mandate.objects.filter(
-        organisation__in=standing.organisations_as([Role.REGIONAL_MODERATOR])
-    ).valid_on(today)
+    today = timezone.localdate()
+    mandates = Mandate.objects.filter(organisation__in=standing.organisations_as([Role.REGIONAL_MODERATOR])).valid_on(
+        today
+    )
     return place_is_touched(thing.location, mandates, today)
 
 

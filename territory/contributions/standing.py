@@ -1,10 +1,10 @@
 """What a person is in the region today: their roles, by organisation."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from territory.organisations.models import Membership
 from territory.organisations.roles import Role
@@ -25,9 +25,7 @@ class Standing:
 
     @property
     def is_moderator(self) -> bool:
-        return any(
-            role == Role.REGIONAL_MODERATOR for role, _organisation_id in self.roles
-        )
+        return any(role == Role.REGIONAL_MODERATOR for role, _organisation_id in self.roles)
 
     def roles_in(self, organisation_id: int) -> frozenset[str]:
         """The roles in one organisation."""
@@ -46,7 +44,7 @@ def standing_of(user: User | AnonymousUser) -> Standing:
     """The person's standing today; a visitor and somebody who may no longer sign in have none."""
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
-    memberships = Membership.objects.filter(user=user).valid_on(datetime.date.today())
+    memberships = Membership.objects.filter(user=user).valid_on(timezone.localdate())
     return Standing(
         is_administrator=user.is_superuser,
         roles=frozenset(memberships.values_list("role", "organisation_id")),

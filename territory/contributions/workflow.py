@@ -10,14 +10,11 @@ CONTRIBUTION_WORKFLOW: Workflow[User, Contribution] = Workflow(
         Transition(State.DRAFT, State.SUBMITTED, can_write_for_owner),
         Transition(State.SUBMITTED, State.DRAFT, can_write_for_owner),
         Transition(State.SUBMITTED, State.PUBLISHED, can_moderate),
-        Transition(
-            State.SUBMITTED, State.CHANGES_REQUESTED, can_moderate, needs_reason=True
-        ),
+        Transition(State.SUBMITTED, State.CHANGES_REQUESTED, can_moderate, needs_reason=True),
         Transition(State.CHANGES_REQUESTED, State.SUBMITTED, can_write_for_owner),
-        Transition(
-            State.PUBLISHED, State.CHANGES_REQUESTED, can_moderate, needs_reason=True
-        ),
+        Transition(State.PUBLISHED, State.CHANGES_REQUESTED, can_moderate, needs_reason=True),
         Transition(State.PUBLISHED, State.ARCHIVED, can_archive),
         Transition(State.ARCHIVED, State.PUBLISHED, can_moderate),
-    )
+    ),
+    named=lambda state: dict(State.choices).get(state, state),
 )

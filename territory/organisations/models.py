@@ -18,7 +18,10 @@ class OrganisationKind(models.TextChoices):
 
 
 class Organisation(models.Model):
-    """A body that owns, partners in or decides on what is placed. A commune's administration is one; the commune is land."""
+    """A body that owns, partners in or decides on what is placed.
+
+    A commune's administration is one; the commune is land.
+    """
 
     slug = models.SlugField(_("short name"), unique=True)
     name = models.CharField(_("name"), max_length=200)

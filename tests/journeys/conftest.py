@@ -60,7 +60,7 @@ def _stop_and_remove(folder: Path, environment: dict[str, str]) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": quiet + sandbox}
+    return {**browser_type_launch_args, "executable_path": os.environ.get("CHROMIUM") or shutil.which("chromium"), "args": quiet + sandbox}
 
 
 @pytest.fixture(scope="session")

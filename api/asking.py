@@ -1,0 +1,62 @@
+"""Who asks, in which language, and which formats they accept: what both interfaces need to know about a request."""
+
+import datetime
+from collections.abc import Mapping
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from knox.auth import TokenAuthentication
+
+from api import params
+from api.catalogue import BY_ID
+from api.collection import Asker, Collection, Reading
+from api.errors import BadParameter, NoSuchThing, NotAcceptable
+
+JSON_TYPES = ("application/json", "application/geo+json")
+
+
+def asker_of(request: HttpRequest) -> Asker:
+    """The person behind the token or the session; a visitor without either. Raises AuthenticationFailed."""
+    if request.headers.get("Authorization"):
+        found = TokenAuthentication().authenticate(request)
+        if found is not None:
+            return found[0]
+    return request.user
+
+
+def reading_of(request: HttpRequest, parameters: Mapping[str, str]) -> Reading:
+    """Language, day and our own address for this answer."""
+    return Reading(
+        language=params.language(parameters, get_language()),
+        day=datetime.date.today(),
+        base_url=request.build_absolute_uri("/").rstrip("/"),
+    )
+
+
+def collection_called(collection_id: str) -> Collection:
+    """The collection with this id. Raises NoSuchThing."""
+    if collection_id not in BY_ID:
+        raise NoSuchThing(
+            _("There is no collection “%(id)s”; there are %(known)s.")
+            % {"id": collection_id, "known": ", ".join(BY_ID)}
+        )
+    return BY_ID[collection_id]
+
+
+def feature_id(text: str) -> int:
+    """The number of a feature. Raises NoSuchThing, since any other text names nothing."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise NoSuchThing(_("There is no feature “%(id)s”; ids are numbers.") % {"id": text})
+    return int(text)
+
+
+def check_format(request: HttpRequest, offered: tuple[str, ...] = JSON_TYPES) -> None:
+    """Raises BadParameter or NotAcceptable unless JSON (or what is ``offered``) will do."""
+    wanted = request.GET.get("f")
+    if wanted is not None and wanted != "json":
+        raise BadParameter("f", _("“f” is json; “%(value)s” is not given here.") % {"value": wanted})
+    if wanted is None and not any(request.accepts(media_type) for media_type in offered):
+        raise NotAcceptable(
+            _("This is given as %(offered)s, which the request does not accept.") % {"offered": ", ".join(offered)}
+        )

@@ -1,0 +1,307 @@
+"""The public collections: start here to see what programs can read. One entry each, in the order they are listed.
+
+A field that is not named here can be neither read nor filtered nor tiled. Who sees which rows is decided by the
+querysets' ``visible_to``; who may write, by ``territory/contributions/rules.py``.
+"""
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from api.collection import Collection, Field, Kind, Period, Rows
+from api.expressions import (
+    business_parks_of_group,
+    communes_of_place,
+    page_of,
+    partners_of,
+    phases_ending,
+    phases_of_zone,
+    phases_starting,
+    reason_while_unpublished,
+    regions_of_commune,
+    routes_of_stop,
+    text_of,
+    zone_works,
+)
+from layers import tile_layers as land
+from layers.business_parks.models import BusinessPark, FootprintAccuracy, ParkStatus, StateType
+from layers.communes.models import Commune
+from layers.construction_zones.models import ConstructionKind, ConstructionZone
+from layers.transit.models import TransitSection, TransitStop
+from territory import tile_layers as territory
+from territory.companies.models import Establishment, EstablishmentCell, NaceRevision
+from territory.contributions.models import Contribution, Stage, State
+from territory.cooperation.models import CooperationProject
+from territory.initiatives.models import LocalInitiative
+from territory.pooled_services.models import PooledService
+from territory.working_groups.models import WorkingGroup
+
+POINT, LINE, AREA = ("Point",), ("LineString",), ("Polygon", "MultiPolygon")
+ANY_PLACE = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
+
+NAME = Field("name", Kind.TRANSLATED, _("Name"), filter="name")
+CODE = Field("code", Kind.TEXT, _("Code"), filter="code")
+INVENTED = Field("is_invented", Kind.BOOLEAN, _("Made up for the demonstration"), filter="is_invented")
+OPENED = Field("opened_on", Kind.DATE, _("First day of service; empty while not known"))
+PROVENANCE = (
+    Field("source", Kind.TEXT, _("Dataset it comes from"), read="release__source__title"),
+    Field("publisher", Kind.TEXT, _("Publisher"), read="release__source__publisher"),
+    Field("licence", Kind.TEXT, _("Licence"), read="release__source__licence"),
+    Field("released_on", Kind.DATE, _("Date of the release"), read="release__released_on"),
+)
+
+
+def _page(collection_id: str) -> Field:
+    return Field("page", Kind.TEXT, _("Address of its page"), read=page_of(collection_id))
+
+
+def _contributed(kind: type[Contribution], collection_id: str, *own_fields: Field) -> tuple[Field, ...]:
+    """What the three things placed on the map have in common, and the fields of one kind."""
+    return (
+        Field("title", Kind.TRANSLATED, _("Title"), filter="title"),
+        Field("summary", Kind.TRANSLATED, _("Summary")),
+        Field("theme", Kind.TEXT, _("Theme"), read="theme__code", filter="theme__code"),
+        Field("stage", Kind.TEXT, _("Stage"), filter="stage", choices=tuple(Stage.values)),
+        Field("state", Kind.TEXT, _("State of publication"), filter="state", choices=tuple(State.values)),
+        Field("state_reason", Kind.TEXT, _("Reason given with the state"), read=reason_while_unpublished),
+        Field("starts_on", Kind.DATE, _("First day")),
+        Field("ends_on", Kind.DATE, _("Last day; empty while open")),
+        Field("owner", Kind.TEXT, _("Responsible organisation"), read="owner__slug", filter="owner__slug"),
+        Field("owner_name", Kind.TEXT, _("Its name"), read=text_of("owner__name")),
+        Field("partners", Kind.CODES, _("Partner organisations"), read=partners_of(kind)),
+        Field("communes", Kind.CODES, _("LAU2 codes of the communes it lies in"), read=communes_of_place),
+        Field("link", Kind.TEXT, _("Link")),
+        *own_fields,
+        INVENTED,
+        Field("version", Kind.INTEGER, _("Number of this version")),
+        Field("created_at", Kind.MOMENT, _("Created")),
+        Field("updated_at", Kind.MOMENT, _("Changed")),
+        Field("published_at", Kind.MOMENT, _("Published")),
+        _page(collection_id),
+    )
+
+
+GROUP = Field(
+    "working_group", Kind.TEXT, _("Working group"), read="working_group__slug", filter="working_group__slug"
+)
+GROWN_FROM = Field("grown_from", Kind.INTEGER, _("What it has grown from"), read="grown_from_id")
+
+
+def _visible(kind: type[Contribution]) -> Rows:
+    return lambda asker: kind.objects.visible_to(asker)
+
+
+def _everything(model: type[Model]) -> Rows:
+    return lambda asker: model._default_manager.all()
+
+
+COLLECTIONS = (
+    Collection(
+        id="communes",
+        title=_("Communes"),
+        description=_("Communes with their official boundaries, each as it was from one day to another."),
+        rows=_everything(Commune),
+        geometry="boundary",
+        geometry_types=AREA,
+        fields=(
+            Field("lau2_code", Kind.TEXT, _("LAU2 code"), filter="lau2_code"),
+            NAME,
+            Field("canton", Kind.TEXT, _("Canton"), filter="canton"),
+            Field("population", Kind.INTEGER, _("Inhabitants")),
+            Field("population_on", Kind.DATE, _("Day they were counted")),
+            Field("regions", Kind.CODES, _("Codes of its regions today"), read=regions_of_commune),
+            Field("valid_from", Kind.DATE, _("First day of this boundary")),
+            Field("valid_until", Kind.DATE, _("First day on which it no longer holds")),
+            *PROVENANCE,
+            _page("communes"),
+        ),
+        period=Period("valid_from", "valid_until", last_included=False, needs_first=True),
+        searched=("name",),
+        tile_layer=land.COMMUNES,
+    ),
+    Collection(
+        id="business-parks",
+        title=_("Business parks"),
+        description=_("Zones of economic activity with their type in the state's sector plan."),
+        rows=_everything(BusinessPark),
+        geometry="footprint",
+        geometry_types=AREA,
+        fields=(
+            CODE,
+            NAME,
+            Field("state_type", Kind.TEXT, _("Type"), filter="state_type", choices=tuple(StateType.values)),
+            Field("manager", Kind.TEXT, _("Manager"), filter="manager"),
+            Field("status", Kind.TEXT, _("Status"), filter="status", choices=tuple(ParkStatus.values)),
+            Field(
+                "footprint_accuracy",
+                Kind.TEXT,
+                _("Whether the footprint is surveyed or approximate"),
+                filter="footprint_accuracy",
+                choices=tuple(FootprintAccuracy.values),
+            ),
+            *PROVENANCE,
+            _page("business-parks"),
+        ),
+        searched=("name",),
+        tile_layer=land.BUSINESS_PARKS,
+    ),
+    Collection(
+        id="construction-zones",
+        title=_("Construction zones"),
+        description=_("Works and development areas with their dated phases and what these close or slow."),
+        rows=_everything(ConstructionZone),
+        geometry="footprint",
+        geometry_types=ANY_PLACE,
+        fields=(
+            CODE,
+            NAME,
+            Field("kind", Kind.TEXT, _("Kind"), filter="kind", choices=tuple(ConstructionKind.values)),
+            Field("starts_on", Kind.DATE, _("First day of the first phase"), read=phases_starting),
+            Field("ends_on", Kind.DATE, _("Last day of the last phase; empty while open"), read=phases_ending),
+            Field("phases", Kind.OBJECTS, _("Phases in order"), read=phases_of_zone),
+            Field("source_url", Kind.TEXT, _("Link to the announcement")),
+            *PROVENANCE,
+            _page("construction-zones"),
+        ),
+        holds=zone_works,
+        searched=("name",),
+        tile_layer=land.CONSTRUCTION_ZONES,
+    ),
+    Collection(
+        id="transit-sections",
+        title=_("Tram line"),
+        description=_("Sections of rail lines, each with the day it opened."),
+        rows=_everything(TransitSection),
+        geometry="alignment",
+        geometry_types=LINE,
+        fields=(
+            CODE,
+            Field("name", Kind.TEXT, _("Name"), filter="name"),
+            Field("route", Kind.TEXT, _("Line"), read="route__short_name", filter="route__short_name"),
+            OPENED,
+            *PROVENANCE,
+            _page("transit-sections"),
+        ),
+        period=Period("opened_on", needs_first=True),
+        searched=("name",),
+        tile_layer=land.TRANSIT_SECTIONS,
+    ),
+    Collection(
+        id="transit-stops",
+        title=_("Stops"),
+        description=_("Stops of rail lines, each with the day it opened."),
+        rows=_everything(TransitStop),
+        geometry="location",
+        geometry_types=POINT,
+        fields=(
+            Field("gtfs_stop_id", Kind.TEXT, _("GTFS stop id"), filter="gtfs_stop_id"),
+            Field("name", Kind.TEXT, _("Name"), filter="name"),
+            Field("gtfs_name", Kind.TEXT, _("Name in the timetable")),
+            Field("routes", Kind.CODES, _("Lines that call here"), read=routes_of_stop),
+            OPENED,
+            *PROVENANCE,
+            _page("transit-stops"),
+        ),
+        period=Period("opened_on", needs_first=True),
+        searched=("name",),
+        tile_layer=land.TRANSIT_STOPS,
+    ),
+    Collection(
+        id="establishments",
+        title=_("Establishments"),
+        description=_("Companies' places of work with activity (NACE) and jobs."),
+        rows=_everything(Establishment),
+        geometry="location",
+        geometry_types=POINT,
+        fields=(
+            Field("name", Kind.TEXT, _("Name"), filter="name"),
+            Field("company", Kind.TEXT, _("Company"), read="company__name"),
+            Field("address", Kind.TEXT, _("Address")),
+            Field("nace_section", Kind.TEXT, _("NACE section"), filter="nace_section"),
+            Field("nace_code", Kind.TEXT, _("NACE code"), filter="nace_code"),
+            Field("nace_revision", Kind.TEXT, _("NACE revision"), choices=tuple(NaceRevision.values)),
+            Field("jobs", Kind.INTEGER, _("Jobs; empty where not known")),
+            Field("jobs_on", Kind.DATE, _("Day they were counted")),
+            INVENTED,
+            _page("establishments"),
+        ),
+        searched=("name",),
+        count_all=EstablishmentCell.total,
+        tile_layer=territory.ESTABLISHMENTS,
+    ),
+    Collection(
+        id="working-groups",
+        title=_("Working groups"),
+        description=_("Companies and public bodies of one place that pool services."),
+        rows=_everything(WorkingGroup),
+        geometry="footprint",
+        geometry_types=ANY_PLACE,
+        fields=(
+            Field("slug", Kind.TEXT, _("Short name"), filter="slug"),
+            NAME,
+            Field("summary", Kind.TRANSLATED, _("Summary")),
+            Field("coordinator", Kind.TEXT, _("Coordinated by"), read="coordinator__slug", filter="coordinator__slug"),
+            Field("coordinator_name", Kind.TEXT, _("Its name"), read=text_of("coordinator__name")),
+            Field("business_parks", Kind.CODES, _("Codes of its business parks"), read=business_parks_of_group),
+            Field("founded_on", Kind.DATE, _("Founded on")),
+            Field("link", Kind.TEXT, _("Link")),
+            _page("working-groups"),
+        ),
+        period=Period("founded_on"),
+        searched=("name",),
+        tile_layer=territory.WORKING_GROUPS,
+    ),
+    Collection(
+        id="local-initiatives",
+        title=_("Local initiatives"),
+        description=_("What one commune does on its own land."),
+        rows=_visible(LocalInitiative),
+        geometry="location",
+        geometry_types=ANY_PLACE,
+        fields=_contributed(LocalInitiative, "local-initiatives"),
+        period=Period("starts_on", "ends_on"),
+        searched=("title", "summary"),
+        tile_layer=territory.LOCAL_INITIATIVES,
+        same_for_all=False,
+    ),
+    Collection(
+        id="cooperation-projects",
+        title=_("Cooperation projects"),
+        description=_("What several partners, often a working group, do together."),
+        rows=_visible(CooperationProject),
+        geometry="location",
+        geometry_types=ANY_PLACE,
+        fields=_contributed(CooperationProject, "cooperation-projects", GROUP, GROWN_FROM),
+        period=Period("starts_on", "ends_on"),
+        searched=("title", "summary"),
+        tile_layer=territory.COOPERATION_PROJECTS,
+        same_for_all=False,
+    ),
+    Collection(
+        id="pooled-services",
+        title=_("Pooled services"),
+        description=_("Services that several establishments or communes share, with capacity and catchment."),
+        rows=_visible(PooledService),
+        geometry="location",
+        geometry_types=ANY_PLACE,
+        fields=_contributed(
+            PooledService,
+            "pooled-services",
+            GROUP,
+            GROWN_FROM,
+            Field("capacity", Kind.INTEGER, _("Capacity")),
+            Field("capacity_unit", Kind.TEXT, _("Unit of the capacity")),
+            Field("catchment_m", Kind.INTEGER, _("Catchment in metres")),
+        ),
+        period=Period("starts_on", "ends_on"),
+        searched=("title", "summary"),
+        tile_layer=territory.POOLED_SERVICES,
+        same_for_all=False,
+    ),
+)
+BY_ID = {collection.id: collection for collection in COLLECTIONS}
+# The collections that programs may write.
+KINDS: dict[str, type[Contribution]] = {
+    "local-initiatives": LocalInitiative,
+    "cooperation-projects": CooperationProject,
+    "pooled-services": PooledService,
+}

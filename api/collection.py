@@ -1,0 +1,118 @@
+"""What a public collection is made of. The collections themselves stand in ``api/catalogue.py``."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.utils.functional import Promise
+
+from layers.tiles.layer import TileLayer
+from territory.people.models import User
+
+Asker = User | AnonymousUser
+Text = str | Promise
+Rows = Callable[[Asker], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an answer depends on besides the rows: the reader's language, the day, and our own address."""
+
+    language: str
+    day: datetime.date
+    base_url: str
+
+
+class Kind(Enum):
+    """How a field is written. Translated texts are objects by language in REST and columns by language in OGC."""
+
+    TEXT = "text"
+    TRANSLATED = "translated"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    MOMENT = "moment"
+    CODES = "codes"
+    OBJECTS = "objects"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One public property. ``read`` is a column path or makes an expression; only fields with ``filter`` can narrow.
+
+    ``filter`` is the column path that is compared; a field that may not be read is not in the catalogue at all.
+    """
+
+    name: str
+    kind: Kind
+    title: Text
+    read: str | Callable[[Reading], Combinable] = ""
+    filter: str = ""
+    choices: tuple[str, ...] = ()
+
+    def expression(self, reading: Reading) -> Combinable:
+        """The value in a query; for a translated field, use its columns instead."""
+        if callable(self.read):
+            return self.read(reading)
+        return F(self.read or self.name)
+
+
+@dataclass(frozen=True)
+class Period:
+    """The columns that say when a row holds. Without a first day it holds since ever, unless ``needs_first``."""
+
+    first: str
+    last: str = ""
+    last_included: bool = True
+    needs_first: bool = False
+
+    def holding(self, first_day: datetime.date | None, last_day: datetime.date | None) -> Q:
+        """Rows that hold on at least one day from ``first_day`` to ``last_day``; None is without end."""
+        condition = Q(**{f"{self.first}__isnull": False}) if self.needs_first else Q()
+        if last_day is not None:
+            begun = Q(**{f"{self.first}__lte": last_day})
+            condition &= begun if self.needs_first else begun | Q(**{f"{self.first}__isnull": True})
+        if first_day is not None and self.last:
+            comparison = "gte" if self.last_included else "gt"
+            condition &= Q(**{f"{self.last}__{comparison}": first_day}) | Q(**{f"{self.last}__isnull": True})
+        return condition
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A collection that anybody may ask for; ``rows`` answers what the asker may see of it.
+
+    ``same_for_all``: the rows do not depend on the asker, so answers may be kept by everyone. ``holds`` replaces
+    ``period`` where days hang on another table. ``searched`` are the columns that ``q`` looks through.
+    ``count_all`` knows the number of all rows without counting them one by one.
+    """
+
+    id: str
+    title: Text
+    description: Text
+    rows: Rows
+    geometry: str
+    fields: tuple[Field, ...]
+    tile_layer: TileLayer
+    geometry_types: tuple[str, ...]
+    searched: tuple[str, ...]
+    period: Period | None = None
+    holds: Callable[[datetime.date | None, datetime.date | None], Q] | None = None
+    count_all: Callable[[], int] | None = None
+    same_for_all: bool = True
+
+    def holding(self, first_day: datetime.date | None, last_day: datetime.date | None) -> Q:
+        """Rows that hold between two days; all rows where the collection knows no time."""
+        if self.holds is not None:
+            return self.holds(first_day, last_day)
+        return self.period.holding(first_day, last_day) if self.period else Q()
+
+    @property
+    def filters(self) -> dict[str, Field]:
+        """The fields that can narrow, by the name of their parameter."""
+        return {field.name: field for field in self.fields if field.filter}

@@ -1,0 +1,313 @@
+"""Query parameters: from text to value, or BadParameter with what was wrong and what would be right."""
+
+import datetime
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+from django.db.models import Q
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from api.collection import Collection, Field, Kind
+from api.crs import CRS84, BY_URI, Crs
+from api.errors import BadParameter
+from layers.communes.models import Commune
+from layers.crs import CRS84_SRID, STORAGE_REACH, STORAGE_SRID, WEB_MERCATOR_SRID, in_crs
+from layers.languages import LANGUAGES
+
+DEFAULT_LIMIT, MAX_LIMIT = 100, 10_000
+# Farther than across the country, so that nothing is out of reach, yet not the whole continent.
+MAX_RADIUS_M = 100_000.0
+# A side of a box is a curve in the national grid: cut into pieces this short it is off by less than 5 cm.
+LONGEST_SIDE_DEG = 0.02
+NACE = re.compile(r"[A-Va-v]|\d{2}(\.\d{1,2})?")
+Parameters = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Days:
+    """From the first to the last day, both included; None is without end."""
+
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+def refuse_unknown(parameters: Parameters, known: Iterable[str]) -> None:
+    """Raises BadParameter for a name that is not known: a misspelt filter must not answer everything."""
+    allowed = sorted(known)
+    for name in parameters:
+        if name not in allowed:
+            raise BadParameter(
+                name,
+                _("There is no parameter “%(name)s” here; possible: %(known)s.")
+                % {"name": name, "known": ", ".join(allowed) or "–"},
+            )
+
+
+def number(parameters: Parameters, name: str, lowest: float, highest: float, default: float | None = None) -> float:
+    """A finite number from ``lowest`` to ``highest``; without ``default`` it is needed."""
+    text = parameters.get(name)
+    if text is None or text == "":
+        if default is not None:
+            return default
+        raise BadParameter(
+            name,
+            _("“%(name)s” is needed: a number from %(lowest)g to %(highest)g.")
+            % {"name": name, "lowest": lowest, "highest": highest},
+        )
+    value = _finite(name, text)
+    if not lowest <= value <= highest:
+        raise BadParameter(
+            name,
+            _("“%(name)s” runs from %(lowest)g to %(highest)g; %(value)s does not.")
+            % {"name": name, "lowest": lowest, "highest": highest, "value": text},
+        )
+    return value
+
+
+def limit(parameters: Parameters, default: int = DEFAULT_LIMIT, highest: int = MAX_LIMIT) -> int:
+    """How many features at most, 1 to ``highest``. More than that is cut, as OGC API Features asks (7.15.2)."""
+    text = parameters.get("limit")
+    if text is None:
+        return default
+    if not re.fullmatch(r"\d{1,9}", text) or int(text) < 1:
+        raise BadParameter(
+            "limit",
+            _("“limit” is a whole number from 1 to %(highest)d; “%(value)s” is not.")
+            % {"highest": highest, "value": text},
+        )
+    return min(int(text), highest)
+
+
+def position(parameters: Parameters) -> Point:
+    """The point of ``lon`` and ``lat``, CRS84."""
+    lon = number(parameters, "lon", -180, 180)
+    lat = number(parameters, "lat", -90, 90)
+    west, south, east, north = STORAGE_REACH.extent
+    if not (west <= lon <= east and south <= lat <= north):
+        raise BadParameter(
+            "lon",
+            _(
+                "The point is too far from the region: “lon” lies from %(west)g to %(east)g and “lat” from "
+                "%(south)g to %(north)g here. Are they the right way round?"
+            )
+            % {"west": west, "east": east, "south": south, "north": north},
+        )
+    return Point(lon, lat, srid=CRS84_SRID)
+
+
+def radius_m(parameters: Parameters) -> float:
+    """The radius in metres, more than 0."""
+    value = number(parameters, "radius_m", 0, MAX_RADIUS_M)
+    if value <= 0:
+        raise BadParameter("radius_m", _("“radius_m” is more than 0 metres."))
+    return value
+
+
+def nace(parameters: Parameters) -> str | None:
+    """A NACE section ("C") or code ("10", "10.7", "10.71"); None for all."""
+    text = parameters.get("nace", "").strip()
+    if text and not NACE.fullmatch(text):
+        raise BadParameter(
+            "nace",
+            _("“nace” is a section, A to V, or a code such as 10, 10.7 or 10.71; “%(value)s” is not.")
+            % {"value": text},
+        )
+    return text or None
+
+
+def language(parameters: Parameters, default: str | None) -> str:
+    """The language of texts: ``lang``, else the one the asker's program prefers."""
+    text = parameters.get("lang")
+    if text is None:
+        return default if default in LANGUAGES else settings.LANGUAGE_CODE
+    if text not in LANGUAGES:
+        raise BadParameter(
+            "lang",
+            _("“lang” is one of %(known)s; “%(value)s” is not.")
+            % {"known": ", ".join(LANGUAGES), "value": text},
+        )
+    return text
+
+
+def day(parameters: Parameters, name: str, default: datetime.date) -> datetime.date:
+    """A day as YYYY-MM-DD."""
+    text = parameters.get(name)
+    if text is None:
+        return default
+    return _day_of(name, text)
+
+
+def days(parameters: Parameters) -> Days | None:
+    """``datetime``: a day or moment, or two of them with a slash between; ".." or nothing is without end."""
+    text = parameters.get("datetime")
+    if text is None:
+        return None
+    parts = text.split("/")
+    if len(parts) == 1:
+        only = _day_of("datetime", parts[0])
+        return Days(only, only)
+    if len(parts) != 2 or all(part in {"", ".."} for part in parts):
+        raise BadParameter(
+            "datetime",
+            _("“datetime” is one day or moment, or two with one “/” between, of which one may be “..”."),
+        )
+    first, last = (None if part in {"", ".."} else _day_of("datetime", part) for part in parts)
+    if first and last and first > last:
+        raise BadParameter("datetime", _("“datetime” runs backwards: the first day is after the last."))
+    return Days(first, last)
+
+
+def box(parameters: Parameters) -> Polygon | None:
+    """``bbox`` as an area, in the CRS of ``bbox-crs``: 4 numbers, or 6 of which the heights are left aside.
+
+    Cut to where the storage CRS is good; empty where the box lies wholly elsewhere.
+    """
+    crs = crs_of(parameters, "bbox-crs")
+    text = parameters.get("bbox")
+    if text is None:
+        return None
+    parts = text.split(",")
+    if len(parts) not in {4, 6}:
+        raise BadParameter(
+            "bbox",
+            _("“bbox” is four numbers: west, south, east, north (or six, with heights); these are %(count)d.")
+            % {"count": len(parts)},
+        )
+    numbers = [_finite("bbox", part) for part in parts]
+    if len(numbers) == 6:
+        numbers = [numbers[0], numbers[1], numbers[3], numbers[4]]
+    west, south, east, north = crs.to_xy(numbers)
+    if crs.srid == CRS84_SRID:
+        _check_degrees(west, south, east, north)
+    if west > east or south > north:
+        raise BadParameter(
+            "bbox",
+            _(
+                "“bbox” runs backwards: the west is less than the east and the south less than the north. "
+                "Boxes across the 180th meridian are not taken; this region lies far from it."
+            ),
+        )
+    if crs.srid == STORAGE_SRID:
+        drawn = Polygon.from_bbox((west, south, east, north))
+        drawn.srid = crs.srid
+        return drawn
+    if crs.srid == WEB_MERCATOR_SRID:
+        # Its straight lines to the north and east are those of degrees.
+        corner, opposite = (in_crs(Point(x, y, srid=crs.srid), CRS84_SRID) for x, y in ((west, south), (east, north)))
+        west, south, east, north = corner.x, corner.y, opposite.x, opposite.y
+    return _with_many_corners(west, south, east, north)
+
+
+def commune(parameters: Parameters) -> MultiPolygon | None:
+    """The boundary of ``commune``, a LAU2 code of today; None without it."""
+    code = parameters.get("commune")
+    if code is None:
+        return None
+    communes = Commune.objects.valid_on(datetime.date.today())
+    boundary = communes.filter(lau2_code=code).values_list("boundary", flat=True).first()
+    if boundary is None:
+        raise BadParameter(
+            "commune",
+            _("“commune” is the LAU2 code of a commune, such as 0201; “%(value)s” is none.") % {"value": code},
+        )
+    return boundary
+
+
+def crs_of(parameters: Parameters, name: str) -> Crs:
+    """The CRS that ``name`` gives as an address; CRS84 without it."""
+    text = parameters.get(name)
+    if text is None:
+        return CRS84
+    if text not in BY_URI:
+        raise BadParameter(
+            name, _("“%(name)s” is one of %(known)s.") % {"name": name, "known": ", ".join(BY_URI)}
+        )
+    return BY_URI[text]
+
+
+def narrowing(collection: Collection, parameters: Parameters) -> Q:
+    """The condition of the filters in ``parameters``; several values of one filter, with commas, mean any of them."""
+    condition = Q()
+    for name, field in collection.filters.items():
+        if name in parameters:
+            condition &= _equals(field, parameters[name])
+    return condition
+
+
+def _equals(field: Field, text: str) -> Q:
+    if field.kind is Kind.BOOLEAN:
+        if text not in {"true", "false"}:
+            raise BadParameter(field.name, _("“%(name)s” is true or false.") % {"name": field.name})
+        return Q(**{field.filter: text == "true"})
+    if "\x00" in text:
+        raise BadParameter(field.name, _("“%(name)s” holds a character that no text has.") % {"name": field.name})
+    if field.kind is Kind.TRANSLATED:
+        condition = Q()
+        for code in LANGUAGES:
+            condition |= Q(**{f"{field.filter}_{code}": text})
+        return condition
+    if field.name == "name":
+        return Q(**{field.filter: text})
+    values = text.split(",")
+    unknown = [value for value in values if field.choices and value not in field.choices]
+    if unknown:
+        raise BadParameter(
+            field.name,
+            _("“%(name)s” is one of %(known)s; “%(value)s” is not.")
+            % {"name": field.name, "known": ", ".join(field.choices), "value": unknown[0]},
+        )
+    return Q(**{f"{field.filter}__in": values})
+
+
+def _finite(name: str, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value) or "_" in text:
+        raise BadParameter(name, _("“%(value)s” in “%(name)s” is not a number.") % {"name": name, "value": text})
+    return value
+
+
+def _day_of(name: str, text: str) -> datetime.date:
+    """The day of a date or of a moment (RFC 3339), as the region's clocks show it."""
+    try:
+        if "T" not in text.upper():
+            return datetime.date.fromisoformat(text)
+        # In an address a plus sign stands for a space.
+        moment = parse_datetime(text.upper().replace(" ", "+"))
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BadParameter(
+            name,
+            _("“%(value)s” in “%(name)s” is not a day such as 2026-05-01 or a moment such as 2026-05-01T08:00:00Z.")
+            % {"name": name, "value": text},
+        )
+    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def _check_degrees(west: float, south: float, east: float, north: float) -> None:
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= 90 and -90 <= north <= 90):
+        raise BadParameter(
+            "bbox",
+            _("“bbox” is in degrees: west and east from -180 to 180, south and north from -90 to 90."),
+        )
+
+
+def _with_many_corners(west: float, south: float, east: float, north: float) -> Polygon:
+    reach_west, reach_south, reach_east, reach_north = STORAGE_REACH.extent
+    west, south = max(west, reach_west), max(south, reach_south)
+    east, north = min(east, reach_east), min(north, reach_north)
+    if west > east or south > north:
+        return Polygon(srid=CRS84_SRID)
+    steps = max(1, math.ceil((east - west) / LONGEST_SIDE_DEG))
+    eastward = [(west + (east - west) * i / steps, south) for i in range(steps + 1)]
+    westward = [(lon, north) for lon, _south in reversed(eastward)]
+    return Polygon([*eastward, *westward, eastward[0]], srid=CRS84_SRID)

@@ -1,0 +1,113 @@
+"""Local initiatives, cooperation projects and pooled services by REST: reading, and writing through the shared actions."""
+
+from typing import ClassVar
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+
+from api.asking import feature_id, reading_of
+from api.catalogue import KINDS
+from api.errors import BadBody, NoSuchThing
+from api.geojson import MEDIA_TYPE
+from api.params import refuse_unknown
+from api.rest.bodies import Written, written_feature
+from api.rest.parsers import FeatureParser, MergePatchParser, JsonParser
+from api.rest.reading import CollectionViewSet
+from territory.contributions import actions, rules
+from territory.contributions.models import Contribution
+from territory.errors import NotAllowed
+from territory.organisations.models import Organisation
+
+
+class ContributionViewSet(CollectionViewSet):
+    """Who may write what is decided by the rules that the actions ask."""
+
+    parser_classes: ClassVar = [FeatureParser, JsonParser, MergePatchParser]
+
+    @property
+    def kind(self) -> type[Contribution]:
+        return KINDS[self.collection_id]
+
+    def create(self, request: Request) -> HttpResponse:
+        """Stores a new draft, or moves it on at once where ``properties.state`` asks for that."""
+        allowed = self._organisations_to_write_for(request)
+        written = self._written(request)
+        owner = self._owner(written, allowed)
+        with transaction.atomic():
+            thing = actions.propose(self.kind, request.user, owner, written.values)
+            thing = self._moved(request, thing, written)
+        response = self._stored(request, thing, status=201)
+        response["Location"] = request._request.build_absolute_uri(
+            f"/api/v1/{self.collection_id}/{thing.pk}/"
+        )
+        return response
+
+    def partial_update(self, request: Request, pk: str) -> HttpResponse:
+        """Changes the properties that are given, then moves to ``properties.state`` where that is another one."""
+        thing = self._thing(request, pk)
+        written = self._written(request)
+        if written.owner is not None and written.owner.pk != thing.owner_id:
+            raise BadBody([("/properties/owner", _("The responsible organisation stays the one that began."))])
+        with transaction.atomic():
+            if written.values:
+                thing = actions.revise(thing, request.user, written.values)
+            thing = self._moved(request, thing, written)
+        return self._stored(request, thing, status=200)
+
+    def destroy(self, request: Request, pk: str) -> HttpResponse:
+        """Deletes what was never public."""
+        refuse_unknown(request.query_params.dict(), [])
+        actions.discard(self._thing(request, pk), request.user)
+        return HttpResponse(status=204)
+
+    def _written(self, request: Request) -> Written:
+        parameters = request.query_params.dict()
+        refuse_unknown(parameters, ["lang"])
+        language = reading_of(request._request, parameters).language
+        return written_feature(request.data, self.collection, language)
+
+    def _thing(self, request: Request, pk: str) -> Contribution:
+        thing = self.kind.objects.visible_to(request.user).filter(pk=feature_id(pk)).first()
+        if thing is None:
+            raise NoSuchThing(
+                _("There is no feature %(id)s in “%(collection)s”, or you may not see it.")
+                % {"id": pk, "collection": self.collection_id}
+            )
+        return thing
+
+    def _organisations_to_write_for(self, request: Request) -> list[Organisation]:
+        own = Organisation.objects.all() if request.user.is_superuser else request.user.organisations.all()
+        allowed = [
+            organisation
+            for organisation in own.distinct()
+            if rules.can_propose(request.user, self.kind, organisation)
+        ]
+        if not allowed:
+            raise NotAllowed(
+                _("You belong to no organisation that may add a %(kind)s.")
+                % {"kind": self.kind._meta.verbose_name}
+            )
+        return allowed
+
+    def _owner(self, written: Written, allowed: list[Organisation]) -> Organisation:
+        if written.owner is not None:
+            return written.owner
+        if len(allowed) > 1:
+            names = ", ".join(organisation.slug for organisation in allowed[:20])
+            raise BadBody(
+                [("/properties/owner", _("Say for which organisation you write: %(names)s.") % {"names": names})]
+            )
+        return allowed[0]
+
+    def _moved(self, request: Request, thing: Contribution, written: Written) -> Contribution:
+        if written.state is None or written.state == thing.state:
+            return thing
+        return actions.move(thing, request.user, written.state, written.reason)
+
+    def _stored(self, request: Request, thing: Contribution, status: int) -> HttpResponse:
+        text = self.feature_text(request, thing.pk)
+        response = HttpResponse(text, status=status, content_type=MEDIA_TYPE)
+        response["Cache-Control"] = "private, no-store"
+        return response

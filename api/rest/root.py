@@ -1,0 +1,60 @@
+"""The way in to the REST interface: what there is, its definition and its documentation."""
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from drf_spectacular.renderers import OpenApiJsonRenderer2
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
+from rest_framework.viewsets import ViewSet
+
+from api import params
+from api.catalogue import COLLECTIONS
+from api.rest import operations
+
+
+class RootViewSet(ViewSet):
+    schema = operations.WrittenSchema()
+
+    def operation(self, action: str) -> dict[str, Any]:
+        """What the OpenAPI document says about ``action``."""
+        return operations.operation(
+            "root",
+            "Where everything is",
+            "The addresses of the collections, of the searches and of the documentation.",
+            "root",
+            parameters=[],
+            answers={200: ("application/json", {"type": "object"})},
+            refusals=(400,),
+        )
+
+    def list(self, request: Request) -> HttpResponse:
+        """The addresses of everything below /api/v1/."""
+        params.refuse_unknown(request.query_params.dict(), [])
+        base = request._request.build_absolute_uri("/")
+        return JsonResponse(
+            {
+                "collections": {
+                    entry.id: {"title": str(entry.title), "href": f"{base}api/v1/{entry.id}/"}
+                    for entry in COLLECTIONS
+                },
+                "near": f"{base}api/v1/establishments/near",
+                "search": f"{base}api/v1/search",
+                "openapi": f"{base}api/v1/openapi.json",
+                "documentation": f"{base}api/docs/",
+                "ogc": f"{base}ogc/",
+            },
+            json_dumps_params={"ensure_ascii": False},
+        )
+
+
+class SchemaView(SpectacularJSONAPIView):
+    """The OpenAPI document, as plain JSON that every program accepts."""
+
+    renderer_classes = [OpenApiJsonRenderer2]
+
+
+class DocumentationView(SpectacularSwaggerSplitView):
+    """The documentation to read and try; its script comes apart from the page, as our security policy asks."""
+
+    template_name = "api/documentation.html"

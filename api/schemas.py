@@ -1,0 +1,158 @@
+"""JSON Schemas of what goes in and out, made from the catalogue, so that no document can promise another field."""
+
+from typing import Any
+
+from api.collection import Collection, Field, Kind
+from layers.languages import LANGUAGES
+
+Schema = dict[str, Any]
+TEXTS: Schema = {
+    "type": "object",
+    "description": "One text per language; languages without a text are left out.",
+    "properties": {code: {"type": "string"} for code in LANGUAGES},
+    "additionalProperties": False,
+}
+SIMPLE: dict[Kind, Schema] = {
+    Kind.TEXT: {"type": "string"},
+    Kind.TRANSLATED: TEXTS,
+    Kind.INTEGER: {"type": "integer"},
+    Kind.BOOLEAN: {"type": "boolean"},
+    Kind.DATE: {"type": "string", "format": "date"},
+    Kind.MOMENT: {"type": "string", "format": "date-time"},
+    Kind.CODES: {"type": "array", "items": {"type": "string"}},
+    Kind.OBJECTS: {"type": "array", "items": {"type": "object"}},
+}
+PROBLEM: Schema = {
+    "type": "object",
+    "description": "What was wrong and what would be right (RFC 9457).",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "example": "about:blank"},
+        "title": {"type": "string", "example": "The values cannot be stored"},
+        "status": {"type": "integer", "example": 422},
+        "detail": {"type": "string", "example": "This is needed."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["detail"],
+                "properties": {
+                    "pointer": {"type": "string", "example": "/properties/title"},
+                    "parameter": {"type": "string", "example": "bbox"},
+                    "detail": {"type": "string", "example": "This is needed."},
+                },
+            },
+        },
+    },
+}
+
+
+def field_schema(field: Field) -> Schema:
+    """The schema of one property; dates, numbers and texts that may be missing are null."""
+    schema = {**SIMPLE[field.kind], "title": str(field.title)}
+    if field.choices:
+        schema["enum"] = list(field.choices)
+    elif field.kind not in {Kind.CODES, Kind.OBJECTS, Kind.TRANSLATED, Kind.BOOLEAN}:
+        schema["nullable"] = True
+    return schema
+
+
+def properties_schema(collection: Collection, *, flat: bool) -> Schema:
+    """The properties of a feature; ``flat``: one column per language, as the OGC API writes them."""
+    properties: Schema = {}
+    for field in collection.fields:
+        if flat and field.kind is Kind.TRANSLATED:
+            text = {"type": "string", "title": str(field.title)}
+            properties[field.name] = text
+            properties.update({f"{field.name}_{code}": {**text, "nullable": True} for code in LANGUAGES})
+        else:
+            properties[field.name] = field_schema(field)
+    return {"type": "object", "properties": properties}
+
+
+def geometry_schema(collection: Collection) -> Schema:
+    """The geometry of a feature."""
+    return {
+        "type": "object",
+        "description": "GeoJSON, longitude before latitude.",
+        "required": ["type", "coordinates"],
+        "properties": {
+            "type": {"type": "string", "enum": list(collection.geometry_types)},
+            "coordinates": {"type": "array", "items": {}},
+        },
+    }
+
+
+def feature_schema(collection: Collection, *, flat: bool) -> Schema:
+    """One feature of the collection."""
+    return {
+        "type": "object",
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "id": {"type": "integer"},
+            "geometry": geometry_schema(collection),
+            "properties": properties_schema(collection, flat=flat),
+        },
+    }
+
+
+def page_schema(feature: Schema) -> Schema:
+    """A page of features."""
+    return {
+        "type": "object",
+        "required": ["type", "features"],
+        "properties": {
+            "type": {"type": "string", "enum": ["FeatureCollection"]},
+            "features": {"type": "array", "items": feature},
+            "links": {"type": "array", "items": {"type": "object"}},
+            "timeStamp": {"type": "string", "format": "date-time"},
+            "numberReturned": {"type": "integer"},
+            "numberMatched": {"type": "integer", "description": "Left out where counting would take too long."},
+        },
+    }
+
+
+WRITABLE = (
+    "title",
+    "summary",
+    "theme",
+    "stage",
+    "starts_on",
+    "ends_on",
+    "link",
+    "owner",
+    "partners",
+    "state",
+    "working_group",
+    "capacity",
+    "capacity_unit",
+    "catchment_m",
+)
+
+
+def written_schema(collection: Collection, *, partial: bool) -> Schema:
+    """A feature as a program writes it; ``partial``: only what changes."""
+    properties: Schema = {
+        field.name: field_schema(field) for field in collection.fields if field.name in WRITABLE
+    }
+    for name in ("title", "summary"):
+        properties[name] = {
+            "oneOf": [TEXTS, {"type": "string", "description": "In the language of the request."}]
+        }
+    properties["reason"] = {
+        "type": "string",
+        "description": "Needed where changes are requested; tells the author what to do.",
+    }
+    written: Schema = {
+        "type": "object",
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "geometry": geometry_schema(collection),
+            "properties": {"type": "object", "properties": properties, "additionalProperties": True},
+        },
+    }
+    if not partial:
+        written["required"] = ["type", "geometry", "properties"]
+        written["properties"]["properties"]["required"] = ["title", "theme"]
+    return written

@@ -1,0 +1,26 @@
+"""The back office at /admin/: for administrators only, entered through the same door as everything else."""
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class BackOfficeSite(admin.AdminSite):
+    site_header = gettext_lazy("Territory: back office")
+    site_title = gettext_lazy("Back office")
+    index_title = gettext_lazy("Land, people and what they place")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Administrators of the service; ``is_staff`` alone opens nothing (docs/permissions.md)."""
+        return request.user.is_active and request.user.is_superuser
+
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Leads to the service's own sign-in, which counts attempts; tells the signed-in why they may not enter."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied(_("The back office is for administrators of this service."))
+        here = request.GET.get("next") or reverse("admin:index")
+        return redirect_to_login(here, reverse("account_login"))

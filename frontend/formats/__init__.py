@@ -1,0 +1,1 @@
+"""How Luxembourgish and British English write numbers and days; Django itself knows the other languages."""

@@ -1,0 +1,84 @@
+"""What the map shows, in the order of its legend: names, defaults and where each comes from.
+
+Which rows and fields are public is decided in ``api/catalogue.py``; how they are drawn, in ``js/map/``.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from layers.business_parks.models import BusinessPark
+from layers.communes.models import Commune
+from layers.construction_zones.models import ConstructionZone
+from layers.provenance import FromRelease
+from layers.sources.models import Release
+from layers.transit.models import TransitSection, TransitStop
+from territory.companies.models import Establishment
+from territory.cooperation.models import CooperationProject
+from territory.initiatives.models import LocalInitiative
+from territory.pooled_services.models import PooledService
+from territory.working_groups.models import WorkingGroup
+
+
+@dataclass(frozen=True)
+class MapCollection:
+    """``filters``: what besides words and commune can narrow it; others are shown as they are on the day.
+
+    ``listed``: whether it has a group in the list beside the map. ``shown``: whether it is switched on at first.
+    """
+
+    id: str
+    model: type[models.Model]
+    title: str | Promise
+    one: str | Promise
+    filters: tuple[str, ...] = ()
+    listed: bool = True
+    shown: bool = True
+
+
+PLACED = ("theme", "stage", "day")
+
+MAP_COLLECTIONS = (
+    MapCollection("local-initiatives", LocalInitiative, _("Local initiatives"), _("Local initiative"), PLACED),
+    MapCollection(
+        "cooperation-projects",
+        CooperationProject,
+        _("Cooperation projects"),
+        _("Cooperation project"),
+        PLACED,
+    ),
+    MapCollection("pooled-services", PooledService, _("Pooled services"), _("Pooled service"), PLACED),
+    MapCollection("working-groups", WorkingGroup, _("Working groups"), _("Working group"), shown=False),
+    MapCollection("construction-zones", ConstructionZone, _("Construction zones"), _("Construction zone")),
+    MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop")),
+    MapCollection(
+        "transit-sections",
+        TransitSection,
+        _("Tram line"),
+        _("Section of the tram line"),
+        listed=False,
+    ),
+    MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park")),
+    MapCollection("establishments", Establishment, _("Establishments"), _("Establishment")),
+    MapCollection("communes", Commune, _("Communes"), _("Commune"), listed=False),
+)
+
+
+def credits_of(collection: MapCollection) -> list[dict[str, Any]]:
+    """Source, publisher, licence and date of the releases the rows of ``collection`` come from, newest first."""
+    if not issubclass(collection.model, FromRelease):
+        return []
+    used = collection.model._default_manager.order_by().values("release").distinct()
+    releases = Release.objects.filter(pk__in=used).select_related("source").order_by("-released_on")
+    return [
+        {
+            "title": release.source.title,
+            "publisher": release.source.publisher,
+            "licence": release.source.licence,
+            "released_on": release.released_on.isoformat(),
+        }
+        for release in releases
+    ]

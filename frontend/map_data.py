@@ -1,0 +1,132 @@
+"""What the map page hands to its scripts: collections, choices of the filters, addresses and where the map begins."""
+
+import datetime
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.gis.db.models import Extent
+from django.contrib.gis.db.models.functions import Envelope, Transform
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from frontend.map_collections import MAP_COLLECTIONS, credits_of
+from frontend.map_texts import map_texts, place_texts
+from frontend.nace import REV_2
+from layers.business_parks.models import BusinessPark
+from layers.communes.models import Commune, Region
+from layers.crs import CRS84_SRID
+from territory.contributions.models import Stage, Theme
+
+Box = tuple[float, float, float, float]
+
+
+def _collections() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": collection.id,
+            "title": str(collection.title),
+            "one": str(collection.one),
+            "filters": collection.filters,
+            "listed": collection.listed,
+            "shown": collection.shown,
+            "credits": credits_of(collection),
+        }
+        for collection in MAP_COLLECTIONS
+    ]
+
+
+def _communes(today: datetime.date) -> list[dict[str, Any]]:
+    """Code, name and box (CRS84) of today's communes, by name."""
+    communes = Commune.objects.valid_on(today).annotate(box=Transform(Envelope("boundary"), CRS84_SRID))
+    return [
+        {"code": commune.lau2_code, "name": commune.name, "bbox": _rounded(commune.box.extent)}
+        for commune in communes.only("lau2_code", "name").order_by("name")
+    ]
+
+
+def _regions(today: datetime.date) -> list[dict[str, Any]]:
+    """Today's regions with the codes of their communes."""
+    return [
+        {
+            "code": region.code,
+            "name": region.name,
+            "communes": list(
+                Commune.objects.valid_on(today).in_region(region.code, today).values_list("lau2_code", flat=True)
+            ),
+        }
+        for region in Region.objects.valid_on(today).order_by("name")
+    ]
+
+
+def _parks() -> list[dict[str, Any]]:
+    """Business parks as places to search around: id, name and middle (CRS84)."""
+    parks = (
+        BusinessPark.objects.annotate(box=Transform(Envelope("footprint"), CRS84_SRID)).only("name").order_by("name")
+    )
+    return [
+        {"id": park.pk, "name": park.name, "lon": park.box.centroid.x, "lat": park.box.centroid.y} for park in parks
+    ]
+
+
+def _first_box(today: datetime.date) -> Box | None:
+    """The communes that belong to a region, as a box in CRS84: what the map shows first. None on an empty map."""
+    planned = Commune.objects.valid_on(today).filter(regions__isnull=False)
+    extent = planned.annotate(box=Transform(Envelope("boundary"), CRS84_SRID)).aggregate(all=Extent("box"))["all"]
+    return _rounded(extent) if extent else None
+
+
+def _rounded(box: Box) -> Box:
+    west, south, east, north = (round(degrees, 5) for degrees in box)
+    return (west, south, east, north)
+
+
+def _addresses() -> dict[str, str]:
+    return {
+        "map": reverse("map"),
+        "ogc": "/ogc",
+        "api": "/api/v1",
+        "icons": static("frontend/icons/sprite.svg"),
+    }
+
+
+def _zoom() -> dict[str, int]:
+    config = cast("dict[str, Any]", settings.LEAFLET_CONFIG)
+    return {"min": config["MIN_ZOOM"], "max": config["MAX_ZOOM"]}
+
+
+def place_data() -> dict[str, Any]:
+    """Everything ``js/pages/place.js`` needs for the map of a form, ready to be written as JSON."""
+    today = timezone.localdate()
+    return {
+        "today": today.isoformat(),
+        "communes": _communes(today),
+        "firstBox": _first_box(today),
+        "zoom": _zoom(),
+        "addresses": _addresses(),
+        "texts": place_texts(),
+    }
+
+
+def map_data(request: HttpRequest) -> dict[str, Any]:
+    """Everything ``js/pages/overview.js`` needs to begin, ready to be written as JSON."""
+    today = timezone.localdate()
+    return {
+        "page": "overview",
+        "language": get_language(),
+        "signedIn": request.user.is_authenticated,
+        "today": today.isoformat(),
+        "collections": _collections(),
+        "themes": [{"code": theme.code, "name": theme.name, "symbol": theme.symbol} for theme in Theme.objects.all()],
+        "stages": [{"code": code, "name": str(name)} for code, name in Stage.choices],
+        "communes": _communes(today),
+        "regions": _regions(today),
+        "parks": _parks(),
+        "naceSections": [{"code": code, "name": str(name)} for code, name in REV_2.items()],
+        "firstBox": _first_box(today),
+        "zoom": _zoom(),
+        "addresses": _addresses(),
+        "texts": map_texts(),
+    }

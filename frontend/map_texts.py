@@ -1,0 +1,127 @@
+"""The words that the map's scripts show, in the reader's language. ``js/i18n.js`` hands them out by key."""
+
+from django.utils.translation import gettext as _
+
+
+def map_texts() -> dict[str, str]:
+    """Sentences by key; ``{name}`` stands for a value that the script fills in."""
+    return {**_map(), **_list(), **_nearby(), **_troubles()}
+
+
+def place_texts() -> dict[str, str]:
+    """The same for the map of a form."""
+    return {**_map(), **_drawing(), **_troubles()}
+
+
+def _map() -> dict[str, str]:
+    return {
+        "map": _("Map"),
+        "legend": _("Legend and layers"),
+        "on_the_map": _("On the map"),
+        "rings_title": _("What the rings say: the stage"),
+        "base_map": _("Background"),
+        "base_plan": _("Plan of the territory"),
+        "base_geoportail": _("Geoportal map"),
+        "base_ortho": _("Aerial picture"),
+        "base_osm": _("OpenStreetMap"),
+        "origin": _("source"),
+        "origin_of": _("Source of: {title}"),
+        "zoom_in": _("Closer"),
+        "zoom_out": _("Farther away"),
+        "my_position": _("My position"),
+        "several": _("{count} together; click to come closer"),
+        "close": _("Close"),
+    }
+
+
+def _list() -> dict[str, str]:
+    return {
+        "filters": _("Filters"),
+        "filter_word": _("Filter by a word"),
+        "kind": _("Kind"),
+        "all_kinds": _("All kinds"),
+        "theme": _("Theme"),
+        "all_themes": _("All themes"),
+        "stage": _("Stage"),
+        "all_stages": _("All stages"),
+        "commune": _("Commune"),
+        "all_communes": _("All communes"),
+        "region": _("Region"),
+        "all_regions": _("All regions"),
+        "day": _("Day that is looked at"),
+        "clear_filters": _("Clear filters"),
+        "show_more": _("Show more ({count})"),
+        "list_count": _("{count} things in the list."),
+        "nothing_here": _("Nothing lies in this part of the map. Zoom out or move the map."),
+        "nothing_matches": _("Nothing in this part of the map matches the filters. Clear a filter or zoom out."),
+        "jobs": _("{count} jobs"),
+        "from_day": _("from {day}"),
+        "until_day": _("until {day}"),
+        "ended_on": _("ended on {day}"),
+        "no_end_known": _("end not known"),
+        "open_since": _("open since {day}"),
+        "opens_on": _("opens on {day}"),
+        "opening_unknown": _("not yet open, no date known"),
+        "search_count": _("{count} results"),
+        "search_nothing": _("Nothing found for “{q}”. Try fewer letters or another spelling."),
+    }
+
+
+def _nearby() -> dict[str, str]:
+    return {
+        "companies_near_here": _("Companies near here"),
+        "nearby_title": _("Companies near a place"),
+        "nearby_start": _("Choose a place to see who works around it."),
+        "around": _("Around: {place}"),
+        "chosen_point": _("the point on the map"),
+        "choose_on_map": _("Point on the map"),
+        "click_the_map": _("Click the map where you want to search."),
+        "around_park": _("Around a business park"),
+        "drag_point": _("Middle of the search; drag it elsewhere"),
+        "radius": _("Radius in metres"),
+        "radius_label": _("How far, as the crow flies"),
+        "activity": _("Activity (NACE section)"),
+        "all_activities": _("All activities"),
+        "nearby_total": _("{count} establishments with {jobs} jobs within {radius}"),
+        "nearby_more": _("The {count} nearest are listed."),
+        "nearby_none": _("No establishment within {radius}. Make the radius larger."),
+        "nearby_none_activity": _(
+            "No establishment of this activity within {radius}. Make the radius larger or choose all activities."
+        ),
+    }
+
+
+def _drawing() -> dict[str, str]:
+    return {
+        "place_map": _("Map to mark the place. Arrow keys move it, Enter sets a point in its middle."),
+        "draw_tools": _("Drawing"),
+        "draw_pin": _("Pin"),
+        "draw_line": _("Line"),
+        "draw_area": _("Area"),
+        "draw_here": _("Set in the middle"),
+        "draw_clear": _("Remove"),
+        "undo": _("Undo"),
+        "draw_corner": _("Corner"),
+        "draw_middle": _("Drag to add a corner"),
+        "draw_ask_pin": _("Click the map to set the pin."),
+        "draw_ask_line": _("Click the map point by point; a line needs two."),
+        "draw_ask_area": _("Click the map corner by corner; an area needs three."),
+        "draw_done_pin": _("The pin is set. Drag it to move it."),
+        "draw_done_line": _("A line of {length}. Drag a corner to move it; Delete removes it."),
+        "draw_done_area": _("An area of {area}. Drag a corner to move it; Delete removes it."),
+        "draw_several_parts": _("The stored place has several parts. It stays as it is unless you draw a new one."),
+    }
+
+
+def _troubles() -> dict[str, str]:
+    return {
+        "try_again": _("Try again"),
+        "list_trouble": _("The list could not be loaded: {title}."),
+        "search_trouble": _("The search does not answer just now. Try again in a moment."),
+        "tiles_trouble": _("Parts of the map could not be loaded."),
+        "base_silent": _("The background “{name}” does not answer. The plan of the territory needs nobody else."),
+        "position_refused": _("Your position is not known. Allow it in the browser, or choose a point on the map."),
+        "nearby_trouble": _("The search did not succeed. Check the connection and try again."),
+        "detail_gone": _("This is not on the map, or not for you to see. Go back to the list."),
+        "detail_trouble": _("This page could not be loaded. Check the connection and try again."),
+    }

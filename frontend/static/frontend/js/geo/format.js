@@ -1,0 +1,29 @@
+/** Numbers, distances and days as people write them, by language. */
+
+/** The customs of each language here: Luxembourgish writes numbers as German does; English days begin with the day. */
+const LOCALES = /** @type {Record<string, string>} */ ({ de: 'de-LU', fr: 'fr-LU', lb: 'de-LU', en: 'en-GB' });
+
+/** @param {string} language @returns {string} */
+export function localeOf(language) {
+  return LOCALES[language] ?? language;
+}
+
+/** @param {string} language */
+export function makeFormat(language) {
+  const locale = localeOf(language);
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return {
+    /** @param {number} number @returns {string} "1 250" */
+    number: (number) => whole.format(number),
+    /** @param {number} metres @returns {string} "850 m", "1 250 m", "12,4 km" */
+    distance: (metres) => (metres < 10_000 ? `${whole.format(metres)}\u00A0m` : `${tenth.format(metres / 1000)}\u00A0km`),
+    /** @param {number} hectares @returns {string} "21,4 ha" */
+    area: (hectares) => `${tenth.format(hectares)}\u00A0ha`,
+    /** @param {string | null | undefined} iso "2024-07-07" @returns {string} "7. Juli 2024" */
+    day: (iso) => (iso ? day.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : ''),
+  };
+}
+
+/** @typedef {ReturnType<typeof makeFormat>} Format */

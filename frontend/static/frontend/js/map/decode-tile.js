@@ -1,0 +1,35 @@
+/** Bytes of a vector tile -> its features. */
+
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
+
+/**
+ * @typedef {object} TileFeature
+ * @property {string} id the feature's id in its collection; empty where the tile gives none (an aggregate)
+ * @property {1 | 2 | 3} type point, line, area
+ * @property {{x: number, y: number}[][]} parts points, lines or rings in steps of the tile
+ * @property {Record<string, any>} properties
+ */
+/** @typedef {{extent: number, features: TileFeature[]}} DecodedTile */
+
+/** @type {DecodedTile} */
+export const EMPTY_TILE = { extent: 4096, features: [] };
+
+/** @param {ArrayBuffer | Uint8Array} bytes @param {string} layerName @returns {DecodedTile} empty where the tile has no such layer */
+export function decodeTile(bytes, layerName) {
+  const layer = bytes.byteLength ? new VectorTile(new PbfReader(new Uint8Array(bytes))).layers[layerName] : undefined;
+  if (!layer) return EMPTY_TILE;
+  /** @type {TileFeature[]} */
+  const features = [];
+  for (let index = 0; index < layer.length; index += 1) {
+    const feature = layer.feature(index);
+    const properties = { ...feature.properties };
+    features.push({
+      id: String(feature.id ?? properties.id ?? ''),
+      type: /** @type {1 | 2 | 3} */ (feature.type),
+      parts: feature.loadGeometry(),
+      properties,
+    });
+  }
+  return { extent: layer.extent, features };
+}

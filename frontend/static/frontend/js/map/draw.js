@@ -1,0 +1,119 @@
+/** Drawing on the map: pin, line or area, by mouse, finger or keyboard; corners move, go and come; undo. */
+
+import L from './leaflet.js';
+import { geometryOf, middles, withCorner, withCornerInserted, withCornerMoved, withoutCorner } from '../geo/sketch.js';
+
+/** @typedef {import('../geo/sketch.js').Sketch} Sketch */
+/** @typedef {import('../geo/bbox.js').LonLat} LonLat */
+
+const MOST_STEPS_BACK = 100;
+
+/** @param {LonLat} corner @returns {L.LatLngTuple} */
+const latLng = ([lon, lat]) => [lat, lon];
+/** @param {L.LatLng} at @returns {LonLat} */
+const lonLat = ({ lng, lat }) => [lng, lat];
+
+/**
+ * @param {L.Map} map
+ * @param {{labels: {corner: string, middle: string}, onChange: (sketch: Sketch) => void}} options
+ */
+export function makeDrawing(map, { labels, onChange }) {
+  /** @type {Sketch} */
+  let sketch = { kind: 'Point', corners: [] };
+  /** @type {Sketch[]} */
+  const before = [];
+  const shape = L.layerGroup().addTo(map);
+  const handles = L.layerGroup().addTo(map);
+
+  /** @param {Sketch} next */
+  function change(next) {
+    before.push(sketch);
+    if (before.length > MOST_STEPS_BACK) before.shift();
+    sketch = next;
+    show();
+    onChange(sketch);
+  }
+
+  function showShape() {
+    shape.clearLayers();
+    const corners = sketch.corners.map(latLng);
+    const style = { className: 'sketch', interactive: false };
+    if (sketch.kind === 'LineString' || corners.length === 2) shape.addLayer(L.polyline(corners, style));
+    else if (sketch.kind === 'Polygon') shape.addLayer(L.polygon(corners, style));
+  }
+
+  function show() {
+    showShape();
+    handles.clearLayers();
+    for (const [index, corner] of sketch.corners.entries()) handles.addLayer(cornerHandle(index, corner));
+    for (const { index, corner } of middles(sketch)) handles.addLayer(middleHandle(index, corner));
+  }
+
+  /** @param {number} index @param {LonLat} corner @returns {L.Marker} */
+  function cornerHandle(index, corner) {
+    const label = `${labels.corner} ${index + 1}`;
+    const isPin = sketch.kind === 'Point';
+    const marker = L.marker(latLng(corner), { draggable: true, title: label, alt: label, icon: handleIcon(isPin ? 'sketch-pin' : 'sketch-corner', 36) });
+    marker.on('drag', () => {
+      sketch = withCornerMoved(sketch, index, lonLat(marker.getLatLng()));
+      showShape();
+    });
+    const start = sketch;
+    marker.on('dragend', () => {
+      const moved = sketch;
+      sketch = start;
+      change(moved);
+    });
+    marker.on('keydown', ({ originalEvent }) => {
+      if (originalEvent.key === 'Delete' || originalEvent.key === 'Backspace') {
+        originalEvent.preventDefault();
+        change(withoutCorner(sketch, index));
+        map.getContainer().focus();
+      }
+    });
+    return marker;
+  }
+
+  /** @param {number} index @param {LonLat} corner @returns {L.Marker} */
+  function middleHandle(index, corner) {
+    const marker = L.marker(latLng(corner), { draggable: true, title: labels.middle, alt: labels.middle, keyboard: false, icon: handleIcon('sketch-middle', 28) });
+    marker.on('dragend', () => change(withCornerInserted(sketch, index, lonLat(marker.getLatLng()))));
+    return marker;
+  }
+
+  const add = (/** @type {L.LatLng} */ at) => change(withCorner(sketch, lonLat(at)));
+  map.on('click', ({ latlng }) => add(latlng));
+  map.doubleClickZoom.disable();
+
+  return {
+    /** @returns {Sketch} */
+    get: () => sketch,
+    /** @param {Sketch} next shown without being a step that can be undone */
+    set(next) {
+      sketch = next;
+      before.length = 0;
+      show();
+    },
+    /** @param {import('../geo/sketch.js').SketchKind} kind what has been drawn stays where it can */
+    setKind(kind) {
+      if (kind !== sketch.kind) change({ kind, corners: kind === 'Point' ? sketch.corners.slice(0, 1) : sketch.corners });
+    },
+    /** A corner in the middle of the map: the way of keyboard and thumb. */
+    addInTheMiddle: () => add(map.getCenter()),
+    undo() {
+      const last = before.pop();
+      if (!last) return;
+      sketch = last;
+      show();
+      onChange(sketch);
+    },
+    clear: () => sketch.corners.length && change({ kind: sketch.kind, corners: [] }),
+    canUndo: () => before.length > 0,
+    isComplete: () => geometryOf(sketch) !== null,
+  };
+}
+
+/** @param {string} className @param {number} size px @returns {L.DivIcon} */
+function handleIcon(className, size) {
+  return L.divIcon({ className: `sketch-handle ${className}`, iconSize: [size, size], iconAnchor: [size / 2, className === 'sketch-pin' ? size : size / 2] });
+}

@@ -1,0 +1,129 @@
+/** Writes names: important ones first, beside what they name, never over a symbol or another name. */
+
+import { isFaint, keyOf, lonLatOnCanvas } from './frame.js';
+import { isInside } from './hit-test.js';
+import { FONT } from './shapes.js';
+import { FORMS } from './styles.js';
+
+/** @typedef {import('./frame.js').Frame} Frame */
+/** @typedef {{text: string, x: number, y: number, away: number, size: number, weight: number, colour: string, rank: number, spaced?: boolean, within?: [number, number, number, number]}} Name away: distance from the middle to the text; 0: on it. within: the box that its middle may not leave */
+
+/** From which zoom on the things of a collection carry their names. @type {Record<string, number>} */
+const NAMED_FROM = {
+  'local-initiatives': 14,
+  'cooperation-projects': 13,
+  'pooled-services': 14,
+  'transit-stops': 14,
+  'business-parks': 13,
+  'construction-zones': 14,
+  'working-groups': 13,
+  establishments: 16,
+};
+
+/** @param {Frame} frame @param {number} x @param {number} y @returns {{x: number, y: number}} the nearest point well inside the view */
+function nearestInView({ width, height, marginX, marginY }, x, y) {
+  const [edgeX, edgeY] = [marginX + 90, marginY + 40];
+  return { x: Math.max(edgeX, Math.min(width - edgeX, x)), y: Math.max(edgeY, Math.min(height - edgeY, y)) };
+}
+
+/** @param {Frame} frame @param {string} code @param {number} x @param {number} y @returns {boolean} whether the point lies in the commune */
+function liesIn({ hits }, code, x, y) {
+  return hits.areas.some(({ thing, rings }) => thing.properties.lau2_code === code && isInside(rings, x, y));
+}
+
+/** @param {Frame} frame @returns {Name[]} */
+function communeNames(frame) {
+  const { palette, scene, zoom } = frame;
+  return scene.communes.flatMap(({ code, name, bbox }) => {
+    const [left, bottom] = lonLatOnCanvas(frame, bbox[0], bbox[1]);
+    const [right, top] = lonLatOnCanvas(frame, bbox[2], bbox[3]);
+    const near = nearestInView(frame, (left + right) / 2, (top + bottom) / 2);
+    const moved = near.x !== (left + right) / 2 || near.y !== (top + bottom) / 2;
+    // Of a commune larger than the view the middle may be out of sight: its name then stands where it is seen.
+    if (moved && !liesIn(frame, code, near.x, near.y)) return [];
+    const inside = !scene.region || scene.region.has(code);
+    const width = right - left;
+    if (width < 5.5 * name.length) return [];
+    const size = Math.max(11, Math.min(19, 8 + Math.sqrt(width * (bottom - top)) / 22));
+    const colour = inside ? palette.ink : palette.quiet;
+    const weight = zoom > 14 ? 400 : inside ? 600 : 400;
+    return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom] }];
+  });
+}
+
+/** @param {Frame} frame @returns {Name[]} */
+function symbolNames(frame) {
+  const { hits, scene, palette, zoom } = frame;
+  return hits.symbols.flatMap(({ thing, x, y, radius }) => {
+    const key = keyOf(thing);
+    const chosen = key === scene.selected || key === scene.hovered;
+    if (!thing.name || (!chosen && (zoom < (NAMED_FROM[thing.collection] ?? 99) || isFaint(frame, thing)))) return [];
+    const placed = thing.collection in FORMS;
+    const colour = placed ? palette.placed[thing.collection] : thing.collection === 'transit-stops' ? palette.tram : palette.quiet;
+    return [{ text: shortened(thing.name), x, y, away: radius + (chosen ? 8 : 3), size: placed ? 13 : 12, weight: chosen || placed ? 600 : 400, colour, rank: chosen ? 0 : placed ? 20 : thing.collection === 'transit-stops' ? 40 : 80 }];
+  });
+}
+
+/** @param {Frame} frame @returns {Name[]} */
+function areaNames(frame) {
+  const { anchors, palette, scene, zoom } = frame;
+  return [...anchors.values()].flatMap(({ thing, box, type }) => {
+    if (type !== 3 || thing.collection === 'communes' || thing.collection in FORMS || !thing.name) return [];
+    const chosen = [scene.selected, scene.hovered].includes(keyOf(thing));
+    if (!chosen && (zoom < (NAMED_FROM[thing.collection] ?? 99) || box[2] - box[0] < 40)) return [];
+    const colour = { 'business-parks': palette.park, 'construction-zones': palette.zone }[thing.collection] ?? palette.quiet;
+    return [{ text: thing.name, x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2, away: 0, size: 12.5, weight: chosen ? 600 : 500, colour, rank: chosen ? 1 : 60 }];
+  });
+}
+
+/** @param {string} text @returns {string} */
+function shortened(text) {
+  return text.length > 34 ? `${text.slice(0, 32).trimEnd()}…` : text;
+}
+
+/** @param {Name} name @param {number} width px @returns {[number, number][]} left edge and middle line of the places it may take, best first */
+function placesFor({ x, y, away, size, within }, width) {
+  if (!away) {
+    const tries = [0, 1.5, -1.5, 3, -3, 4.5, -4.5].flatMap((lines) => [0, -0.45, 0.45].map((share) => ({ lines, share })));
+    return tries
+      .sort((a, b) => Math.abs(a.lines) + 3 * Math.abs(a.share) - Math.abs(b.lines) - 3 * Math.abs(b.share))
+      .map(({ lines, share }) => /** @type {[number, number]} */ ([x + share * width, y + lines * size]))
+      .filter(([middle, line]) => !within || isWithin(within, middle, line))
+      .map(([middle, line]) => [middle - width / 2, line]);
+  }
+  return [[x + away, y], [x - away - width, y], [x - width / 2, y + away + size * 0.6], [x - width / 2, y - away - size * 0.6]];
+}
+
+/** In the inner part of the box: near its corners one would take the name for a neighbour's. @param {[number, number, number, number]} box @param {number} x @param {number} y @returns {boolean} */
+function isWithin([left, top, right, bottom], x, y) {
+  const [edgeX, edgeY] = [(right - left) * 0.25, (bottom - top) * 0.2];
+  return x > left + edgeX && x < right - edgeX && y > top + edgeY && y < bottom - edgeY;
+}
+
+/** @param {Frame} frame */
+export function paintNames(frame) {
+  const { ctx, palette, occupancy } = frame;
+  const names = [...communeNames(frame), ...symbolNames(frame), ...areaNames(frame)].sort((a, b) => a.rank - b.rank || b.size - a.size);
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ctx.lineJoin = 'round';
+  for (const name of names) {
+    ctx.font = `${name.weight} ${name.size}px ${FONT}`;
+    ctx.letterSpacing = name.spaced ? '0.04em' : '0em';
+    const width = ctx.measureText(name.text).width;
+    const half = name.size * 0.62;
+    const places = placesFor(name, width);
+    const isFree = (/** @type {[number, number]} */ [left, middle]) => occupancy.isFree(left - 2, middle - half, left + width + 2, middle + half);
+    const inView = places.filter(([left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle > frame.marginY && middle < frame.height - frame.marginY);
+    const place = inView.find(isFree) ?? places.find(isFree);
+    if (!place && name.rank > 1) continue;
+    const [left, middle] = place ?? inView[0] ?? places[0];
+    occupancy.take(left - 2, middle - half, left + width + 2, middle + half);
+    ctx.strokeStyle = palette.paper;
+    ctx.lineWidth = 3.5;
+    ctx.strokeText(name.text, left, middle);
+    ctx.fillStyle = name.colour;
+    ctx.fillText(name.text, left, middle);
+  }
+  ctx.letterSpacing = '0em';
+}

@@ -1,0 +1,181 @@
+/** Our vector tiles on one canvas in the Leaflet map: fetched, painted, pointed at. */
+
+import L from './leaflet.js';
+import { makeFrame } from './frame.js';
+import { noHits, thingsAt } from './hit-test.js';
+import { paintNames } from './paint-names.js';
+import { paintShapes } from './paint-shapes.js';
+import { paintEstablishments, paintSigns, paintStops } from './paint-symbols.js';
+import { FORMS } from './styles.js';
+import { TileStore } from './tile-store.js';
+import { ABOVE, parentOf, tileSizePx, tilesUnder } from '../geo/tile-grid.js';
+
+/** @typedef {import('./frame.js').Scene} Scene */
+/** @typedef {import('./frame.js').Piece} Piece */
+/** @typedef {import('./hit-test.js').Thing} Thing */
+/** @typedef {{collection: string, address: (tile: import('../geo/tile-grid.js').Tile) => string}} Source */
+
+/** What lies below is painted first. */
+const ORDER = ['communes', 'working-groups', 'business-parks', 'construction-zones', 'transit-sections', 'local-initiatives', 'cooperation-projects', 'pooled-services'];
+/** What the server counts in cells at low zoom. */
+const COUNTED = new Set([...Object.keys(FORMS), 'establishments']);
+/** How much more than the view is painted on each side, as a share of it: dragging shows no bare edge at first. */
+const MARGIN = 0.12;
+
+export class VectorLayer extends L.Layer {
+  /** @param {Scene} scene @param {{onTrouble: () => void}} listeners */
+  constructor(scene, { onTrouble }) {
+    super();
+    this.scene = scene;
+    /** @type {Source[]} */
+    this.sources = [];
+    this.hits = noHits();
+    this.canvas = document.createElement('canvas');
+    this.canvas.className = 'leaflet-zoom-animated map__canvas';
+    this.store = new TileStore({ onArrival: () => this.requestPaint(), onTrouble });
+    this.requested = 0;
+    this.topLeft = L.point(0, 0);
+    this.center = L.latLng(0, 0);
+    this.zoom = 0;
+  }
+
+  /** @override @param {L.Map} map */
+  onAdd(map) {
+    this.getPane()?.append(this.canvas);
+    if (map.getCenter()) this.paint();
+    return this;
+  }
+
+  /** @override */
+  onRemove() {
+    cancelAnimationFrame(this.requested);
+    this.store.keepOnly(new Set());
+    this.canvas.remove();
+    return this;
+  }
+
+  /** @override */
+  getEvents() {
+    return {
+      moveend: () => this.paint(),
+      viewreset: () => this.paint(),
+      move: () => this.paintWhenBare(),
+      zoom: () => this.follow(this._map.getCenter(), this._map.getZoom()),
+      zoomanim: (/** @type {any} */ { center, zoom }) => this.follow(center, zoom),
+    };
+  }
+
+  /** @param {Source[]} sources what is switched on, narrowed as the filters say */
+  setSources(sources) {
+    this.sources = sources;
+    this.requestPaint();
+  }
+
+  /** @param {Partial<Scene>} change */
+  setScene(change) {
+    Object.assign(this.scene, change);
+    this.requestPaint();
+  }
+
+  /** @param {L.Point} point in px of the view @param {number} slack px @returns {Thing[]} what lies there, topmost first */
+  thingsAt(point, slack) {
+    const corner = this._map.layerPointToContainerPoint(this.topLeft);
+    return thingsAt(this.hits, point.x - corner.x, point.y - corner.y, slack);
+  }
+
+  requestPaint() {
+    if (this.requested || !this._map) return;
+    this.requested = requestAnimationFrame(() => this.paint());
+  }
+
+  /** While zooming the finished picture is stretched. @param {L.LatLng} center @param {number} zoom */
+  follow(center, zoom) {
+    const map = /** @type {any} */ (this._map);
+    const scale = map.getZoomScale(zoom, this.zoom);
+    const half = map.getSize().multiplyBy(0.5 + MARGIN);
+    const offset = half.multiplyBy(-scale).add(map.project(this.center, zoom)).subtract(map._getNewPixelOrigin(center, zoom));
+    L.DomUtil.setTransform(this.canvas, offset, scale);
+  }
+
+  paintWhenBare() {
+    const shift = this._map.containerPointToLayerPoint([0, 0]).subtract(this.topLeft);
+    const room = this._map.getSize().multiplyBy(2 * MARGIN);
+    if (shift.x < 0 || shift.y < 0 || shift.x > room.x || shift.y > room.y) this.requestPaint();
+  }
+
+  paint() {
+    const map = this._map;
+    cancelAnimationFrame(this.requested);
+    this.requested = 0;
+    if (!map || /** @type {any} */ (map)._animatingZoom) return;
+    const size = map.getSize();
+    const margin = size.multiplyBy(MARGIN).round();
+    const [width, height] = [size.x + 2 * margin.x, size.y + 2 * margin.y];
+    const dpr = Math.min(window.devicePixelRatio || 1, 3);
+    this.topLeft = map.containerPointToLayerPoint([0, 0]).subtract(margin).round();
+    this.center = map.getCenter();
+    this.zoom = map.getZoom();
+    const origin = map.getPixelOrigin().add(this.topLeft);
+    const ctx = this.sized(width, height, dpr);
+    L.DomUtil.setTransform(this.canvas, this.topLeft, 1);
+    const frame = makeFrame(ctx, { width, height, marginX: margin.x, marginY: margin.y, dpr, zoom: this.zoom, originX: origin.x, originY: origin.y }, this.scene);
+    const pieces = this.pieces(frame);
+    for (const collection of ORDER) paintShapes(frame, collection, pieces.get(collection) ?? []);
+    paintStops(frame, pieces.get('transit-stops') ?? []);
+    paintEstablishments(frame, pieces.get('establishments') ?? []);
+    paintSigns(frame, pieces);
+    paintNames(frame);
+    this.hits = frame.hits;
+  }
+
+  /** @param {number} width @param {number} height px @param {number} dpr @returns {CanvasRenderingContext2D} of an empty canvas of that size */
+  sized(width, height, dpr) {
+    const { canvas } = this;
+    canvas.width = Math.round(width * dpr);
+    canvas.height = Math.round(height * dpr);
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
+    return ctx;
+  }
+
+  /** The tiles under the picture; where one is still on its way, the part of a larger one that is here. @param {import('./frame.js').Frame} frame @returns {Map<string, Piece[]>} */
+  pieces({ width, height, zoom, originX, originY }) {
+    const box = { minX: originX, minY: originY, maxX: originX + width, maxY: originY + height };
+    const counted = tilesUnder(box, zoom, ABOVE.counted);
+    const plain = tilesUnder(box, zoom, ABOVE.plain);
+    const wanted = new Set();
+    /** @type {Map<string, Piece[]>} */
+    const pieces = new Map();
+    for (const { collection, address } of this.sources) {
+      /** @type {Piece[]} */
+      const found = [];
+      for (const asked of COUNTED.has(collection) ? counted : plain) {
+        wanted.add(address(asked));
+        let tile = this.store.want(address(asked), collection);
+        let from = asked;
+        for (let up = parentOf(asked); !tile && up; up = parentOf(up)) [tile, from] = [this.store.peek(address(up)), up];
+        if (!tile) continue;
+        const size = tileSizePx(from.z, zoom);
+        const part = tileSizePx(asked.z, zoom);
+        found.push({
+          tile,
+          left: from.x * size - originX,
+          top: from.y * size - originY,
+          size,
+          clip: clipOf(asked.x * part - originX, asked.y * part - originY, part),
+        });
+      }
+      pieces.set(collection, found);
+    }
+    this.store.keepOnly(wanted);
+    return pieces;
+  }
+}
+
+/** On whole pixels, so that neighbours meet without a seam. @param {number} left @param {number} top @param {number} size px @returns {[number, number, number, number]} */
+function clipOf(left, top, size) {
+  const [x, y] = [Math.round(left), Math.round(top)];
+  return [x, y, Math.round(left + size) - x, Math.round(top + size) - y];
+}

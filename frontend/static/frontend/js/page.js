@@ -1,0 +1,70 @@
+/** What the page's template hands to its scripts. */
+
+/**
+ * @typedef {object} CollectionInfo
+ * @property {string} id
+ * @property {string} title
+ * @property {string} one
+ * @property {string[]} filters
+ * @property {boolean} listed
+ * @property {boolean} shown
+ * @property {{title: string, publisher: string, licence: string, released_on: string}[]} credits
+ */
+/** @typedef {{code: string, name: string}} Choice */
+/**
+ * @typedef {object} PageData
+ * @property {string} page
+ * @property {string} language
+ * @property {boolean} signedIn
+ * @property {string} today
+ * @property {CollectionInfo[]} collections
+ * @property {{code: string, name: string, symbol: string}[]} themes
+ * @property {Choice[]} stages
+ * @property {{code: string, name: string, bbox: import('./geo/bbox.js').Bbox}[]} communes
+ * @property {{code: string, name: string, communes: string[]}[]} regions
+ * @property {{id: number, name: string, lon: number, lat: number}[]} parks
+ * @property {Choice[]} naceSections
+ * @property {import('./geo/bbox.js').Bbox | null} firstBox
+ * @property {{min: number, max: number}} zoom
+ * @property {{map: string, ogc: string, api: string, icons: string}} addresses
+ * @property {Record<string, string>} texts
+ */
+
+/** @param {string} id @returns {HTMLElement} the element the template promises. Throws when it is not there. */
+export function element(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page has no element "${id}".`);
+  return found;
+}
+
+/** @returns {PageData} */
+export function readPageData() {
+  return JSON.parse(element('page-data').textContent ?? '{}');
+}
+
+/**
+ * A new element with attributes, `class` among them; children that are strings become text.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name @param {Record<string, string | number | boolean | null | undefined>} [attributes]
+ * @param {...(Node | string | null | undefined | false)} children @returns {HTMLElementTagNameMap[K]}
+ */
+export function make(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(key, '');
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, String(value));
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false).map((child) => child || ''));
+  return made;
+}
+
+/** @param {string} name of the icon @returns {SVGSVGElement} */
+export function icon(name) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
+  use.setAttribute('href', `${document.documentElement.dataset.icons ?? ''}#${name}`);
+  svg.append(use);
+  return svg;
+}

@@ -1,0 +1,97 @@
+/** What the parts of the map page share: its data, words, store, map and the ways between them. */
+
+import { makeFormat } from '../geo/format.js';
+import { localised, makeTranslate } from '../i18n.js';
+import { makeCollections } from '../api/collections.js';
+import { makeStore } from '../state/store.js';
+import { readAddress } from '../state/url.js';
+import { timingOf } from '../map/styles.js';
+import { drawSwatch } from '../map/swatch.js';
+import { makeFacts } from './facts.js';
+
+/** @typedef {import('../page.js').PageData} PageData */
+/** @typedef {import('../state/url.js').Seen} Seen */
+/** @typedef {import('../state/url.js').Filters} Filters */
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const wide = window.matchMedia('(min-width: 720px)');
+
+/** @param {PageData} data */
+export function makeContext(data) {
+  const t = makeTranslate(data.texts);
+  const format = makeFormat(data.language);
+  const hiddenAtFirst = data.collections.filter(({ shown }) => !shown).map(({ id }) => id);
+  /** Stage and theme of what was read, so that a row carries the same sign as the map. @type {Map<string, Record<string, any>>} */
+  const known = new Map();
+  /** @type {Map<string, Path2D>} */
+  const glyphs = new Map();
+
+  return {
+    data,
+    t,
+    format,
+    glyphs,
+    hiddenAtFirst,
+    facts: makeFacts(data, t, format),
+    collections: makeCollections(data.addresses, data.language),
+    store: makeStore(readAddress(location, data.addresses.map, hiddenAtFirst)),
+    isWide: () => wide.matches,
+    /** @returns {{right: number, bottom: number}} how much of the map lies under the legend or the sheet, px */
+    covered() {
+      if (!wide.matches) return { right: 0, bottom: document.getElementById('panel')?.offsetHeight ?? 0 };
+      return { right: document.getElementById('legend')?.offsetWidth ?? 0, bottom: 0 };
+    },
+    scheme: () => /** @type {import('../map/styles.js').Scheme} */ (dark.matches ? 'dark' : 'light'),
+    /** @param {() => void} listener */
+    onScheme: (listener) => dark.addEventListener('change', listener),
+    /** @param {Seen} seen @returns {string} the day that is looked at, ISO */
+    dayOf: (seen) => seen.filters.on || data.today,
+    /** @param {string} collection @returns {import('../page.js').CollectionInfo | undefined} */
+    infoOf: (collection) => data.collections.find(({ id }) => id === collection),
+    /** @param {string} collection @param {string | number} id */
+    addressOf: (collection, id) => `${data.addresses.map}${collection}/${id}/`,
+    /** @param {string} collection @param {import('../api/collections.js').Feature} feature @returns {import('../ui/list.js').Row} */
+    rowOf(collection, { id, properties }) {
+      const key = `${collection}/${id}`;
+      known.set(key, properties);
+      const name = localised(properties, 'title', data.language) || localised(properties, 'name', data.language);
+      const seen = this.store.get();
+      return { key, name, facts: this.facts(collection, properties, this.dayOf(seen)), address: this.addressOf(collection, id ?? '') };
+    },
+    /**
+     * Rows of a group as a reader looks for them: works that run now before later and past ones, else by name.
+     * @param {string} collection @param {import('../api/collections.js').Feature[]} features
+     */
+    rowsOf(collection, features) {
+      const day = this.dayOf(this.store.get());
+      const late = (/** @type {import('../api/collections.js').Feature} */ { properties }) =>
+        collection === 'construction-zones' ? ['active', 'later', 'past'].indexOf(timingOf(properties, day)) : 0;
+      return features
+        .map((feature) => ({ row: this.rowOf(collection, feature), late: late(feature) }))
+        .sort((a, b) => a.late - b.late || a.row.name.localeCompare(b.row.name, data.language))
+        .map(({ row }) => row);
+    },
+    /** @param {HTMLCanvasElement} canvas @param {string} collection @param {string} key */
+    drawSign(canvas, collection, key) {
+      const { theme, stage } = known.get(key) ?? {};
+      drawSwatch(canvas, { collection, scheme: this.scheme(), size: 30, stage, glyph: glyphs.get(theme) });
+    },
+    /**
+     * The questions to the server that the filters mean for a collection; null where a filter is on that it cannot have.
+     * @param {string} collection @param {Filters} filters @returns {Record<string, string> | null}
+     */
+    narrowed(collection, { kind, theme, stage, commune, q, on }) {
+      const can = this.infoOf(collection)?.filters ?? [];
+      if ((kind && kind !== collection) || ((theme || stage) && !can.includes('theme'))) return null;
+      return {
+        ...(theme && { theme }),
+        ...(stage && { stage }),
+        ...(commune && { commune }),
+        ...(q && { q }),
+        ...(on && can.includes('day') && { datetime: on }),
+      };
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof makeContext>} Context */

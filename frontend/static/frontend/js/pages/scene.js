@@ -1,0 +1,65 @@
+/** Brings the map, its legend and the panel in line with what is seen. */
+
+import { drawSwatch } from '../map/swatch.js';
+
+/** @typedef {import('./context.js').Context} Context */
+/** @typedef {import('../state/url.js').Seen} Seen */
+/**
+ * @typedef {object} Parts
+ * @property {import('../map/vector-layer.js').VectorLayer} layer
+ * @property {ReturnType<typeof import('../map/legend.js').makeLegend>} legend
+ * @property {ReturnType<typeof import('../map/base-maps.js').makeBaseMaps>} bases
+ * @property {ReturnType<typeof import('../ui/panel.js').makePanel>} panel
+ */
+/** The ground stays in sight whatever is looked for on it. */
+const GROUND = ['communes', 'transit-sections'];
+/** These lie on it too where a filter does not concern them. */
+const FURNITURE = ['business-parks', 'transit-stops'];
+
+/** @param {Context} context @returns {import('../map/frame.js').Scene} */
+export function firstScene(context) {
+  return {
+    scheme: context.scheme(),
+    day: context.data.today,
+    region: null,
+    selected: '',
+    hovered: '',
+    matching: null,
+    ground: true,
+    glyphs: context.glyphs,
+    communes: context.data.communes,
+    number: context.format.number,
+  };
+}
+
+/** @param {Context} context @param {Parts} parts @returns {(now: Seen, before: Seen | null) => void} without `before`, everything */
+export function makeShowSeen(context, { layer, legend, bases, panel }) {
+  const { data } = context;
+  return (now, before) => {
+    if (now.base !== before?.base) bases.show(now.base);
+    legend.showBase(now.base);
+    legend.showHidden(now.hidden);
+    if (!before) legend.drawSigns(context.scheme());
+    for (const canvas of before ? [] : document.querySelectorAll('canvas[data-swatch]')) {
+      const swatch = /** @type {HTMLCanvasElement} */ (canvas);
+      drawSwatch(swatch, { collection: swatch.dataset.swatch ?? '', scheme: context.scheme(), size: 36 });
+    }
+    panel.showTab(now.tab);
+    const inRegion = now.filters.region ? data.regions.filter(({ code }) => code === now.filters.region) : data.regions;
+    layer.setScene({
+      scheme: context.scheme(),
+      day: context.dayOf(now),
+      region: inRegion.length ? new Set(inRegion.flatMap(({ communes }) => communes)) : null,
+      selected: now.selected ? `${now.selected.collection}/${now.selected.id}` : '',
+      ground: now.base === 'plan',
+    });
+    if (before && now.hidden === before.hidden && now.filters === before.filters) return;
+    layer.setSources(
+      data.collections.flatMap(({ id }) => {
+        if (now.hidden.includes(id)) return [];
+        const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
+        return asked ? [{ collection: id, address: context.collections.tileAddress(id, { ...asked, on: now.filters.on }) }] : [];
+      }),
+    );
+  };
+}

@@ -1,0 +1,91 @@
+/** What is chosen: its page in the panel, its place on the map, its address in the address bar. */
+
+import { element, make } from '../page.js';
+import { Refusal, getFragment, latestOnly, wasCancelled } from '../api/client.js';
+import { middle, parseBbox } from '../geo/bbox.js';
+import { bringIntoView } from '../map/map.js';
+import { makeReach } from '../map/reach.js';
+import { announce } from '../ui/notice.js';
+
+/** @typedef {import('./context.js').Context} Context */
+/** @typedef {import('../state/url.js').Selection} Selection */
+
+/**
+ * @param {Context} context @param {import('leaflet').Map} map
+ * @param {{panel: ReturnType<typeof import('../ui/panel.js').makePanel>, onNearby: (from: {lon: number, lat: number, label: string}) => void}} parts
+ */
+export function startSelection(context, map, { panel, onNearby }) {
+  const { store, t } = context;
+  const latest = latestOnly();
+  const content = element('detail-content');
+  const reach = makeReach(map, (id) => context.collections.item('pooled-services', id));
+  const titleAtFirst = document.title.includes(' – ') ? document.title.slice(document.title.lastIndexOf(' – ')) : '';
+
+  /** @returns {HTMLElement | null} the article about what is chosen, when it is in the page */
+  const article = () => content.querySelector('article');
+
+  /** @param {Selection} selection @returns {boolean} */
+  const isShown = ({ collection, id }) => article()?.dataset.collection === collection && article()?.dataset.id === id;
+
+  /** Adds what only the map page can do to an article, and moves the map to its place if that is out of sight. */
+  function settle() {
+    const bbox = parseBbox(article()?.dataset.bbox);
+    if (!bbox) return;
+    bringIntoView(map, bbox, context.covered());
+    const [lon, lat] = middle(bbox);
+    const label = content.querySelector('h1')?.textContent?.trim() ?? '';
+    const button = make('button', { type: 'button', class: 'button' }, t('companies_near_here'));
+    button.addEventListener('click', () => onNearby({ lon, lat, label }));
+    article()?.append(make('p', { class: 'article__actions' }, button));
+  }
+
+  /** @param {Selection} selection */
+  async function show(selection) {
+    panel.showDetail(true);
+    if (!context.isWide() && panel.height() === 'low') panel.setHeight('half');
+    if (isShown(selection)) return settle();
+    const signal = latest.next();
+    content.setAttribute('aria-busy', 'true');
+    content.replaceChildren(make('div', { class: 'bone bone--title' }), make('div', { class: 'bone' }), make('div', { class: 'bone' }));
+    try {
+      const text = await getFragment(context.addressOf(selection.collection, selection.id), signal);
+      if (signal.aborted) return undefined;
+      // The server's own page, escaped there; parsing it apart runs no script.
+      content.replaceChildren(...new DOMParser().parseFromString(text, 'text/html').body.childNodes);
+      const heading = content.querySelector('h1');
+      document.title = `${heading?.textContent?.trim() ?? ''}${titleAtFirst}`;
+      settle();
+      heading?.focus({ preventScroll: true });
+      announce(heading?.textContent?.trim() ?? '');
+    } catch (error) {
+      if (wasCancelled(error)) return undefined;
+      const gone = error instanceof Refusal && error.status === 404;
+      content.replaceChildren(make('p', { class: 'message message--error' }, t(gone ? 'detail_gone' : 'detail_trouble')));
+    } finally {
+      content.removeAttribute('aria-busy');
+    }
+    return undefined;
+  }
+
+  function hide() {
+    latest.stop();
+    panel.showDetail(false);
+    content.replaceChildren();
+    document.title = `${t('map')}${titleAtFirst}`;
+  }
+
+  element('panel').addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && store.get().selected) store.set({ selected: null });
+  });
+  store.subscribe((now, before) => {
+    if (now.selected === before.selected) return;
+    void reach.show(now.selected);
+    if (now.selected) void show(now.selected);
+    else hide();
+  });
+  const first = store.get().selected;
+  if (first) {
+    void reach.show(first);
+    void show(first);
+  }
+}

@@ -1,0 +1,89 @@
+/** What is seen, and its copy in the address bar: an address can be sent to somebody and shows them the same. */
+
+/** @typedef {'explore' | 'nearby' | 'add'} Tab */
+/** @typedef {{zoom: number, lon: number, lat: number}} View */
+/** @typedef {{kind: string, theme: string, stage: string, commune: string, region: string, q: string, on: string}} Filters */
+/** @typedef {{lon: number, lat: number, label: string, radius_m: number, nace: string}} Nearby */
+/** @typedef {{collection: string, id: string}} Selection */
+/**
+ * @typedef {object} Seen
+ * @property {View | null} view
+ * @property {string} base the base map
+ * @property {string[]} hidden collections switched off
+ * @property {Filters} filters
+ * @property {Tab} tab
+ * @property {Nearby | null} nearby
+ * @property {Selection | null} selected
+ */
+
+/** @type {Filters} */
+export const NO_FILTERS = { kind: '', theme: '', stage: '', commune: '', region: '', q: '', on: '' };
+export const RADIUS_M = { least: 100, most: 3000, first: 500 };
+const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
+const TABS = ['explore', 'nearby', 'add'];
+
+/** @param {string | null} text @returns {number | null} */
+function number(text) {
+  return text !== null && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : null;
+}
+
+/** @param {URLSearchParams} query @returns {View | null} */
+function readView(query) {
+  const [zoom, lon, lat] = [number(query.get('z')), number(query.get('lon')), number(query.get('lat'))];
+  return zoom === null || lon === null || lat === null || Math.abs(lat) > 85 ? null : { zoom, lon, lat };
+}
+
+/** @param {URLSearchParams} query @returns {Nearby | null} */
+function readNearby(query) {
+  const [lon, lat] = (query.get('near') ?? '').split(',').map((part) => number(part));
+  if (lon === null || lat === null || lat === undefined || Math.abs(lat) > 85) return null;
+  const asked = number(query.get('radius')) ?? RADIUS_M.first;
+  const radius_m = Math.round(Math.min(RADIUS_M.most, Math.max(RADIUS_M.least, asked)));
+  return { lon, lat, label: query.get('from') ?? '', radius_m, nace: (query.get('nace') ?? '').slice(0, 7) };
+}
+
+/** @param {string} path @param {string} root "/de/" @returns {Selection | null} from "/de/business-parks/7/" */
+export function readSelection(path, root) {
+  const [collection, id, rest] = path.startsWith(root) ? path.slice(root.length).split('/') : [];
+  return collection && id && !rest && /^[a-z-]+$/.test(collection) && collection !== 'add' ? { collection, id } : null;
+}
+
+/** @param {URL | Location} address @param {string} root @param {string[]} hiddenAtFirst @returns {Seen} */
+export function readAddress(address, root, hiddenAtFirst = []) {
+  const query = new URLSearchParams(address.search);
+  const tab = query.get('tab') ?? '';
+  const hidden = query.get('hide');
+  return {
+    view: readView(query),
+    base: query.get('base') ?? 'plan',
+    hidden: hidden === null ? hiddenAtFirst : hidden.split(',').filter(Boolean),
+    filters: /** @type {Filters} */ (Object.fromEntries(FILTER_NAMES.map((name) => [name, query.get(name) ?? '']))),
+    tab: /** @type {Tab} */ (TABS.includes(tab) ? tab : 'explore'),
+    nearby: readNearby(query),
+    selected: readSelection(address.pathname, root),
+  };
+}
+
+/** @param {Seen} seen @param {string} root @param {string[]} hiddenAtFirst @returns {string} path and query */
+export function writeAddress(seen, root, hiddenAtFirst = []) {
+  const query = new URLSearchParams();
+  if (seen.view) {
+    query.set('z', String(seen.view.zoom));
+    query.set('lon', seen.view.lon.toFixed(5));
+    query.set('lat', seen.view.lat.toFixed(5));
+  }
+  if (seen.base !== 'plan') query.set('base', seen.base);
+  if ([...seen.hidden].sort().join() !== [...hiddenAtFirst].sort().join()) query.set('hide', seen.hidden.join(','));
+  for (const name of FILTER_NAMES) if (seen.filters[name]) query.set(name, seen.filters[name]);
+  if (seen.tab !== 'explore') query.set('tab', seen.tab);
+  if (seen.nearby) {
+    query.set('near', `${seen.nearby.lon.toFixed(6)},${seen.nearby.lat.toFixed(6)}`);
+    query.set('radius', String(seen.nearby.radius_m));
+    if (seen.nearby.label) query.set('from', seen.nearby.label);
+    if (seen.nearby.nace) query.set('nace', seen.nearby.nace);
+  }
+  const path = seen.selected ? `${root}${seen.selected.collection}/${seen.selected.id}/` : root;
+  // Commas are readable in an address and allowed in its query.
+  const text = query.toString().replaceAll('%2C', ',');
+  return text ? `${path}?${text}` : path;
+}

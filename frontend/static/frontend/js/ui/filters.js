@@ -1,0 +1,59 @@
+/** The chips that narrow map, list and counts together. Each is a native control, so that it works everywhere. */
+
+import { icon, make } from '../page.js';
+import { NO_FILTERS } from '../state/url.js';
+
+/** @typedef {import('../state/url.js').Filters} Filters */
+/** @typedef {{value: string, label: string}} Choice */
+/** @typedef {{name: keyof Filters, label: string, any: string, choices: Choice[]}} ChipChoice */
+
+/**
+ * @param {HTMLElement} container
+ * @param {{chips: ChipChoice[], today: string, isOpen: boolean, t: import('../i18n.js').Translate, onChange: (change: Partial<Filters>) => void}} options
+ */
+export function makeFilters(container, { chips, today, isOpen, t, onChange }) {
+  const word = make('input', { class: 'input', type: 'search', placeholder: t('filter_word'), 'aria-label': t('filter_word') });
+  let waiting = 0;
+  word.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => onChange({ q: word.value.trim() }), 350);
+  });
+
+  /** @type {Map<keyof Filters, HTMLSelectElement>} */
+  const controls = new Map();
+  const row = make('div', { class: 'chips', role: 'group', 'aria-label': t('filters') });
+  for (const { name, label, any, choices } of chips) {
+    const select = make('select', { class: 'chip', 'aria-label': label }, make('option', { value: '' }, any));
+    select.append(...choices.map(({ value, label: text }) => make('option', { value }, text)));
+    select.addEventListener('change', () => onChange({ [name]: select.value }));
+    controls.set(name, select);
+    row.append(select);
+  }
+  const day = make('input', { class: 'chip__date', type: 'date', 'aria-label': t('day') });
+  day.addEventListener('change', () => onChange({ on: day.value === today ? '' : day.value }));
+  const dayChip = make('label', { class: 'chip chip--day', title: t('day') }, icon('calendar'), day);
+  row.append(dayChip);
+  const clear = make('button', { type: 'button', class: 'button button--small chips__clear' }, icon('x'), t('clear_filters'));
+  clear.addEventListener('click', () => onChange({ ...NO_FILTERS }));
+  row.append(clear);
+  const count = make('span', { class: 'filters__count' });
+  const more = make('details', { class: 'filters' }, make('summary', { class: 'filters__summary' }, t('filters'), ' ', count), row);
+  more.open = isOpen;
+  container.replaceChildren(word, more);
+
+  return {
+    /** @param {Filters} filters */
+    show(filters) {
+      if (document.activeElement !== word) word.value = filters.q;
+      for (const [name, control] of controls) {
+        control.value = filters[name];
+        control.classList.toggle('chip--set', Boolean(filters[name]));
+      }
+      day.value = filters.on || today;
+      dayChip.classList.toggle('chip--set', Boolean(filters.on));
+      const set = Object.entries(filters).filter(([name, value]) => name !== 'q' && value).length;
+      count.textContent = set ? `(${set})` : '';
+      clear.hidden = !Object.values(filters).some(Boolean);
+    },
+  };
+}

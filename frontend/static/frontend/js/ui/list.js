@@ -1,0 +1,114 @@
+/** The list beside the map: one group a collection, rows that lift their symbol and open their page. */
+
+import { make } from '../page.js';
+
+/** @typedef {{key: string, name: string, facts: string, address: string, aside?: string}} Row */
+/** @typedef {{rows: Row[], matched: number}} Group */
+/**
+ * @typedef {object} ListOptions
+ * @property {HTMLElement} container
+ * @property {{id: string, title: string}[]} collections
+ * @property {(canvas: HTMLCanvasElement, collection: string, key: string) => void} drawSign
+ * @property {import('../i18n.js').Translate} t
+ * @property {(number: number) => string} number
+ * @property {(key: string) => void} onHover
+ * @property {(key: string) => void} onOpen
+ * @property {(collection: string) => void} onMore
+ */
+
+/** @param {ListOptions} options */
+export function makeList({ container, collections, drawSign, t, number, onHover, onOpen, onMore }) {
+  /** @type {Map<string, HTMLElement>} */
+  const sections = new Map();
+  const empty = make('p', { class: 'list__empty', hidden: true });
+  container.replaceChildren(empty);
+  for (const { id } of collections) {
+    const section = make('section', { class: 'group', 'data-collection': id, hidden: true });
+    sections.set(id, section);
+    container.append(section);
+  }
+  listenToRows(container, { onHover, onOpen });
+
+  /** @param {string} collection @returns {HTMLElement} */
+  const sectionOf = (collection) => /** @type {HTMLElement} */ (sections.get(collection));
+
+  return {
+    /** Bones where the rows will be, for a group that shows nothing yet. @param {string} collection */
+    wait(collection) {
+      const section = sectionOf(collection);
+      section.setAttribute('aria-busy', 'true');
+      if (section.childElementCount) return;
+      section.hidden = false;
+      section.append(make('div', { class: 'bone bone--title' }), make('div', { class: 'bone' }), make('div', { class: 'bone' }));
+    },
+    /** @param {string} collection @param {Group} group */
+    show(collection, { rows, matched }) {
+      const section = sectionOf(collection);
+      section.removeAttribute('aria-busy');
+      section.hidden = matched === 0;
+      const title = collections.find(({ id }) => id === collection)?.title ?? '';
+      const heading = make('h2', { class: 'group__title' }, title, ' ', make('span', { class: 'group__count' }, number(matched)));
+      const list = make('ul', { class: 'group__rows' }, ...rows.map((row) => make('li', { class: 'row' }, rowLink(row, collection, drawSign))));
+      section.replaceChildren(heading, list);
+      if (matched > rows.length) {
+        const more = make('button', { type: 'button', class: 'button button--quiet group__more' }, t('show_more', { count: number(matched - rows.length) }));
+        more.addEventListener('click', () => onMore(collection));
+        section.append(more);
+      }
+    },
+    /** @param {string} collection @param {string} sentence @param {() => void} retry */
+    showTrouble(collection, sentence, retry) {
+      const section = sectionOf(collection);
+      const button = make('button', { type: 'button', class: 'button button--small' }, t('try_again'));
+      button.addEventListener('click', retry);
+      section.hidden = false;
+      section.removeAttribute('aria-busy');
+      section.replaceChildren(make('p', { class: 'message message--error' }, sentence), button);
+    },
+    /** @param {string} collection */
+    hide(collection) {
+      sectionOf(collection).hidden = true;
+      sectionOf(collection).replaceChildren();
+    },
+    /** @param {string} sentence shown when there is nothing at all; none hides it */
+    showEmpty(sentence) {
+      empty.textContent = sentence;
+      empty.hidden = !sentence;
+    },
+    /** @param {string} key of the row that is lifted from the map; none: no row */
+    highlight(key) {
+      for (const row of container.querySelectorAll('.row__link--lifted')) row.classList.remove('row__link--lifted');
+      if (key) container.querySelector(`[data-key="${CSS.escape(key)}"]`)?.classList.add('row__link--lifted');
+    },
+  };
+}
+
+/** @param {Row} row @param {string} collection @param {ListOptions['drawSign']} drawSign @returns {HTMLAnchorElement} */
+export function rowLink({ key, name, facts, address, aside }, collection, drawSign) {
+  const sign = make('canvas', { class: 'row__sign', 'aria-hidden': 'true' });
+  drawSign(sign, collection, key);
+  return make(
+    'a',
+    { class: 'row__link', href: address, 'data-key': key },
+    sign,
+    make('span', { class: 'row__text' }, make('span', { class: 'row__name' }, name), make('span', { class: 'row__facts' }, facts)),
+    aside ? make('span', { class: 'row__aside' }, aside) : null,
+  );
+}
+
+/** @param {HTMLElement} container @param {{onHover: (key: string) => void, onOpen: (key: string) => void}} listeners */
+export function listenToRows(container, { onHover, onOpen }) {
+  const keyOf = (/** @type {Event} */ event) =>
+    /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('[data-key]'))?.dataset.key ?? '';
+  container.addEventListener('pointerover', (event) => onHover(keyOf(event)));
+  container.addEventListener('pointerleave', () => onHover(''));
+  container.addEventListener('focusin', (event) => onHover(keyOf(event)));
+  container.addEventListener('focusout', () => onHover(''));
+  container.addEventListener('click', (event) => {
+    const key = keyOf(event);
+    // A new tab or window is the reader's own wish.
+    if (!key || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    onOpen(key);
+  });
+}

@@ -1,0 +1,115 @@
+/** The panel: three tabs, one detail in their place, and on a phone a sheet of three heights. */
+
+import { element } from '../page.js';
+
+/** @typedef {import('../state/url.js').Tab} Tab */
+/** @typedef {'low' | 'half' | 'full'} Height */
+
+const TABS = /** @type {Tab[]} */ (['explore', 'nearby', 'add']);
+const HEIGHTS = /** @type {Height[]} */ (['low', 'half', 'full']);
+/** A movement shorter than this was a tap. */
+const TAP_PX = 6;
+
+/** @param {{onTab: (tab: Tab) => void, onBack: () => void}} listeners */
+export function makePanel({ onTab, onBack }) {
+  const panel = element('panel');
+  const handle = element('panel-handle');
+  const scroller = element('panel-body');
+  let keptScroll = 0;
+
+  for (const [index, tab] of TABS.entries()) {
+    const button = element(`tab-${tab}`);
+    button.addEventListener('click', () => onTab(tab));
+    button.addEventListener('keydown', (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const next = TABS[(index + step + TABS.length) % TABS.length];
+      onTab(next);
+      element(`tab-${next}`).focus();
+    });
+  }
+  element('back').addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    onBack();
+  });
+
+  /** @param {Height} height */
+  function setHeight(height) {
+    panel.dataset.height = height;
+    panel.style.removeProperty('height');
+    handle.setAttribute('aria-expanded', String(height !== 'low'));
+  }
+
+  makeDraggable(panel, handle, setHeight);
+  setHeight(/** @type {Height} */ (panel.dataset.height));
+
+  return {
+    setHeight,
+    /** @returns {Height} */
+    height: () => /** @type {Height} */ (panel.dataset.height),
+    /** @param {Tab} chosen */
+    showTab(chosen) {
+      for (const tab of TABS) {
+        const button = element(`tab-${tab}`);
+        button.setAttribute('aria-selected', String(tab === chosen));
+        button.tabIndex = tab === chosen ? 0 : -1;
+        element(tab).hidden = tab !== chosen;
+      }
+    },
+    /** The detail takes the list's place, and gives it back at the same scroll position. @param {boolean} shown */
+    showDetail(shown) {
+      if (element('detail-slot').hidden === !shown) {
+        if (shown) scroller.scrollTop = 0;
+        return;
+      }
+      if (shown) keptScroll = scroller.scrollTop;
+      element('detail-slot').hidden = !shown;
+      element('browse').hidden = shown;
+      scroller.scrollTop = shown ? 0 : keptScroll;
+    },
+  };
+}
+
+/** @param {HTMLElement} panel @param {HTMLElement} handle @param {(height: Height) => void} setHeight */
+function makeDraggable(panel, handle, setHeight) {
+  let startY = 0;
+  let startHeight = 0;
+  let moved = 0;
+  /** @param {number} by */
+  const step = (by) => {
+    const index = HEIGHTS.indexOf(/** @type {Height} */ (panel.dataset.height));
+    setHeight(HEIGHTS[Math.max(0, Math.min(HEIGHTS.length - 1, index + by))]);
+  };
+  handle.addEventListener('pointerdown', (event) => {
+    startY = event.clientY;
+    startHeight = panel.getBoundingClientRect().height;
+    moved = 0;
+    handle.setPointerCapture(event.pointerId);
+    panel.classList.add('panel--dragged');
+  });
+  handle.addEventListener('pointermove', (event) => {
+    if (!handle.hasPointerCapture(event.pointerId)) return;
+    moved = startY - event.clientY;
+    panel.style.height = `${startHeight + moved}px`;
+  });
+  const release = () => {
+    panel.classList.remove('panel--dragged');
+    if (Math.abs(moved) < TAP_PX) {
+      panel.style.removeProperty('height');
+      return;
+    }
+    const share = (startHeight + moved) / window.innerHeight;
+    setHeight(share < 0.3 ? 'low' : share < 0.7 ? 'half' : 'full');
+  };
+  handle.addEventListener('pointerup', release);
+  handle.addEventListener('pointercancel', release);
+  handle.addEventListener('click', () => {
+    if (Math.abs(moved) < TAP_PX) setHeight(HEIGHTS[(HEIGHTS.indexOf(/** @type {Height} */ (panel.dataset.height)) + 1) % HEIGHTS.length]);
+    moved = 0;
+  });
+  handle.addEventListener('keydown', ({ key }) => {
+    if (key === 'ArrowUp') step(1);
+    if (key === 'ArrowDown') step(-1);
+  });
+}

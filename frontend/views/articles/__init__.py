@@ -1,0 +1,1 @@
+"""What the page of an object says besides its own columns; one file a feature."""

@@ -1,0 +1,67 @@
+"""The page of a construction zone: its phases, and what each does to whom."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from frontend.views.articles.surroundings import surroundings_of
+from layers.construction_zones.models import MODES, ConstructionPhase, ConstructionZone, Effect
+from territory.people.models import User
+
+MODE_NAMES: dict[str, Promise] = {
+    "car": _("car"),
+    "bus": _("bus"),
+    "tram": _("tram"),
+    "bicycle": _("bicycle"),
+    "foot": _("on foot"),
+}
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    """``effects`` pairs a mode of travel in words with what happens to it; ``timing`` is past, current or later."""
+
+    phase: ConstructionPhase
+    timing: str
+    effects: list[tuple[Promise, str, str]]
+
+
+def _row(phase: ConstructionPhase, today: datetime.date) -> PhaseRow:
+    if phase.starts_on > today:
+        timing = "later"
+    elif phase.ends_on and phase.ends_on < today:
+        timing = "past"
+    else:
+        timing = "current"
+    effects = [
+        (
+            MODE_NAMES[mode],
+            getattr(phase, f"effect_{mode}"),
+            getattr(phase, f"get_effect_{mode}_display")(),
+        )
+        for mode in MODES
+    ]
+    return PhaseRow(phase, timing, effects)
+
+
+def about_construction_zone(zone: ConstructionZone, _reader: User | AnonymousUser) -> dict[str, Any]:
+    """The phases of ``zone`` in order, each with its effects, and the surroundings."""
+    today = timezone.localdate()
+    rows = [_row(phase, today) for phase in zone.phases.order_by("number")]
+    return {
+        "surroundings": surroundings_of(zone.footprint, today),
+        "phases": rows,
+        "hindered_now": [
+            (mode, text)
+            for row in rows
+            if row.timing == "current"
+            for mode, effect, text in row.effects
+            if effect != Effect.NONE
+        ],
+        "is_active": any(row.timing == "current" for row in rows),
+    }

@@ -1,0 +1,85 @@
+"""A person's own list: what their organisations have placed, by state, and what waits for their decision."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from frontend.views.kinds import PLACED_KINDS
+from frontend.views.reader import person_of
+from frontend.views.steps import NextStep, next_steps
+from territory.contributions import rules
+from territory.contributions.models import State
+from territory.contributions.moderation import waiting_for
+from territory.contributions.standing import standing_of
+from territory.organisations.models import Membership
+from territory.people.models import User
+
+
+@dataclass(frozen=True)
+class Row:
+    thing: Any
+    steps: list[NextStep]
+    can_edit: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows of one state; ``advice`` says what comes next."""
+
+    state: str
+    title: Promise | str
+    advice: Promise
+    rows: list[Row]
+
+
+# What needs its author first, what is over last.
+ADVICE: tuple[tuple[State, Promise], ...] = (
+    (State.CHANGES_REQUESTED, _("Read the reason, change it and submit it again.")),
+    (State.DRAFT, _("Only your organisation sees these. Submit them when they are ready.")),
+    (State.SUBMITTED, _("The moderators of the region decide. You can still withdraw them.")),
+    (State.PUBLISHED, _("Everyone sees these on the map.")),
+    (State.ARCHIVED, _("Off the public map, kept on record.")),
+)
+
+
+def _row(reader: User, thing: Any) -> Row:
+    return Row(thing, next_steps(reader, thing), rules.can_edit(reader, thing))
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The contributions of the person's organisations, and for moderators those to decide on."""
+    reader = person_of(request)
+    standing = standing_of(reader)
+    own = [
+        thing
+        for kind in PLACED_KINDS.values()
+        for thing in kind.model._default_manager.filter(owner__in=standing.organisation_ids)
+        .select_related("theme", "owner")
+        .order_by("-updated_at")
+    ]
+    groups = [
+        Group(state, state.label, advice, [_row(reader, thing) for thing in own if thing.state == state])
+        for state, advice in ADVICE
+    ]
+    waiting = [_row(reader, thing) for kind in PLACED_KINDS.values() for thing in waiting_for(reader, kind.model)]
+    return render(
+        request,
+        "frontend/contributions/mine.html",
+        {
+            "groups": [group for group in groups if group.rows],
+            "waiting": sorted(waiting, key=lambda row: row.thing.updated_at),
+            "decides": standing.is_moderator or standing.is_administrator,
+            "memberships": Membership.objects.valid_on(timezone.localdate())
+            .filter(user=reader)
+            .select_related("organisation"),
+        },
+    )

@@ -1,0 +1,46 @@
+"""What a tile shows of a collection at which zoom. The lists of tile layers stand in ``tile_layers.py`` of each app."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
+
+from layers.tiles.grid import Tile
+
+Attributes = Mapping[str, Combinable]
+
+
+def _all_rows(rows: QuerySet[Any], day: datetime.date) -> QuerySet[Any]:
+    return rows
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Counts kept in a table of their own, for more rows than a tile can count while somebody waits.
+
+    ``rows`` answers the cells of a tile with their count; ``geometry`` is a point in Web Mercator.
+    """
+
+    rows: Callable[[Tile], QuerySet[Any]]
+    geometry: Combinable
+    attributes: Attributes
+
+
+@dataclass(frozen=True)
+class TileLayer:
+    """``geometry`` names a column in the storage CRS; ``attributes`` depend on language and day.
+
+    Below zoom ``single_from`` rows that share a cell of the grid become one point with their ``count``: read from
+    ``cells`` where there is such a table, else counted on the spot. Nothing is ever left out.
+    """
+
+    name: str
+    geometry: str
+    attributes: Callable[[str, datetime.date], Attributes]
+    on_day: Callable[[QuerySet[Any], datetime.date], QuerySet[Any]] = _all_rows
+    feature_id: str = "pk"
+    single_from: int = 0
+    cells: Cells | None = None

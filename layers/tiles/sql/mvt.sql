@@ -1,0 +1,13 @@
+-- One vector tile: every row that touches the tile, each as one feature.
+-- Inputs, in order: name of the MVT layer; west, south, east, north of the tile (metres, EPSG:3857); those of the rows.
+-- rows: a query of feature_id, shape (EPSG:3857) and the attributes; it narrows to the tile by the GiST
+-- index on the stored geometry (EPSG:2169).
+-- Output: the tile as bytes; 256 of 4096 units around its edge are drawn too, so that symbols and strokes meet.
+WITH tile AS (
+    SELECT feature_id, {attributes}
+        ST_AsMVTGeom(shape, ST_MakeEnvelope(%s, %s, %s, %s, 3857), 4096, 256, true) AS shape
+    FROM ({rows}) AS source
+)
+SELECT ST_AsMVT(tile, %s, 4096, 'shape', 'feature_id')
+FROM tile
+WHERE shape IS NOT NULL

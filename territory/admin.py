@@ -1,0 +1,130 @@
+"""People, organisations and companies in the back office. What people place is in frontend/admin.py."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+from knox.models import get_token_model
+
+from layers.admin import AnyLanguageAdmin, PlaceAdmin, PlaceAdminMixin
+from territory.companies.models import Company, Establishment
+from territory.contributions.models import Theme
+from territory.organisations.models import Mandate, Membership, Organisation
+from territory.people.models import User
+from territory.working_groups.models import WorkingGroup, WorkingGroupMember
+
+# Roles come from memberships (territory/organisations/roles.py); Django's groups would say nothing here.
+admin.site.unregister(Group)
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ["user", "organisation"]
+
+
+class MandateInline(admin.TabularInline):
+    model = Mandate
+    extra = 0
+    autocomplete_fields = ["commune", "business_park", "region"]
+
+
+class PersonCreationForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name", "language")
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    add_form = PersonCreationForm
+    ordering = ["email"]
+    list_display = ["email", "name", "language", "is_active", "is_superuser"]
+    list_filter = ["is_active", "is_superuser", "memberships__role"]
+    search_fields = ["email", "name"]
+    filter_horizontal = ()
+    readonly_fields = ["last_login", "joined_at"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "name", "language"]}),
+        (_("What they may do"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
+        (_("Dates"), {"fields": ["last_login", "joined_at"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {"fields": ["email", "name", "language", "usable_password", "password1", "password2"]},
+        ),
+    ]
+    inlines = [MembershipInline]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(AnyLanguageAdmin):
+    list_display = ["name", "kind", "slug", "is_invented"]
+    list_filter = ["kind", "is_invented"]
+    search_fields = ["name_de", "name_fr", "name_en", "name_lb", "slug"]
+    prepopulated_fields = {"slug": ["name_fr"]}
+    inlines = [MandateInline, MembershipInline]
+
+
+class EstablishmentInline(admin.TabularInline):
+    model = Establishment
+    extra = 0
+    fields = ["name", "address", "nace_section", "nace_code", "jobs"]
+    show_change_link = True
+    # A place is set on the map of the establishment's own page.
+    can_delete = False
+    max_num = 0
+
+
+@admin.register(Company)
+class CompanyAdmin(admin.ModelAdmin):
+    list_display = ["name", "organisation", "is_invented"]
+    list_filter = ["is_invented"]
+    search_fields = ["name"]
+    autocomplete_fields = ["organisation"]
+    inlines = [EstablishmentInline]
+
+
+@admin.register(Establishment)
+class EstablishmentAdmin(PlaceAdmin):
+    list_display = ["name", "company", "nace_section", "nace_code", "jobs", "is_invented"]
+    list_filter = ["nace_section", "is_invented"]
+    list_select_related = ["company"]
+    search_fields = ["name", "company__name", "address", "nace_code"]
+    autocomplete_fields = ["company"]
+    show_full_result_count = False  # counting a million rows costs more than the page
+
+
+@admin.register(Theme)
+class ThemeAdmin(AnyLanguageAdmin):
+    list_display = ["name", "code", "symbol", "position"]
+    search_fields = ["name_de", "name_fr", "name_en", "name_lb", "code"]
+
+
+class GroupMemberInline(admin.TabularInline):
+    model = WorkingGroupMember
+    extra = 0
+    autocomplete_fields = ["establishment", "organisation"]
+
+
+@admin.register(WorkingGroup)
+class WorkingGroupAdmin(PlaceAdminMixin, AnyLanguageAdmin):
+    list_display = ["name", "coordinator", "founded_on"]
+    search_fields = ["name_de", "name_fr", "name_en", "name_lb", "slug"]
+    autocomplete_fields = ["coordinator", "business_parks"]
+    inlines = [GroupMemberInline]
+
+
+@admin.register(get_token_model())
+class ApiTokenAdmin(admin.ModelAdmin):
+    """Keys of programs: seen and taken away here; only ``demo_accounts`` and their owners make them."""
+
+    list_display = ["user", "name", "token_key", "created", "expiry"]
+    search_fields = ["user__email", "user__name", "name"]
+    fields = ["user", "name", "token_key", "created", "expiry"]
+    readonly_fields = ["user", "name", "token_key", "created", "expiry"]
+
+    def has_add_permission(self, request: object) -> bool:
+        return False

@@ -1,0 +1,72 @@
+"""The demonstration's initiatives, projects and services, written through everybody's actions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from territory.contributions.actions import move, propose
+from territory.contributions.models import Contribution, State
+from territory.cooperation.models import CooperationProject
+from territory.demo.companies import Places
+from territory.demo.fixtures import PlacedRow, read_placed
+from territory.initiatives.models import LocalInitiative
+from territory.organisations.models import Organisation
+from territory.people.models import User
+from territory.pooled_services.models import PooledService
+
+# Earlier ones first, since later ones may have grown from them.
+FILES: tuple[tuple[str, type[Contribution]], ...] = (
+    ("local_initiatives", LocalInitiative),
+    ("cooperation_projects", CooperationProject),
+    ("pooled_services", PooledService),
+)
+# Which states a row passes through before the one it ends in.
+WAY_TO = {
+    State.DRAFT: (),
+    State.SUBMITTED: (State.SUBMITTED,),
+    State.CHANGES_REQUESTED: (State.SUBMITTED, State.CHANGES_REQUESTED),
+    State.PUBLISHED: (State.SUBMITTED, State.PUBLISHED),
+    State.ARCHIVED: (State.SUBMITTED, State.PUBLISHED, State.ARCHIVED),
+}
+TAKEN_AS_THEY_ARE = (
+    "title",
+    "summary",
+    "theme",
+    "stage",
+    "starts_on",
+    "ends_on",
+    "partners",
+    "link",
+    "working_group",
+    "capacity",
+    "capacity_unit",
+    "catchment_m",
+)
+
+
+def load_contributions(folder: Path, author: User, places: Places) -> int:
+    """How many rows of the three files were stored, each in the state that its file says."""
+    stored: dict[str, Contribution] = {}
+    for name, kind in FILES:
+        for row in read_placed(folder, name):
+            facts = row.properties
+            owner = Organisation.objects.get(slug=facts["owner"])
+            values = dict(_values(row, stored, places))
+            thing = propose(kind, author, owner, values)
+            for state in WAY_TO[State(facts["state"])]:
+                thing = move(thing, author, state, facts.get("state_reason", ""))
+            stored[facts["key"]] = thing
+    return len(stored)
+
+
+def _values(row: PlacedRow, stored: dict[str, Contribution], places: Places) -> Iterator[tuple[str, Any]]:
+    facts = row.properties
+    yield "location", row.place
+    yield "is_invented", True
+    for name in TAKEN_AS_THEY_ARE:
+        if name in facts:
+            yield name, facts[name]
+    if "grown_from" in facts:
+        yield "grown_from", stored[facts["grown_from"]]
+    if "subscribers" in facts:
+        yield "subscribers", [places[key] for key in facts["subscribers"]]

@@ -1,0 +1,112 @@
+"""Fills an empty database with the demonstration: the land first, then people and what they placed.
+
+All in one transaction. A release of the source ``demo-content`` marks the database as filled.
+"""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pghistory
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from layers.business_parks.models import BusinessPark
+from layers.communes.models import Commune
+from layers.construction_zones.models import ConstructionZone
+from layers.sources.load_fixtures import load_land
+from layers.sources.models import ImportRun, Release, Source
+from layers.transit.models import TransitStop
+from territory.companies.models import Company
+from territory.cooperation.models import CooperationProject
+from territory.demo.companies import load_establishments, load_working_groups
+from territory.demo.contributions import load_contributions
+from territory.demo.fixtures import LAND, PEOPLE, checksum
+from territory.demo.organisations import load_organisations
+from territory.errors import Refused
+from territory.initiatives.models import LocalInitiative
+from territory.organisations.models import Organisation
+from territory.people.models import User
+from territory.pooled_services.models import PooledService
+from territory.working_groups.models import WorkingGroup
+
+MARK = "demo-content"
+WRITTEN_ON = datetime.date(2026, 11, 22)
+AUTHOR = "demo.content@example.org"
+# Where one of these has a row before the first loading, somebody else filled the database.
+MUST_BE_EMPTY = (
+    Commune,
+    BusinessPark,
+    ConstructionZone,
+    TransitStop,
+    Organisation,
+    Company,
+    WorkingGroup,
+    LocalInitiative,
+    CooperationProject,
+    PooledService,
+)
+
+
+def is_loaded() -> bool:
+    """Whether this database was filled by ``load``."""
+    return Release.objects.filter(source__code=MARK).exists()
+
+
+def load(folder: Path, say: Callable[[str], None]) -> bool:
+    """Whether the fixtures in ``folder`` were loaded now; False where they were before.
+
+    ``say`` is told of each step. Raises Refused where the database holds content of somebody else.
+    """
+    with transaction.atomic():
+        # A second loading at the same time waits here for the end of the first and finds its mark.
+        source, is_first = Source.objects.get_or_create(
+            code=MARK,
+            defaults={
+                "title": "Invented content of the demonstration",
+                "publisher": "Territory",
+                "licence": "CC0-1.0; positions in business parks ODbL-1.0",
+                "attribution": "© OpenStreetMap contributors",
+            },
+        )
+        if not is_first:
+            return False
+        _refuse_content_of_others()
+        release = Release.objects.create(
+            source=source, released_on=WRITTEN_ON, checksum=checksum(folder), file_name=PEOPLE
+        )
+        load_land(folder / LAND)
+        say("land: communes, business parks, construction zones, tram")
+        rows = _load_people(folder, say)
+        ImportRun.objects.create(release=release, dataset=MARK, added_count=rows, changed_count=0, removed_count=0)
+    return True
+
+
+def _load_people(folder: Path, say: Callable[[str], None]) -> int:
+    author = User.objects.create_superuser(AUTHOR, name="Demonstration", language="fr")
+    with pghistory.context(user=author.pk, verb="load demonstration"):
+        organisations = load_organisations(folder)
+        say(f"{organisations} organisations with their mandates")
+        places = load_establishments(folder)
+        say(f"{len(places)} establishments, all invented")
+        groups = load_working_groups(folder, places)
+        say(f"{groups} working groups")
+    contributions = load_contributions(folder, author, places)
+    say(f"{contributions} initiatives, cooperation projects and pooled services")
+    # It wrote everything and is nobody: it may neither sign in nor decide any more.
+    author.is_active = author.is_staff = author.is_superuser = False
+    author.save()
+    return organisations + len(places) + groups + contributions
+
+
+def _refuse_content_of_others() -> None:
+    for model in MUST_BE_EMPTY:
+        count = model._default_manager.count()
+        if count:
+            raise Refused(
+                _(
+                    "This database already holds content that is not the demonstration's "
+                    "(%(count)d %(kind)s): use an empty one. Nothing was changed."
+                )
+                % {"count": count, "kind": model._meta.verbose_name_plural}
+            )

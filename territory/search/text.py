@@ -1,0 +1,60 @@
+"""How texts are compared when somebody searches: without accents, case aside, typing errors forgiven.
+
+The indexes of migration 0004 stand on exactly the expressions that are written here.
+"""
+
+from typing import Any
+
+from django.contrib.postgres.lookups import TrigramWordSimilar
+from django.db.models import FloatField, Func, Q, QuerySet, TextField, Value
+
+from layers.languages import LANGUAGES
+
+
+class SearchText(Func):
+    """A text as it is compared."""
+
+    function = "search_text"
+    output_field = TextField()
+
+
+class Joined(Func):
+    """Several columns as one text, empty ones left out."""
+
+    output_field = TextField()
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+        compiled = [compiler.compile(expression) for expression in self.source_expressions]
+        text = " || ' ' || ".join(f"coalesce({sql}, '')" for sql, _values in compiled)
+        return text, [value for _sql, values in compiled for value in values]
+
+
+class Rank(Func):
+    """How well a column fits what was typed, 0 (not) to 4 (the same)."""
+
+    function = "search_rank"
+    output_field = FloatField()
+
+    def __init__(self, typed: str, column: str) -> None:
+        super().__init__(SearchText(Value(typed)), SearchText(column))
+
+
+def columns_of(model: Any, name: str) -> list[str]:
+    """The columns of ``name``: one per language where it is translated."""
+    names = {field.name for field in model._meta.get_fields()}
+    return [f"{name}_{code}" for code in LANGUAGES] if f"{name}_{LANGUAGES[0]}" in names else [name]
+
+
+def alike(text: Any, typed: str) -> TrigramWordSimilar:
+    """The condition that a part of ``text`` is like what was typed; a trigram index answers it."""
+    return TrigramWordSimilar(SearchText(text), SearchText(Value(typed)))
+
+
+def containing(rows: QuerySet[Any], columns: tuple[str, ...], words: str) -> QuerySet[Any]:
+    """Those of ``rows`` that hold ``words`` in one of ``columns``, in any of their languages."""
+    condition = Q()
+    for column in columns:
+        for name in columns_of(rows.model, column):
+            rows = rows.alias(**{f"search_{name}": SearchText(name)})
+            condition |= Q(**{f"search_{name}__contains": SearchText(Value(words))})
+    return rows.filter(condition)

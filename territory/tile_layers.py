@@ -1,0 +1,113 @@
+"""The tile layers of establishments, working groups and what is placed on the map: public fields only."""
+
+import datetime
+from typing import Any
+
+from django.contrib.gis.db.models.functions import PointOnSurface
+from django.db.models import BigIntegerField, F, FloatField, Func, QuerySet, Sum, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
+from layers.crs import CRS84_SRID, WEB_MERCATOR_SRID
+from layers.languages import text_in
+from layers.tile_layers import day_text
+from layers.tiles.grid import CELL_ZOOM_STEP, Tile
+from layers.tiles.layer import Attributes, Cells, TileLayer
+from territory.companies.models import CELL_ZOOM, EstablishmentCell
+
+# From here on each is drawn by itself. Establishments one level later: measured on a million of them, a
+# tile of a town has 1.7 MB at level 13 (docs/performance.md); a screen at level 14 still shows 5 km.
+CONTRIBUTIONS_SINGLE_FROM, ESTABLISHMENTS_SINGLE_FROM = 13, 14
+
+
+class AnchorDegrees(Func):
+    """Longitude or latitude of a point that surely lies on the geometry: where a symbol goes."""
+
+    output_field = FloatField()
+
+    def __init__(self, axis: str, geometry: str) -> None:
+        super().__init__(PointOnSurface(geometry), Value(CRS84_SRID))
+        self.template = f"round(ST_{axis}(ST_Transform(%(expressions)s))::numeric, 6)::float8"
+
+
+class MiddlePoint(Func):
+    """The mean position of a cell's establishments, in Web Mercator."""
+
+    output_field = FloatField()
+    template = (
+        "ST_SetSRID(ST_MakePoint("
+        "sum(sum_x_m)::float8 / sum(establishments), sum(sum_y_m)::float8 / sum(establishments)), "
+        f"{WEB_MERCATOR_SRID})"
+    )
+    contains_aggregate = True
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+def _cells_on(tile: Tile) -> QuerySet[Any]:
+    """The cells of ``tile``, grouped from the finest ones that the table holds."""
+    shift = max(0, CELL_ZOOM - tile.z - CELL_ZOOM_STEP)
+    per_tile = 1 << (CELL_ZOOM - tile.z)
+    inside = EstablishmentCell.objects.filter(
+        gx__range=(tile.x * per_tile, (tile.x + 1) * per_tile - 1),
+        gy__range=(tile.y * per_tile, (tile.y + 1) * per_tile - 1),
+    )
+    return inside.annotate(
+        column=F("gx").bitrightshift(shift), row=F("gy").bitrightshift(shift)
+    ).values("column", "row")
+
+
+def _establishment(language: str, day: datetime.date) -> Attributes:
+    return {
+        "name": F("name"),
+        "nace_section": F("nace_section"),
+        "jobs": F("jobs"),
+        "is_invented": F("is_invented"),
+    }
+
+
+def _working_group(language: str, day: datetime.date) -> Attributes:
+    return {"slug": F("slug"), "name": text_in("name", language), "founded_on": day_text("founded_on")}
+
+
+def _contribution(language: str, day: datetime.date) -> Attributes:
+    return {
+        "title": text_in("title", language),
+        "theme": F("theme__code"),
+        "symbol": F("theme__symbol"),
+        "stage": F("stage"),
+        "state": F("state"),
+        "starts_on": day_text("starts_on"),
+        "ends_on": day_text("ends_on"),
+        "is_invented": F("is_invented"),
+        "lon": AnchorDegrees("X", "location"),
+        "lat": AnchorDegrees("Y", "location"),
+    }
+
+
+def _sum_of(column: str) -> Combinable:
+    return Cast(Sum(column), BigIntegerField())
+
+
+ESTABLISHMENTS = TileLayer(
+    "establishments",
+    "location",
+    _establishment,
+    single_from=ESTABLISHMENTS_SINGLE_FROM,
+    cells=Cells(
+        rows=_cells_on,
+        geometry=MiddlePoint(),
+        attributes={"count": _sum_of("establishments"), "jobs": _sum_of("jobs")},
+    ),
+)
+WORKING_GROUPS = TileLayer("working-groups", "footprint", _working_group)
+LOCAL_INITIATIVES = TileLayer(
+    "local-initiatives", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
+)
+COOPERATION_PROJECTS = TileLayer(
+    "cooperation-projects", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
+)
+POOLED_SERVICES = TileLayer(
+    "pooled-services", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
+)

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { PbfWriter } from 'pbf';
+
+import { decodeTile } from '../../frontend/static/frontend/js/map/decode-tile.js';
+
+/**
+ * A tile with one layer and one feature, written by hand after the Mapbox vector tile specification 2.1.
+ * @param {string} name @param {{id: number, type: number, geometry: number[], key: string, value: string}} feature
+ */
+function tile(name, { id, type, geometry, key, value }) {
+  const pbf = new PbfWriter();
+  pbf.writeMessage(
+    3,
+    (_nothing, layer) => {
+      layer.writeVarintField(15, 2);
+      layer.writeStringField(1, name);
+      layer.writeMessage(2, (_none, part) => {
+        part.writeVarintField(1, id);
+        part.writePackedVarint(2, [0, 0]);
+        part.writeVarintField(3, type);
+        part.writePackedVarint(4, geometry);
+      }, null);
+      layer.writeStringField(3, key);
+      layer.writeMessage(4, (_none, text) => text.writeStringField(1, value), null);
+      layer.writeVarintField(5, 4096);
+    },
+    null,
+  );
+  return pbf.finish();
+}
+
+// MoveTo(25, 17): command 1 once = 9; zigzag of 25 and 17 = 50 and 34 (example of the specification, 4.3.5.1).
+const POINT = tile('transit-stops', { id: 7, type: 1, geometry: [9, 50, 34], key: 'name', value: 'Stadion' });
+
+test('a tile gives back id, properties and geometry of what it holds', () => {
+  const { extent, features } = decodeTile(POINT, 'transit-stops');
+  assert.equal(extent, 4096);
+  assert.equal(features.length, 1);
+  assert.equal(features[0].id, '7');
+  assert.deepEqual(features[0].properties, { name: 'Stadion' });
+  assert.deepEqual(features[0].parts.map((part) => part.map(({ x, y }) => [x, y])), [[[25, 17]]]);
+});
+
+test('a tile without the layer, and an empty one, hold nothing', () => {
+  assert.deepEqual(decodeTile(POINT, 'communes').features, []);
+  assert.deepEqual(decodeTile(new Uint8Array(), 'communes').features, []);
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { readAddress, readSelection, writeAddress } from '../../frontend/static/frontend/js/state/url.js';
+
+const ROOT = '/de/';
+const read = (/** @type {string} */ address) => readAddress(new URL(address, 'https://map.example'), ROOT, ['working-groups']);
+
+test('what is seen goes into the address and comes back the same', () => {
+  const seen = {
+    ...read('/de/'),
+    view: { zoom: 13.5, lon: 6.11094, lat: 49.57656 },
+    base: 'ortho',
+    hidden: ['establishments'],
+    filters: { kind: 'pooled-services', theme: 'food', stage: 'pilot', commune: '0203', region: 'prosud', q: 'jardin & co', on: '2025-01-01' },
+    tab: /** @type {const} */ ('nearby'),
+    nearby: { lon: 6.1, lat: 49.5, label: 'Cloche d’Or', radius_m: 750, nace: 'C' },
+    selected: { collection: 'business-parks', id: '7' },
+  };
+  const address = writeAddress(seen, ROOT, ['working-groups']);
+  assert.ok(address.startsWith('/de/business-parks/7/?z=13.5&lon=6.11094&lat=49.57656'));
+  assert.deepEqual(read(address), seen);
+});
+
+test('a bare address shows the plan, everything but what is hidden at first, and no filter', () => {
+  const seen = read('/de/');
+  assert.deepEqual([seen.view, seen.base, seen.tab, seen.nearby, seen.selected], [null, 'plan', 'explore', null, null]);
+  assert.deepEqual(seen.hidden, ['working-groups']);
+  assert.equal(writeAddress(seen, ROOT, ['working-groups']), '/de/');
+});
+
+test('switching on what is hidden at first is kept too', () => {
+  const address = writeAddress({ ...read('/de/'), hidden: [] }, ROOT, ['working-groups']);
+  assert.deepEqual(read(address).hidden, []);
+});
+
+test('nonsense in the address is left aside, and a radius kept within its limits', () => {
+  const seen = read('/de/?z=abc&lon=6&lat=49&tab=admin&near=6.1,x&radius=500');
+  assert.deepEqual([seen.view, seen.tab, seen.nearby], [null, 'explore', null]);
+  assert.equal(read('/de/?near=6.1,49.5&radius=99999').nearby?.radius_m, 3000);
+  assert.equal(read('/de/?near=6.1,49.5&radius=1').nearby?.radius_m, 100);
+  assert.equal(read('/de/?near=6.1,499').nearby, null);
+});
+
+test('only addresses of objects choose something', () => {
+  assert.deepEqual(readSelection('/de/transit-stops/3/', ROOT), { collection: 'transit-stops', id: '3' });
+  for (const path of ['/de/', '/de/add/local-initiatives/', '/de/mine/', '/de/local-initiatives/3/edit/', '/fr/communes/1/']) {
+    assert.equal(readSelection(path, ROOT), null);
+  }
+});
