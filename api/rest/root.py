@@ -39,6 +39,7 @@ class RootViewSet(ViewSet):
                     for entry in COLLECTIONS
                 },
                 "near": f"{base}api/v1/establishments/near",
+                "reach": f"{base}api/v1/reach",
                 "search": f"{base}api/v1/search",
                 "openapi": f"{base}api/v1/openapi.json",
                 "documentation": f"{base}api/docs/",

@@ -8,7 +8,7 @@ from layers.provenance import FromRelease
 
 
 class WalkingNetwork(FromRelease):
-    """``content`` holds the network ready for calculation (territory/reach/store.py); nobody asks it of the database."""
+    """``content`` holds the network ready for calculation (territory/reach/store.py); nothing in it is searched."""
 
     footprint = models.PolygonField(_("extent"), srid=STORAGE_SRID, help_text=_("The box around all its ways."))
     pieces_count = models.PositiveIntegerField(_("pieces of ways"))

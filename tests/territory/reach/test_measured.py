@@ -1,4 +1,4 @@
-"""Measured where the network reaches, estimated elsewhere, told apart. Distances: tests/territory/reach/small_town.py."""
+"""Measured where the network reaches, estimated elsewhere, told apart. Distances: small_town.py beside this."""
 
 import numpy as np
 import pytest
