@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 def map_texts() -> dict[str, str]:
     """Sentences by key; ``{name}`` stands for a value that the script fills in."""
-    return {**_map(), **_list(), **_nearby(), **_troubles()}
+    return {**_map(), **_list(), **_nearby(), **_minutes(), **_troubles()}
 
 
 def place_texts() -> dict[str, str]:
@@ -88,6 +88,26 @@ def _nearby() -> dict[str, str]:
         "nearby_none_activity": _(
             "No establishment of this activity within {radius}. Make the radius larger or choose all activities."
         ),
+    }
+
+
+def _minutes() -> dict[str, str]:
+    return {
+        "how_far_in": _("How far is measured in"),
+        "by_metres": _("Metres"),
+        "by_foot": _("On foot"),
+        "by_bicycle": _("Bicycle"),
+        "minutes": _("Minutes"),
+        "minutes_on_foot": _("How far, minutes on foot"),
+        "minutes_by_bicycle": _("How far, minutes by bicycle"),
+        "reach_on_foot": _("{minutes} minutes on foot"),
+        "reach_by_bicycle": _("{minutes} minutes by bicycle"),
+        "nearby_none_minutes": _("No establishment within {radius}. Allow more minutes."),
+        "sort_by": _("Order"),
+        "sort_nearest": _("Nearest first"),
+        "sort_jobs": _("Most jobs first"),
+        "sort_name": _("By name"),
+        "take_away": _("Take the list away:"),
     }
 
 
