@@ -10,7 +10,7 @@ def map_texts() -> dict[str, str]:
 
 def place_texts() -> dict[str, str]:
     """The same for the map of a form."""
-    return {**_map(), **_drawing(), **_troubles()}
+    return {**_map(), **_drawing(), **_context(), **_troubles()}
 
 
 def _map() -> dict[str, str]:
@@ -130,6 +130,30 @@ def _drawing() -> dict[str, str]:
         "draw_done_line": _("A line of {length}. Drag a corner to move it; Delete removes it."),
         "draw_done_area": _("An area of {area}. Drag a corner to move it; Delete removes it."),
         "draw_several_parts": _("The stored place has several parts. It stays as it is unless you draw a new one."),
+    }
+
+
+def _context() -> dict[str, str]:
+    return {
+        "context_title": _("What lies around"),
+        "context_ask": _("Mark the place: then it says here whose land it is, who works near and what is being built."),
+        "context_trouble": _("What lies around could not be read: {title}"),
+        "context_commune": _("Commune"),
+        "context_nowhere": _("Outside the communes of the map"),
+        "context_park": _("Business park"),
+        "context_stops": _("Nearest stops on foot"),
+        "context_no_stops": _("No stop within 30 minutes"),
+        "context_minutes": _("{minutes} min"),
+        "context_around": _("Who works within"),
+        "context_around_row": _("{minutes} minutes on foot: {establishments} establishments, {jobs} jobs"),
+        "context_phases": _("Works that touch it in this period"),
+        "context_no_phases": _("None known"),
+        "context_phase_until": _("{title}, {start} to {end}"),
+        "context_phase_open": _("{title}, from {start}, end not known"),
+        "context_similar": _("Similar things nearby"),
+        "context_no_similar": _("Nothing within 2 km"),
+        "context_decides": _("Decides on publication"),
+        "context_concerned": _("Their land: agree with them early"),
     }
 
 

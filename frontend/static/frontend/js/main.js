@@ -10,5 +10,10 @@ if (places.length) {
   const { startPlaceMap } = await import('./pages/place.js');
   for (const place of places) startPlaceMap(/** @type {HTMLElement} */ (place));
 }
+const sheet = document.querySelector('[data-context-sheet]');
+if (sheet) {
+  const { startContextSheet } = await import('./pages/context-sheet.js');
+  startContextSheet(/** @type {HTMLElement} */ (sheet));
+}
 
 export {};

@@ -14,7 +14,6 @@ export function stepsUpTo(minutes) {
 export function makeReachAreas(map) {
   const areas = L.geoJSON(undefined, {
     interactive: false,
-    noClip: true, // cut at the edge of the view, an area would show the cut as its border
     style: (feature) => ({ className: `reach-area${feature?.properties.is_estimate ? ' reach-area--estimate' : ''}` }),
   });
   return {
