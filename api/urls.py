@@ -5,8 +5,10 @@ from django.urls import URLPattern, re_path
 from api import errors, health
 from api.catalogue import COLLECTIONS, KINDS
 from api.ogc import features, landing, tiles
+from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
+from api.rest.nearby import NearViewSet, ReachViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
@@ -53,7 +55,9 @@ urlpatterns = [
     at("ogc/tileMatrixSets", tiles.tile_matrix_sets, "ogc-tile-matrix-sets"),
     at("ogc/tileMatrixSets/(?P<matrix_set>[^/]+)", tiles.tile_matrix_set, "ogc-tile-matrix-set"),
     # REST
-    at("api/v1/establishments/near", EstablishmentViewSet.as_view({"get": "near"}), "rest-near"),
+    at("api/v1/establishments/near", NearViewSet.as_view({"get": "near"}), "rest-near"),
+    at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
+    at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),

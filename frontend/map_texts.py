@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 
 def map_texts() -> dict[str, str]:
     """Sentences by key; ``{name}`` stands for a value that the script fills in."""
-    return {**_map(), **_list(), **_nearby(), **_troubles()}
+    return {**_map(), **_list(), **_nearby(), **_minutes(), **_troubles()}
 
 
 def place_texts() -> dict[str, str]:
     """The same for the map of a form."""
-    return {**_map(), **_drawing(), **_draft(), **_troubles()}
+    return {**_map(), **_drawing(), **_draft(), **_context(), **_troubles()}
 
 
 def _map() -> dict[str, str]:
@@ -91,6 +91,26 @@ def _nearby() -> dict[str, str]:
     }
 
 
+def _minutes() -> dict[str, str]:
+    return {
+        "how_far_in": _("How far is measured in"),
+        "by_metres": _("Metres"),
+        "by_foot": _("On foot"),
+        "by_bicycle": _("Bicycle"),
+        "minutes": _("Minutes"),
+        "minutes_on_foot": _("How far, minutes on foot"),
+        "minutes_by_bicycle": _("How far, minutes by bicycle"),
+        "reach_on_foot": _("{minutes} minutes on foot"),
+        "reach_by_bicycle": _("{minutes} minutes by bicycle"),
+        "nearby_none_minutes": _("No establishment within {radius}. Allow more minutes."),
+        "sort_by": _("Order"),
+        "sort_nearest": _("Nearest first"),
+        "sort_jobs": _("Most jobs first"),
+        "sort_name": _("By name"),
+        "take_away": _("Take the list away:"),
+    }
+
+
 def _drawing() -> dict[str, str]:
     return {
         "place_map": _("Map to mark the place. Arrow keys move it, Enter sets a point in its middle."),
@@ -125,6 +145,30 @@ def _draft() -> dict[str, str]:
         "draft_offline_lost": _(
             "There is no connection, and this browser keeps nothing. Leave this page open and send it again."
         ),
+    }
+
+
+def _context() -> dict[str, str]:
+    return {
+        "context_title": _("What lies around"),
+        "context_ask": _("Mark the place: then it says here whose land it is, who works near and what is being built."),
+        "context_trouble": _("What lies around could not be read: {title}"),
+        "context_commune": _("Commune"),
+        "context_nowhere": _("Outside the communes of the map"),
+        "context_park": _("Business park"),
+        "context_stops": _("Nearest stops on foot"),
+        "context_no_stops": _("No stop within 30 minutes"),
+        "context_minutes": _("{minutes} min"),
+        "context_around": _("Who works within"),
+        "context_around_row": _("{minutes} minutes on foot: {establishments} establishments, {jobs} jobs"),
+        "context_phases": _("Works that touch it in this period"),
+        "context_no_phases": _("None known"),
+        "context_phase_until": _("{title}, {start} to {end}"),
+        "context_phase_open": _("{title}, from {start}, end not known"),
+        "context_similar": _("Similar things nearby"),
+        "context_no_similar": _("Nothing within 2 km"),
+        "context_decides": _("Decides on publication"),
+        "context_concerned": _("Their land: agree with them early"),
     }
 
 

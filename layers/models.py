@@ -3,6 +3,7 @@
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region, RegionMembership
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
+from layers.networks.models import WalkingNetwork
 from layers.sources.models import ImportRun, Release, Source
 from layers.transit.models import RouteStop, TransitRoute, TransitSection, TransitStop
 
@@ -20,4 +21,5 @@ __all__ = [
     "TransitRoute",
     "TransitSection",
     "TransitStop",
+    "WalkingNetwork",
 ]

@@ -38,6 +38,8 @@ class RootViewSet(ViewSet):
                     entry.id: {"title": str(entry.title), "href": f"{base}api/v1/{entry.id}/"} for entry in COLLECTIONS
                 },
                 "near": f"{base}api/v1/establishments/near",
+                "reach": f"{base}api/v1/reach",
+                "context": f"{base}api/v1/context/",
                 "search": f"{base}api/v1/search",
                 "openapi": f"{base}api/v1/openapi.json",
                 "documentation": f"{base}api/docs/",

@@ -87,6 +87,21 @@ KNOWN_SOURCES: dict[str, SourceEntry] = {
             attribution="Administration des transports publics (ATP) – data.public.lu, generalised",
             url=f"{_PORTAL}/horaires-et-arrets-des-transport-publics-gtfs/",
         ),
+        SourceEntry(
+            "osm-ways",
+            "OpenStreetMap, ways",
+            "OpenStreetMap contributors",
+            "ODbL-1.0",
+            attribution="© OpenStreetMap contributors",
+            url="https://www.openstreetmap.org/copyright",
+        ),
+        SourceEntry(
+            "walking-network-hand-made",
+            "Walking network of Cloche d’Or, Howald, Foetz and Op Herbett, drawn by hand",
+            _DEMONSTRATION,
+            "ODbL-1.0",
+            attribution="Drawn around positions © OpenStreetMap contributors",
+        ),
     )
 }
 

@@ -2,8 +2,8 @@
 
 from typing import Self
 
-from django.contrib.gis.db.models import PointField
-from django.contrib.gis.geos import GEOSGeometry, Point
+from django.contrib.gis.db.models import GeometryField
+from django.contrib.gis.geos import GEOSGeometry
 from django.contrib.gis.measure import D
 from django.db import models
 from django.db.models import FloatField, Func, Value
@@ -27,14 +27,14 @@ class NearestFirst(Func):
 
 
 class EstablishmentQuerySet(models.QuerySet):
-    def near(self, point: Point, radius_m: float) -> Self:
-        """Establishments at most ``radius_m`` metres from ``point``, nearest first.
+    def near(self, point: GEOSGeometry, radius_m: float) -> Self:
+        """Establishments at most ``radius_m`` metres from ``point`` (or the edge of an area), nearest first.
 
         ``point`` may be in any CRS but must name it; each row gains ``distance_m``, as the crow flies.
         Raises MissingCrs.
         """
         stored_point = in_storage_crs(point)
-        here = Value(stored_point, output_field=PointField(srid=STORAGE_SRID))
+        here = Value(stored_point, output_field=GeometryField(srid=STORAGE_SRID))
         return (
             self.filter(location__dwithin=(stored_point, D(m=radius_m)))
             .annotate(distance_m=DistanceM("location", here))

@@ -12,6 +12,7 @@ from django.contrib.gis.geos import GEOSGeometry
 from layers.crs import CRS84_SRID, in_storage_crs
 
 LAND, PEOPLE = "land", "territory"  # the two folders of fixtures/
+WAYS = "reach/cloche_dor_howald.geojson"
 LANGUAGES = ("de", "fr", "en", "lb")
 
 

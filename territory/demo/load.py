@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
 from layers.construction_zones.models import ConstructionZone
+from layers.sources.known_sources import source_named
 from layers.sources.load_fixtures import load_land
 from layers.sources.models import ImportRun, Release, Source
 from layers.transit.models import TransitStop
@@ -21,13 +22,14 @@ from territory.companies.models import Company
 from territory.cooperation.models import CooperationProject
 from territory.demo.companies import load_establishments, load_working_groups
 from territory.demo.contributions import load_contributions
-from territory.demo.fixtures import LAND, PEOPLE, checksum
+from territory.demo.fixtures import LAND, PEOPLE, WAYS, checksum
 from territory.demo.organisations import load_organisations
 from territory.errors import Refused
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Organisation
 from territory.people.models import User
 from territory.pooled_services.models import PooledService
+from territory.reach.store import store_network
 from territory.working_groups.models import WorkingGroup
 
 MARK = "demo-content"
@@ -77,6 +79,8 @@ def load(folder: Path, say: Callable[[str], None]) -> bool:
         )
         load_land(folder / LAND)
         say("land: communes, business parks, construction zones, tram")
+        store_network(folder / WAYS, source_named("walking-network-hand-made"), WRITTEN_ON)
+        say("walking network of Cloche d’Or, Howald, Foetz and Op Herbett")
         rows = _load_people(folder, say)
         ImportRun.objects.create(release=release, dataset=MARK, added_count=rows, changed_count=0, removed_count=0)
     return True

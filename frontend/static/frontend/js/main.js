@@ -25,5 +25,10 @@ if (clash) {
   const { startClashMap } = await import('./pages/clash.js');
   for (const map of clash.querySelectorAll('[data-clash-map]')) startClashMap(/** @type {HTMLElement} */ (map));
 }
+const sheet = document.querySelector('[data-context-sheet]');
+if (sheet) {
+  const { startContextSheet } = await import('./pages/context-sheet.js');
+  startContextSheet(/** @type {HTMLElement} */ (sheet));
+}
 
 export {};

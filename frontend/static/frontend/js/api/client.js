@@ -26,6 +26,12 @@ export async function getJson(address, signal) {
   return (await ask(address, { signal, headers: { Accept: 'application/json' } })).json();
 }
 
+/** @param {string} address @param {unknown} body @param {string} csrf of the page's form @param {AbortSignal} [signal] @returns {Promise<any>} Throws Refusal. */
+export async function postJson(address, body, csrf, signal) {
+  const headers = { Accept: 'application/json', 'Content-Type': 'application/json', 'X-CSRFToken': csrf };
+  return (await ask(address, { method: 'POST', body: JSON.stringify(body), signal, headers })).json();
+}
+
 /** @param {string} address @param {AbortSignal} [signal] @returns {Promise<string>} a page's inner part. Throws Refusal. */
 export async function getFragment(address, signal) {
   return (await ask(address, { signal, headers: { Accept: 'text/html', 'X-Fragment': 'panel' } })).text();

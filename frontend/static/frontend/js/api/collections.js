@@ -8,8 +8,16 @@ import { bboxText } from '../geo/bbox.js';
 /** @typedef {{features: Feature[], matched: number}} Items */
 /** @typedef {{kind: string, collection: string, id: string | number, label: string, context: string, bbox: Bbox | null, lon: number, lat: number}} Found */
 
+/** @typedef {{lon: number, lat: number, radius_m: number, nace: string, by?: string, minutes?: number}} Near */
+/** @typedef {Items & {jobs?: number, is_estimate?: boolean, estimate?: {detail: string} | null, network?: {attribution: string} | null}} NearItems */
+
 /** @param {{ogc: string, api: string}} addresses @param {string} language */
 export function makeCollections(addresses, language) {
+  /** @param {Near} wish @param {Record<string, string | number>} more @returns {string} */
+  const nearAddress = ({ lon, lat, radius_m, nace, by, minutes }, more) => {
+    const far = by ? { minutes, mode: by, lang: language } : { radius_m };
+    return `${addresses.api}/establishments/near${queryText({ lon, lat, ...far, nace, ...more })}`;
+  };
   return {
     /**
      * @param {string} collection
@@ -31,12 +39,17 @@ export function makeCollections(addresses, language) {
       return ({ z, x, y }) => `${addresses.ogc}/collections/${collection}/tiles/WebMercatorQuad/${z}/${y}/${x}${query}`;
     },
 
-    /** @param {{lon: number, lat: number, radius_m: number, nace: string}} wish @param {AbortSignal} [signal] @returns {Promise<Items>} nearest first */
-    async near({ lon, lat, radius_m, nace }, signal) {
-      const query = queryText({ lon, lat, radius_m, nace, limit: 500 });
-      const answer = await getJson(`${addresses.api}/establishments/near${query}`, signal);
-      return { features: answer.features, matched: answer.numberMatched ?? answer.features.length };
+    /** @param {Near} wish @param {AbortSignal} [signal] @returns {Promise<NearItems>} nearest or quickest first */
+    async near(wish, signal) {
+      const answer = await getJson(nearAddress(wish, { limit: 500 }), signal);
+      return { ...answer, matched: answer.numberMatched ?? answer.features.length };
     },
+
+    /** The same as a file. @param {Near} wish @param {'csv' | 'xlsx' | 'geojson'} format @returns {string} */
+    nearFile: (wish, format) => nearAddress(wish, { format, lang: language, limit: 10_000 }),
+
+    /** @param {Near} wish @param {string} minutes "5,10" @param {AbortSignal} [signal] @returns {Promise<import('geojson').FeatureCollection>} the largest area first */
+    reach: ({ lon, lat, by }, minutes, signal) => getJson(`${addresses.api}/reach${queryText({ lon, lat, minutes, mode: by })}`, signal),
 
     /** @param {string} q @param {AbortSignal} [signal] @returns {Promise<Found[]>} best first */
     async search(q, signal) {

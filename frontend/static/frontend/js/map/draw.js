@@ -15,9 +15,9 @@ const lonLat = ({ lng, lat }) => [lng, lat];
 
 /**
  * @param {L.Map} map
- * @param {{labels: {corner: string, middle: string}, onChange: (sketch: Sketch) => void}} options
+ * @param {{labels: {corner: string, middle: string}, onChange: (sketch: Sketch) => void, onDrag: (sketch: Sketch) => void}} options
  */
-export function makeDrawing(map, { labels, onChange }) {
+export function makeDrawing(map, { labels, onChange, onDrag }) {
   /** @type {Sketch} */
   let sketch = { kind: 'Point', corners: [] };
   /** @type {Sketch[]} */
@@ -57,6 +57,7 @@ export function makeDrawing(map, { labels, onChange }) {
     marker.on('drag', () => {
       sketch = withCornerMoved(sketch, index, lonLat(marker.getLatLng()));
       showShape();
+      onDrag(sketch);
     });
     const start = sketch;
     marker.on('dragend', () => {

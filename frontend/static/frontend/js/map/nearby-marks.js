@@ -2,7 +2,7 @@
 
 import L from './leaflet.js';
 
-/** @typedef {{lon: number, lat: number, radius_m: number}} Around */
+/** @typedef {{lon: number, lat: number, radius_m: number, by?: string}} Around the circle is for metres only */
 /** More numbers than this cover each other. */
 const MOST_NUMBERED = 30;
 
@@ -24,8 +24,10 @@ export function makeNearbyMarks(map, { label, onMove }) {
   });
   return {
     /** @param {Around} around */
-    show({ lon, lat, radius_m }) {
-      circle.setLatLng([lat, lon]).setRadius(radius_m).addTo(map);
+    show({ lon, lat, radius_m, by }) {
+      circle.setLatLng([lat, lon]).setRadius(radius_m);
+      if (by) circle.remove();
+      else circle.addTo(map);
       pin.setLatLng([lat, lon]).addTo(map);
     },
     /** So that the whole circle is seen. @param {{right: number, bottom: number}} covered px of the map */

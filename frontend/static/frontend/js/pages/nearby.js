@@ -4,14 +4,15 @@ import { element, make } from '../page.js';
 import { latestOnly, wasCancelled } from '../api/client.js';
 import { locate } from '../map/map.js';
 import { makeNearbyMarks } from '../map/nearby-marks.js';
-import { listenToRows, rowLink } from '../ui/list.js';
+import { makeReachAreas, stepsUpTo } from '../map/reach-areas.js';
+import { listenToRows } from '../ui/list.js';
 import { makeNearbyForm } from '../ui/nearby-form.js';
+import { makeNearbyResults } from '../ui/nearby-results.js';
 import { announce, notify } from '../ui/notice.js';
-import { RADIUS_M } from '../state/url.js';
+import { MINUTES, RADIUS_M } from '../state/url.js';
 
 /** @typedef {import('./context.js').Context} Context */
 /** @typedef {import('../state/url.js').Nearby} Nearby */
-/** @typedef {import('../api/collections.js').Items} Items */
 
 const PAUSE_MS = 200;
 
@@ -21,7 +22,7 @@ const PAUSE_MS = 200;
  * @returns {(at: {lon: number, lat: number}) => boolean} takes a click on the map while a point is being chosen
  */
 export function startNearby(context, map, { layer, onHover, onOpen }) {
-  const { store, t, format, data } = context;
+  const { store, t, data } = context;
   const latest = latestOnly();
   const container = element('nearby');
   const results = make('div', { class: 'nearby__results' });
@@ -32,7 +33,7 @@ export function startNearby(context, map, { layer, onHover, onOpen }) {
   const start = (at, label) => {
     const before = store.get().nearby;
     setPicking(false);
-    store.set({ nearby: { radius_m: before?.radius_m ?? RADIUS_M.first, nace: before?.nace ?? '', lon: at.lon, lat: at.lat, label } });
+    store.set({ nearby: { ...before, radius_m: before?.radius_m ?? RADIUS_M.first, nace: before?.nace ?? '', lon: at.lon, lat: at.lat, label } });
   };
   const marks = makeNearbyMarks(map, { label: t('drag_point'), onMove: (at) => start(at, '') });
   const form = makeNearbyForm(container, {
@@ -51,6 +52,16 @@ export function startNearby(context, map, { layer, onHover, onOpen }) {
     },
   });
   container.append(results);
+  const areas = makeReachAreas(map);
+  const shown = makeNearbyResults(results, context, {
+    onOrder: (features) =>
+      marks.number(
+        features.map(({ geometry }) => {
+          const [lon, lat] = /** @type {import('geojson').Point} */ (geometry).coordinates;
+          return { lon, lat };
+        }),
+      ),
+  });
   listenToRows(results, { onHover, onOpen });
 
   /** @param {boolean} picking */
@@ -61,42 +72,25 @@ export function startNearby(context, map, { layer, onHover, onOpen }) {
     if (picking) announce(t('click_the_map'));
   }
 
-  /** @param {Nearby} nearby @param {Items} found */
-  function showResults(nearby, { features, matched }) {
-    const jobs = features.reduce((sum, { properties }) => sum + (properties.jobs ?? 0), 0);
-    layer.setScene({ matching: new Map([['establishments', new Set(features.map(({ id }) => String(id)))]]) });
-    marks.number(features.map(({ geometry }) => {
-      const [lon, lat] = /** @type {import('geojson').Point} */ (geometry).coordinates;
-      return { lon, lat };
-    }));
-    if (!features.length) {
-      const sentence = t(nearby.nace ? 'nearby_none_activity' : 'nearby_none', { radius: format.distance(nearby.radius_m) });
-      results.replaceChildren(make('p', { class: 'list__empty' }, sentence));
-      announce(sentence);
-      return;
-    }
-    const total = t('nearby_total', { count: format.number(matched), jobs: format.number(jobs), radius: format.distance(nearby.radius_m) });
-    const rows = features.map((feature) => {
-      const row = context.rowOf('establishments', feature);
-      const aside = format.distance(Math.round(feature.properties.distance_m));
-      return make('li', { class: 'row row--numbered' }, rowLink({ ...row, aside }, 'establishments', (canvas, collection, key) => context.drawSign(canvas, collection, key)));
-    });
-    results.replaceChildren(make('p', { class: 'nearby__total' }, total), make('ol', { class: 'group__rows' }, ...rows));
-    if (matched > features.length) results.append(make('p', { class: 'list__empty' }, t('nearby_more', { count: format.number(features.length) })));
-    announce(total);
-  }
-
-  /** @param {Nearby} nearby */
-  async function ask(nearby) {
+  /** @param {Nearby} nearby @param {boolean} follow whether the map moves to what is in reach */
+  async function ask(nearby, follow) {
     const signal = latest.next();
     results.setAttribute('aria-busy', 'true');
     try {
-      const found = await context.collections.near(nearby, signal);
-      if (!signal.aborted) showResults(nearby, found);
+      const [found, reached] = await Promise.all([
+        context.collections.near(nearby, signal),
+        nearby.by ? context.collections.reach(nearby, stepsUpTo(nearby.minutes ?? MINUTES.first), signal) : null,
+      ]);
+      if (signal.aborted) return;
+      if (reached) areas.show(reached);
+      else areas.clear();
+      if (reached && follow) areas.frame(context.covered());
+      layer.setScene({ matching: new Map([['establishments', new Set(found.features.map(({ id }) => String(id)))]]) });
+      announce(shown.show(nearby, found));
     } catch (error) {
       if (wasCancelled(error)) return;
       const again = make('button', { type: 'button', class: 'button button--small' }, t('try_again'));
-      again.addEventListener('click', () => void ask(nearby));
+      again.addEventListener('click', () => void ask(nearby, follow));
       results.replaceChildren(make('p', { class: 'message message--error' }, t('nearby_trouble')), again);
     } finally {
       results.removeAttribute('aria-busy');
@@ -111,15 +105,17 @@ export function startNearby(context, map, { layer, onHover, onOpen }) {
     form.show(now.nearby);
     if (!isOpen || !now.nearby) {
       marks.clear();
+      areas.clear();
       layer.setScene({ matching: null });
       return;
     }
     const { nearby } = now;
     const was = before?.tab === 'nearby' ? before.nearby : null;
     marks.show(nearby);
-    if (!was || was.lon !== nearby.lon || was.radius_m !== nearby.radius_m) marks.frame(context.covered());
+    const isElsewhere = !was || was.lon !== nearby.lon || was.radius_m !== nearby.radius_m || was.by !== nearby.by || was.minutes !== nearby.minutes;
+    if (isElsewhere && !nearby.by) marks.frame(context.covered());
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => void ask(nearby), was ? PAUSE_MS : 0);
+    waiting = window.setTimeout(() => void ask(nearby, isElsewhere), was ? PAUSE_MS : 0);
   }
 
   store.subscribe(show);

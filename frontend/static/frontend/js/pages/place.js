@@ -43,7 +43,7 @@ export function startPlaceMap(root) {
   showView(map, null, parseBbox(root.dataset.extent) ?? data.firstBox);
   const layer = groundLayer(data, language, format.number);
   layer.addTo(map);
-  const drawing = makeDrawing(map, { labels: { corner: t('draw_corner'), middle: t('draw_middle') }, onChange: write });
+  const drawing = makeDrawing(map, { labels: { corner: t('draw_corner'), middle: t('draw_middle') }, onChange: write, onDrag: (sketch) => field.dispatchEvent(new CustomEvent('place:moving', { bubbles: true, detail: geometryOf(sketch) })) });
 
   /** @param {string} name @param {string} label @param {() => void} run @returns {HTMLButtonElement} */
   const tool = (name, label, run) => {
@@ -75,6 +75,7 @@ export function startPlaceMap(root) {
   function write() {
     const geometry = geometryOf(drawing.get());
     /** @type {HTMLInputElement} */ (field).value = geometry ? JSON.stringify(geometry) : '';
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
     for (const input of typed) if (input) input.value = '';
     show();
   }

@@ -3,7 +3,7 @@
 /** @typedef {'explore' | 'nearby' | 'add'} Tab */
 /** @typedef {{zoom: number, lon: number, lat: number}} View */
 /** @typedef {{kind: string, theme: string, stage: string, commune: string, region: string, q: string, on: string}} Filters */
-/** @typedef {{lon: number, lat: number, label: string, radius_m: number, nace: string}} Nearby */
+/** @typedef {{lon: number, lat: number, label: string, radius_m: number, nace: string, by?: 'foot' | 'bicycle', minutes?: number}} Nearby with `by`, minutes count instead of the radius */
 /** @typedef {{collection: string, id: string}} Selection */
 /**
  * @typedef {object} Seen
@@ -19,6 +19,7 @@
 /** @type {Filters} */
 export const NO_FILTERS = { kind: '', theme: '', stage: '', commune: '', region: '', q: '', on: '' };
 export const RADIUS_M = { least: 100, most: 3000, first: 500 };
+export const MINUTES = { least: 1, most: 30, first: 10 };
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];
 
@@ -39,7 +40,11 @@ function readNearby(query) {
   if (lon === null || lat === null || lat === undefined || Math.abs(lat) > 85) return null;
   const asked = number(query.get('radius')) ?? RADIUS_M.first;
   const radius_m = Math.round(Math.min(RADIUS_M.most, Math.max(RADIUS_M.least, asked)));
-  return { lon, lat, label: query.get('from') ?? '', radius_m, nace: (query.get('nace') ?? '').slice(0, 7) };
+  const nearby = { lon, lat, label: query.get('from') ?? '', radius_m, nace: (query.get('nace') ?? '').slice(0, 7) };
+  const by = query.get('by');
+  if (by !== 'foot' && by !== 'bicycle') return nearby;
+  const minutes = Math.round(number(query.get('minutes')) ?? MINUTES.first);
+  return { ...nearby, by, minutes: Math.min(MINUTES.most, Math.max(MINUTES.least, minutes)) };
 }
 
 /** @param {string} path @param {string} root "/de/" @returns {Selection | null} from "/de/business-parks/7/" */
@@ -79,6 +84,10 @@ export function writeAddress(seen, root, hiddenAtFirst = []) {
   if (seen.nearby) {
     query.set('near', `${seen.nearby.lon.toFixed(6)},${seen.nearby.lat.toFixed(6)}`);
     query.set('radius', String(seen.nearby.radius_m));
+    if (seen.nearby.by) {
+      query.set('by', seen.nearby.by);
+      query.set('minutes', String(seen.nearby.minutes ?? MINUTES.first));
+    }
     if (seen.nearby.label) query.set('from', seen.nearby.label);
     if (seen.nearby.nace) query.set('nace', seen.nearby.nace);
   }

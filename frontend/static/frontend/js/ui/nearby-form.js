@@ -1,6 +1,7 @@
 /** Nearby's questions: from where, how far, which activity. */
 
 import { icon, make } from '../page.js';
+import { makeNearbyHow } from './nearby-how.js';
 import { RADIUS_M } from '../state/url.js';
 
 /** @typedef {import('../state/url.js').Nearby} Nearby */
@@ -33,12 +34,16 @@ export function makeNearbyForm(container, { t, parks, sections, onPick, onPositi
   const section = make('select', { class: 'input', id: 'nearby-nace' }, make('option', { value: '' }, t('all_activities')), ...sections.map(({ code, name }) => make('option', { value: code }, `${code} – ${name}`)));
   section.addEventListener('change', () => onChange({ nace: section.value }));
 
+  const how = makeNearbyHow({ t, onChange });
+  const metres = make('div', { class: 'nearby__radius' }, make('label', { for: 'nearby-radius' }, t('radius_label')), slider, make('span', { class: 'nearby__exact' }, exact, ' m'));
   container.append(
     make('h2', { class: 'tabs__title' }, t('nearby_title')),
     from,
     make('div', { class: 'nearby__ways' }, pick, position),
     park,
-    make('div', { class: 'nearby__radius' }, make('label', { for: 'nearby-radius' }, t('radius_label')), slider, make('span', { class: 'nearby__exact' }, exact, ' m')),
+    how.buttons,
+    metres,
+    how.minutes,
     make('div', { class: 'nearby__activity' }, make('label', { for: 'nearby-nace' }, t('activity')), section),
   );
   return {
@@ -48,6 +53,8 @@ export function makeNearbyForm(container, { t, parks, sections, onPick, onPositi
       slider.value = exact.value = String(nearby?.radius_m ?? RADIUS_M.first);
       section.value = nearby?.nace ?? '';
       slider.disabled = exact.disabled = section.disabled = !nearby;
+      metres.hidden = Boolean(nearby?.by);
+      how.show(nearby);
     },
     /** @param {boolean} picking */
     showPicking(picking) {

@@ -1,0 +1,131 @@
+"""What surrounds a place, asked while it is being drawn: one question, one answer."""
+
+import datetime
+import json
+from dataclasses import asdict
+from typing import Any, ClassVar
+
+from django.contrib.gis.gdal import GDALException
+from django.contrib.gis.geos import GEOSGeometry
+from django.http import HttpResponse
+from django.utils import timezone, translation
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.viewsets import ViewSet
+
+from api import params
+from api.asking import reading_of
+from api.errors import BadBody
+from api.rest import operations
+from api.rest.geometry import place_from
+from api.rest.parsers import FeatureParser, JsonParser
+from layers.crs import STORAGE_REACH, in_storage_crs
+from territory.context.sheet import context_of
+from territory.reach.estimate import DETOUR_FACTOR
+
+MEMBERS = ("geometry", "starts_on", "ends_on", "theme")
+BODY = {
+    "type": "object",
+    "required": ["geometry"],
+    "properties": {
+        "geometry": {"type": "object", "description": "A GeoJSON geometry, longitude and latitude."},
+        "starts_on": {"type": "string", "format": "date", "description": "First day; today if missing."},
+        "ends_on": {"type": "string", "format": "date", "description": "Last day; the first day if missing."},
+        "theme": {"type": "string", "description": "Only things of this theme are similar."},
+    },
+}
+EXAMPLE = {"geometry": {"type": "Point", "coordinates": [6.1145, 49.582]}, "starts_on": "2027-01-01"}
+
+
+class ContextViewSet(ViewSet):
+    """Reads only, for everybody; it is asked by POST because a shape may be long."""
+
+    permission_classes: ClassVar = [AllowAny]
+    parser_classes: ClassVar = [JsonParser, FeatureParser]
+    schema = operations.WrittenSchema()
+
+    def operation(self, action: str) -> dict[str, Any]:
+        """What the OpenAPI document says about ``action``."""
+        return operations.operation(
+            "context",
+            "What surrounds a place",
+            "Communes with regions, business parks, the nearest stops, construction phases of the period, "
+            "establishments and jobs within 5, 10 and 15 minutes on foot, things placed nearby, and who decides.",
+            "context",
+            parameters=[operations.language()],
+            body=(BODY, EXAMPLE),
+            answers={200: ("application/json", {"type": "object"})},
+            refusals=(400, 413, 415, 422),
+        )
+
+    def create(self, request: Request) -> HttpResponse:
+        """The context sheet of the geometry in the body."""
+        parameters = request.query_params.dict()
+        params.refuse_unknown(parameters, ["lang"])
+        language = reading_of(request, parameters).language
+        body = request.data
+        if not isinstance(body, dict):
+            raise BadBody([("", _("The body is an object with “geometry”, perhaps also “starts_on” and “ends_on”."))])
+        unknown = [name for name in body if name not in MEMBERS]
+        if unknown:
+            known = ", ".join(MEMBERS)
+            raise BadBody([(f"/{unknown[0]}", _("There is no such member; possible: %(known)s.") % {"known": known})])
+        place = _place(body.get("geometry"))
+        first = _day(body, "starts_on") or timezone.localdate()
+        last = _day(body, "ends_on") or first
+        if last < first:
+            raise BadBody([("/ends_on", _("The last day is before the first."))])
+        theme = body.get("theme") or ""
+        if not isinstance(theme, str) or "\x00" in theme:
+            raise BadBody([("/theme", _("Here stands the code of a theme."))])
+        sheet = context_of(place, first, last, request.user, language, theme)
+        with translation.override(language):
+            detail = sheet.reason.in_words() if sheet.reason else ""
+        answer = asdict(sheet)
+        del answer["reason"]
+        answer["is_estimate"] = sheet.reason is not None
+        answer["estimate"] = sheet.reason and {
+            "reason": str(sheet.reason),
+            "detail": detail,
+            "detour_factor": DETOUR_FACTOR,
+        }
+        for commune in answer["communes"]:
+            commune["regions"] = [name for _id, name in commune["regions"]]
+        for stop in answer["stops"]:
+            stop["travel_min"], stop["distance_m"] = round(stop["travel_min"], 1), round(stop["distance_m"])
+        for thing in answer["similar"]:
+            thing["distance_m"] = round(thing["distance_m"])
+        text = json.dumps(answer, ensure_ascii=False, default=datetime.date.isoformat)
+        response = HttpResponse(text, content_type="application/json")
+        response["Content-Language"] = language
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def _place(geometry: Any) -> GEOSGeometry:
+    """The geometry in the storage CRS. Raises BadBody."""
+    place = place_from(geometry)
+    if not STORAGE_REACH.contains(place.envelope):
+        raise BadBody([("/geometry", _("This place is too far from the region. Are longitude and latitude swapped?"))])
+    try:
+        stored = in_storage_crs(place)
+    except GDALException as error:
+        raise BadBody([("/geometry", _("This place is too far from the region."))]) from error
+    if not stored.valid:
+        raise BadBody([("/geometry", _("The geometry is not valid: %(why)s.") % {"why": stored.valid_reason})])
+    return stored
+
+
+def _day(body: dict[str, Any], name: str) -> datetime.date | None:
+    value = body.get(name)
+    if value in (None, ""):
+        return None
+    try:
+        day = parse_date(value) if isinstance(value, str) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise BadBody([(f"/{name}", _("Here stands a day such as 2027-01-31."))])
+    return day

@@ -1,0 +1,112 @@
+"""What surrounds a place in a period: whose land it is, how one gets there, which works touch it, who works near it.
+
+One sheet costs some ten queries, however much lies around (tests/territory/context/test_sheet.py counts them).
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.gis.geos import GEOSGeometry
+
+from layers.construction_zones.models import MODES, ConstructionPhase, Effect
+from territory.context.consent import Concerned, concerned_by
+from territory.context.land import CommuneHere, ParkHere, communes_here, parks_here
+from territory.context.similar import SimilarThing, similar_things
+from territory.context.stops import StopNear, stops_near
+from territory.nearby.origins import Origin
+from territory.nearby.within_minutes import Reach, establishments_within
+from territory.people.models import User
+from territory.reach.measured import EstimateReason
+from territory.reach.modes import Mode
+from territory.reach.store import current_network
+
+WITHIN_MIN = (5, 10, 15)
+# Who works around something longer than this is no longer near anything: half the south would be counted.
+LONGEST_M = 10_000
+
+
+@dataclass(frozen=True)
+class PhaseHere:
+    """A construction phase that touches the place in the period; effects: by mode, without those that have none."""
+
+    zone_id: int
+    zone: str
+    title: str
+    starts_on: datetime.date
+    ends_on: datetime.date | None
+    certainty: str
+    effects: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Around:
+    """How many establishments and jobs are within ``minutes`` on foot."""
+
+    minutes: int
+    establishments: int
+    jobs: int
+
+
+@dataclass(frozen=True)
+class ContextSheet:
+    """Everything about a place at one glance. reason: why times are estimated, None where they are measured."""
+
+    communes: tuple[CommuneHere, ...]
+    parks: tuple[ParkHere, ...]
+    stops: tuple[StopNear, ...]
+    phases: tuple[PhaseHere, ...]
+    around: tuple[Around, ...]  # empty for a place too long to be near anybody
+    similar: tuple[SimilarThing, ...]
+    concerned: tuple[Concerned, ...]
+    reason: EstimateReason | None
+
+
+def context_of(
+    place: GEOSGeometry,
+    first_day: datetime.date,
+    last_day: datetime.date,
+    reader: User | AnonymousUser,
+    language: str,
+    theme: str = "",
+) -> ContextSheet:
+    """The sheet of ``place`` (valid, storage CRS) from the first to the last day, as far as ``reader`` may see it.
+
+    theme: the code by which things nearby are called similar; empty for all. Raises NoWalkableWay.
+    """
+    stored = current_network()
+    network = stored.network if stored else None
+    origin = Origin(place)
+    west, south, east, north = place.extent
+    is_short = max(east - west, north - south) <= LONGEST_M
+    reach = establishments_within(origin, max(WITHIN_MIN), Mode.FOOT, network) if is_short else Reach((), None)
+    stops, stops_reason = stops_near(origin, last_day, network)
+    communes, parks = communes_here(place, first_day, language), parks_here(place)
+    return ContextSheet(
+        communes=communes,
+        parks=parks,
+        stops=stops,
+        phases=_phases(place, first_day, last_day, language),
+        around=tuple(Around(minutes, *reach.within(minutes)) for minutes in WITHIN_MIN if is_short),
+        similar=similar_things(place, reader, language, theme),
+        concerned=concerned_by(communes, parks, first_day, language),
+        reason=reach.reason or stops_reason,
+    )
+
+
+def _phases(
+    place: GEOSGeometry, first_day: datetime.date, last_day: datetime.date, language: str
+) -> tuple[PhaseHere, ...]:
+    phases = ConstructionPhase.objects.running_between(first_day, last_day).filter(footprint__intersects=place)
+    return tuple(
+        PhaseHere(
+            zone_id=phase.zone_id,
+            zone=str(phase.zone),
+            title=phase.title,
+            starts_on=phase.starts_on,
+            ends_on=phase.ends_on,
+            certainty=phase.certainty,
+            effects={mode: effect for mode in MODES if (effect := getattr(phase, f"effect_{mode}")) != Effect.NONE},
+        )
+        for phase in phases.select_related("zone").defer("footprint", "zone__footprint").order_by("starts_on", "pk")
+    )
