@@ -15,7 +15,7 @@ from territory.contributions.rules import WRITERS
 from territory.cooperation.models import CooperationProject
 from territory.happenings.models import Happening, What
 from territory.initiatives.models import LocalInitiative
-from territory.organisations.models import Membership
+from territory.organisations.models import Membership, Organisation
 from territory.organisations.roles import Role
 from territory.people.models import User
 from territory.pooled_services.models import PooledService
@@ -60,7 +60,7 @@ def told_of(happening: Happening) -> list[Told]:
         for told in _FINDERS[why](happening, thing):
             found.setdefault(told.reader_id, told)
     present = set(
-        User.objects.filter(pk__in=found, is_active=True, joined_at__lte=happening.happened_at)
+        User.objects.filter(pk__in=list(found), is_active=True, joined_at__lte=happening.happened_at)
         .exclude(pk=happening.actor_id)
         .values_list("pk", flat=True)
     )
@@ -93,7 +93,7 @@ def _writers(happening: Happening, thing: Contribution | None) -> Iterable[Told]
     return _by_duty(Why.WRITES, _holders([thing.owner_id], WRITERS[happening.kind], timezone.localdate()))
 
 
-def _holders(organisations: Iterable[object], roles: Iterable[str], day: datetime.date) -> set[int]:
+def _holders(organisations: Iterable[Organisation | int], roles: Iterable[str], day: datetime.date) -> set[int]:
     memberships = Membership.objects.valid_on(day).filter(organisation__in=organisations, role__in=roles)
     return set(memberships.values_list("user_id", flat=True))
 

@@ -44,7 +44,9 @@ def stops_near(
     )
     if not found:
         return (), None
-    between = walks(network, origin.starts(network), [stop.location.coords for stop in found], Mode.FOOT, FARTHEST_MIN)
+    between = walks(
+        network, origin.starts(network), [(stop.location.x, stop.location.y) for stop in found], Mode.FOOT, FARTHEST_MIN
+    )
     best = between.travel_min.argmin(axis=0)
     stops = [
         StopNear(

@@ -135,5 +135,6 @@ function fillIn(form, { version, fields }) {
     else input.value = values[0] ?? '';
   }
   // The map shows the place that came back.
-  form.elements.namedItem('location')?.dispatchEvent(new Event('change', { bubbles: true }));
+  const place = form.elements.namedItem('location');
+  if (place instanceof HTMLElement) place.dispatchEvent(new Event('change', { bubbles: true }));
 }
