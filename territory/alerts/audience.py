@@ -61,7 +61,7 @@ def told_of(happening: Happening) -> list[Told]:
             found.setdefault(told.reader_id, told)
     present = set(
         User.objects.filter(pk__in=list(found), is_active=True, joined_at__lte=happening.happened_at)
-        .exclude(pk=happening.actor_id)
+        .exclude(pk=happening.actor_id or 0)
         .values_list("pk", flat=True)
     )
     return [told for told in found.values() if told.reader_id in present]
