@@ -11,7 +11,7 @@ import { makeDrafts, sameFields } from '../state/drafts.js';
 const LOOK_EVERY_MS = 2000;
 const ANSWER_WITHIN_MS = 8000;
 /** Never kept: they belong to one answer of the server. */
-const OF_THE_PAGE = /^(csrfmiddlewaretoken|based_on|clash_base|clashing|choose-.*)$/;
+const OF_THE_PAGE = /^(csrfmiddlewaretoken|based_on|clash_base|clashing|choose-.*|repaired|take_repaired)$/;
 const SAVED_COOKIE = /(?:^|; )saved_form=([^;]*)/;
 
 /** @returns {Storage | null} */
@@ -135,5 +135,6 @@ function fillIn(form, { version, fields }) {
     else input.value = values[0] ?? '';
   }
   // The map shows the place that came back.
-  form.elements.namedItem('location')?.dispatchEvent(new Event('change', { bubbles: true }));
+  const place = form.elements.namedItem('location');
+  if (place instanceof HTMLElement) place.dispatchEvent(new Event('change', { bubbles: true }));
 }
