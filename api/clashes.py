@@ -39,8 +39,7 @@ def _pointer(name: str) -> str:
 
 def _written(thing: Any, field: ClashingField, value: Any) -> Any:
     if isinstance(value, GEOSGeometry):
-        described = json.loads(in_lonlat(value).geojson)
-        return {**described, "coordinates": _rounded(described["coordinates"])}
+        return geometry_written(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     named_by = NAMED_BY.get(field.name)
@@ -48,6 +47,12 @@ def _written(thing: Any, field: ClashingField, value: Any) -> Any:
         rows = thing._meta.get_field(field.name).related_model._default_manager.filter(pk=value)
         return rows.values_list(named_by, flat=True).first()
     return None if value == "" else value
+
+
+def geometry_written(place: GEOSGeometry) -> dict[str, Any]:
+    """``place`` as a GeoJSON geometry in CRS84."""
+    described = json.loads(in_lonlat(place).geojson)
+    return {**described, "coordinates": _rounded(described["coordinates"])}
 
 
 def _rounded(numbers: Any) -> Any:

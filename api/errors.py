@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
 
-from api.clashes import clashing_parts
+from api.clashes import clashing_parts, geometry_written
 from layers.errors import GeodataError, MissingCrs, NoSuchTile
 from territory.errors import Clash, Invalid, NotAllowed, Outdated, WrongState
 
@@ -148,11 +148,17 @@ def _parts_of(error: BaseException) -> list[dict[str, Any]] | None:
     if isinstance(error, BadBody):
         return [{"pointer": pointer, "detail": str(sentence)} for pointer, sentence in error.problems]
     if isinstance(error, Invalid):
-        return [
+        parts: list[dict[str, Any]] = [
             {"pointer": POINTERS.get(name, f"/properties/{name}"), "detail": str(sentence)}
             for name, sentences in error.problems.items()
             for sentence in sentences
         ]
+        if error.repaired is not None:
+            # Offered, never taken without a word: the asker sends it again if it is what was meant.
+            for part in parts:
+                if part["pointer"] == POINTERS["location"]:
+                    part["repaired"] = geometry_written(error.repaired)
+        return parts
     return None
 
 

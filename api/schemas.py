@@ -40,6 +40,7 @@ PROBLEM: Schema = {
                     "pointer": {"type": "string", "example": "/properties/title"},
                     "parameter": {"type": "string", "example": "bbox"},
                     "detail": {"type": "string", "example": "This is needed."},
+                    "repaired": {"type": "object", "description": "Of a geometry that crosses itself: a sound one."},
                     "base": {"nullable": True, "description": "Of a clash: as both found it."},
                     "mine": {"nullable": True, "description": "Of a clash: as the asker would have it."},
                     "theirs": {"nullable": True, "description": "Of a clash: as somebody else has stored it."},

@@ -18,11 +18,15 @@ class WrongState(Refused):
 
 
 class Invalid(Refused):
-    """Values that cannot be stored. ``problems`` maps a field's name to the sentences about it."""
+    """Values that cannot be stored. ``problems`` maps a field's name to the sentences about it.
 
-    def __init__(self, problems: dict[str, list[str]]) -> None:
+    ``repaired`` is the place as it could be stored, if whoever drew it agrees.
+    """
+
+    def __init__(self, problems: dict[str, list[str]], repaired: Any = None) -> None:
         super().__init__(" ".join(sentence for sentences in problems.values() for sentence in sentences))
         self.problems = problems
+        self.repaired = repaired
 
 
 class Outdated(Refused):

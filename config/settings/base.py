@@ -183,6 +183,10 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
 FORMAT_MODULE_PATH = "frontend.formats"
+# A drawn place of too many points must come back with its sentence and all that was typed: 200,000
+# points are 9 million bytes in a form. Bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
+
 # Days something lies in the trash before it is deleted for good; the database refuses less than 7.
 TRASH_DAYS = env.int("TRASH_DAYS", default=30)
 

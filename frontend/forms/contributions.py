@@ -1,5 +1,6 @@
 """The form for what people place on the map. It reads what was typed; what may be stored is the actions' decision."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from frontend.forms.geojson import geojson_from, place_from_geojson
 from layers.crs import CRS84_SRID, in_lonlat
 from territory.contributions.models import Contribution, Stage, Theme
 from territory.contributions.values import TRANSLATED
+from territory.errors import Invalid
 from territory.organisations.models import Organisation
 
 NEEDED = _("This is needed.")
@@ -94,6 +96,7 @@ class ContributionForm(forms.Form):
     def __init__(self, *args: Any, kind: type[Contribution], owners: Iterable[Organisation], **more: Any) -> None:
         super().__init__(*args, **more)
         self.kind = kind
+        self.repaired = ""
         self.owners = list(owners)
         self.languages = languages_reader_first()
         for code, name in self.languages:
@@ -151,6 +154,8 @@ class ContributionForm(forms.Form):
         return cleaned
 
     def _place(self, cleaned: Mapping[str, Any]) -> GEOSGeometry | None:
+        if self.data.get("take_repaired") and self.data.get("repaired"):
+            return self._place_written(self.data["repaired"])
         lon, lat = cleaned.get("lon"), cleaned.get("lat")
         if lon is not None and lat is not None:
             return Point(lon, lat, srid=CRS84_SRID)
@@ -161,8 +166,11 @@ class ContributionForm(forms.Form):
             if not self.errors.keys() & {"location", "lon", "lat"}:
                 self.add_error("location", _("Mark the place on the map, or type its coordinates."))
             return None
+        return self._place_written(cleaned["location"])
+
+    def _place_written(self, text: str) -> GEOSGeometry | None:
         try:
-            return place_from_geojson(cleaned["location"])
+            return place_from_geojson(text)
         except ValueError:
             self.add_error("location", _("This is not a GeoJSON geometry. Mark the place on the map again."))
             return None
@@ -183,8 +191,19 @@ class ContributionForm(forms.Form):
             "location": self.cleaned_data["place"],
         }
 
+    def add_refusal(self, refusal: Invalid) -> None:
+        """Puts the sentences of a refusal next to the fields they are about, and keeps a repaired place."""
+        self.add_problems(refusal.problems)
+        if refusal.repaired is not None:
+            self.repaired = geojson_from(in_lonlat(refusal.repaired))
+
+    @property
+    def places_to_compare(self) -> dict[str, Any]:
+        """The place as it was drawn and as it could be stored, as GeoJSON geometries, to be shown."""
+        return {"mine": json.loads(geojson_from(self.cleaned_data["place"])), "theirs": json.loads(self.repaired)}
+
     def add_problems(self, problems: Mapping[str, list[str]]) -> None:
-        """Puts the sentences of a refusal next to the fields they are about."""
+        """Puts sentences next to the fields they are about."""
         for name, sentences in problems.items():
             target = f"{name}_{self.languages[0][0]}" if name in TRANSLATED else name
             for sentence in sentences:

@@ -1,6 +1,6 @@
 """Adding, changing and deciding on what people place. Everything that is stored goes through the actions."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -107,7 +107,7 @@ def add_contribution(request: HttpRequest, collection: str) -> HttpResponse:
                 thing = propose(kind.model, person_of(request), form.owner_chosen(), form.values())
                 return _stored(request, collection, thing, None)
         except Invalid as refusal:
-            form.add_problems(refusal.problems)
+            form.add_refusal(refusal)
     return _form_page(request, kind, form)
 
 
@@ -138,9 +138,9 @@ def _revised(request: HttpRequest, kind: PlacedKind, thing: Any) -> HttpResponse
             merged = merged_in_words(form, revised, based_on)
             return _stored(request, kind.collection, revised, thing, merged)
     except Clash as clash:
-        return _clash_page(request, kind, form, posted, clash, based_on or clash.thing.version)
+        return _clash_page(request, kind, form, clash, based_on or clash.thing.version)
     except Invalid as refusal:
-        form.add_problems(refusal.problems)
+        form.add_refusal(refusal)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         status = 409 if isinstance(refusal, WrongState | Outdated) else 403
@@ -149,16 +149,11 @@ def _revised(request: HttpRequest, kind: PlacedKind, thing: Any) -> HttpResponse
 
 
 def _clash_page(
-    request: HttpRequest,
-    kind: PlacedKind,
-    form: ContributionForm,
-    posted: QueryDict,
-    clash: Clash,
-    based_on: int,
+    request: HttpRequest, kind: PlacedKind, form: ContributionForm, clash: Clash, based_on: int
 ) -> HttpResponse:
     """The form with a choice for each field that two people changed; it goes on from the stored version."""
     made = choices_made(request.POST)
-    data = rebased(posted, kind, clash, form, based_on)
+    data = rebased(cast("QueryDict", form.data), kind, clash, form, based_on)
     again = kind.form(data, kind=kind.model, owners=[clash.thing.owner])
     return _form_page(
         request,

@@ -1,11 +1,20 @@
 """What may be stored in a contribution: checks of what a page, a program or an import hands in."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.gis.gdal import GDALException
-from django.contrib.gis.geos import GEOSGeometry, WKBWriter
+from django.contrib.gis.geos import (
+    GeometryCollection,
+    GEOSException,
+    GEOSGeometry,
+    MultiLineString,
+    MultiPoint,
+    MultiPolygon,
+    WKBWriter,
+)
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import CharField, Field, IntegerField, Model
@@ -46,6 +55,9 @@ PLACES = (
     "Polygon",
     "MultiPolygon",
 )
+MANY = {"Point": MultiPoint, "LineString": MultiLineString, "Polygon": MultiPolygon}
+# Earlier or later is a typing error, such as 0024 for 2024. 1875 is the year of the capital's first tram.
+EARLIEST_DAY, LATEST_DAY = datetime.date(1875, 1, 1), datetime.date(2199, 12, 31)
 # More corners than any parcel plan of the region has; far beyond what a browser can edit.
 MAX_CORNERS = 20_000
 
@@ -59,12 +71,38 @@ def checked_location(location: GEOSGeometry) -> GEOSGeometry:
     problem = _problem_of_shape(location)
     if problem:
         raise Invalid({"location": [problem]})
+    if not location.valid:
+        repaired = repaired_location(location)
+        sentence = (
+            _("The geometry is not valid: %(reason)s.")
+            if repaired is None
+            else _("The shape crosses or touches itself: %(reason)s.")
+        )
+        problem = sentence % {"reason": location.valid_reason}
+        raise Invalid({"location": [problem]}, repaired)
     stored = _in_the_grid(location)
     today = timezone.localdate()
     if stored is None or not Commune.objects.valid_on(today).touching(stored).exists():
         outside = _("This place lies outside the communes of the map. Are longitude and latitude the right way round?")
         raise Invalid({"location": [outside]})
     return stored
+
+
+def repaired_location(location: GEOSGeometry) -> GEOSGeometry | None:
+    """The sound shape nearest to ``location``, in its CRS; None where nothing of its kind is left."""
+    try:
+        sound = location.make_valid()
+    except GEOSException:
+        return None  # corners that are no numbers
+    # What crosses itself may fall into areas and stray lines: the areas were meant.
+    parts = list(sound) if isinstance(sound, GeometryCollection) else [sound]
+    flat = [piece for part in parts for piece in (part if isinstance(part, GeometryCollection) else [part])]
+    meant = [piece for piece in flat if piece.dims == location.dims and not piece.empty]
+    if not meant or len({piece.geom_type for piece in meant}) > 1:
+        return None
+    if len(meant) == 1:
+        return meant[0]
+    return MANY[meant[0].geom_type](*meant, srid=location.srid)
 
 
 def _flattened(location: GEOSGeometry) -> GEOSGeometry:
@@ -84,8 +122,6 @@ def _problem_of_shape(location: GEOSGeometry) -> str | None:
             "count": location.num_coords,
             "limit": MAX_CORNERS,
         }
-    if not location.valid:
-        return _("The geometry is not valid: %(reason)s.") % {"reason": location.valid_reason}
     return None
 
 
@@ -110,6 +146,7 @@ def checked_values(kind: type[Contribution], values: Mapping[str, Any]) -> dict[
     """
     problems: dict[str, list[str]] = {}
     columns: dict[str, Any] = {}
+    repaired: GEOSGeometry | None = None
     for name, value in values.items():
         try:
             if name in TRANSLATED:
@@ -120,10 +157,11 @@ def checked_values(kind: type[Contribution], values: Mapping[str, Any]) -> dict[
                 columns[name] = _checked(_writable_field(kind, name), value)
         except Invalid as error:
             problems.update(error.problems)
+            repaired = error.repaired or repaired
         except ValidationError as error:
             problems[name] = list(error.messages)
     if problems:
-        raise Invalid(problems)
+        raise Invalid(problems, repaired)
     return columns
 
 
@@ -158,9 +196,13 @@ def _checked_plain(field: Field, value: Any) -> Any:
     if isinstance(field, CharField) and not isinstance(value, str | None):
         raise ValidationError(_("A text is expected."))
     try:
-        return field.clean(value, None)
+        cleaned = field.clean(value, None)
     except TypeError:
         raise ValidationError(_("This cannot be read.")) from None
+    if isinstance(cleaned, datetime.date) and not EARLIEST_DAY <= cleaned <= LATEST_DAY:
+        sentence = _("Is the year right? Days from %(first)d to %(last)d are taken.")
+        raise ValidationError(sentence % {"first": EARLIEST_DAY.year, "last": LATEST_DAY.year})
+    return cleaned
 
 
 def _row(field: Field, value: Any) -> Model:

@@ -6,7 +6,11 @@ import { makeDrafts, sameFields } from '../../frontend/static/frontend/js/state/
 function storage() {
   /** @type {Map<string, string>} */
   const kept = new Map();
-  return { getItem: (/** @type {string} */ key) => kept.get(key) ?? null, setItem: (/** @type {string} */ key, /** @type {string} */ value) => kept.set(key, value), removeItem: (/** @type {string} */ key) => kept.delete(key), kept };
+  return {
+    getItem: (/** @type {string} */ key) => kept.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => kept.set(key, value),
+    removeItem: (/** @type {string} */ key) => kept.delete(key),
+  };
 }
 
 test('what was typed is found again under its name only', () => {

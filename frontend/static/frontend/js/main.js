@@ -19,11 +19,11 @@ if (kept) {
   const { startLocalDraft } = await import('./pages/local-draft.js');
   startLocalDraft(/** @type {HTMLFormElement} */ (kept));
 }
-const clash = document.getElementById('clash');
-if (clash) {
-  clash.focus();
+document.getElementById('clash')?.focus();
+const comparisons = [...document.querySelectorAll('[data-clash-map]')];
+if (comparisons.length) {
   const { startClashMap } = await import('./pages/clash.js');
-  for (const map of clash.querySelectorAll('[data-clash-map]')) startClashMap(/** @type {HTMLElement} */ (map));
+  for (const map of comparisons) startClashMap(/** @type {HTMLElement} */ (map));
 }
 const sheet = document.querySelector('[data-context-sheet]');
 if (sheet) {

@@ -11,7 +11,7 @@ import { makeDrafts, sameFields } from '../state/drafts.js';
 const LOOK_EVERY_MS = 2000;
 const ANSWER_WITHIN_MS = 8000;
 /** Never kept: they belong to one answer of the server. */
-const OF_THE_PAGE = /^(csrfmiddlewaretoken|based_on|clash_base|clashing|choose-.*)$/;
+const OF_THE_PAGE = /^(csrfmiddlewaretoken|based_on|clash_base|clashing|choose-.*|repaired|take_repaired)$/;
 const SAVED_COOKIE = /(?:^|; )saved_form=([^;]*)/;
 
 /** @returns {Storage | null} */
