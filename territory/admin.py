@@ -10,7 +10,7 @@ from knox.models import get_token_model
 from layers.admin import AnyLanguageAdmin, PlaceAdmin, PlaceAdminMixin
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import Theme
-from territory.organisations.models import Mandate, Membership, Organisation
+from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import User
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
@@ -68,6 +68,22 @@ class OrganisationAdmin(AnyLanguageAdmin):
     inlines = [MandateInline, MembershipInline]
 
 
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    """What became of each: they are made on the page of the organisation, which sends the letter."""
+
+    list_display = ["email", "organisation", "role", "sent_at", "expires_at", "accepted_at", "withdrawn_at"]
+    list_select_related = ["organisation"]
+    search_fields = ["email", "organisation__slug"]
+    exclude = ["key_digest"]
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+
 class EstablishmentInline(admin.TabularInline):
     model = Establishment
     extra = 0
@@ -121,10 +137,10 @@ class WorkingGroupAdmin(PlaceAdminMixin, AnyLanguageAdmin):
 class ApiTokenAdmin(admin.ModelAdmin):
     """Keys of programs: seen and taken away here; only ``demo_accounts`` and their owners make them."""
 
-    list_display = ["user", "name", "token_key", "created", "expiry"]
+    list_display = ["user", "name", "scope", "token_key", "created", "expiry", "last_used_at"]
     search_fields = ["user__email", "user__name", "name"]
-    fields = ["user", "name", "token_key", "created", "expiry"]
-    readonly_fields = ["user", "name", "token_key", "created", "expiry"]
+    fields = ["user", "name", "scope", "token_key", "created", "expiry", "last_used_at"]
+    readonly_fields = fields
 
     def has_add_permission(self, request: object) -> bool:
         return False
