@@ -4,10 +4,13 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from knox.models import get_token_model
 
 from layers.admin import AnyLanguageAdmin, PlaceAdmin, PlaceAdminMixin
+from territory.alerts.models import OutgoingMail
+from territory.alerts.posting import send_again
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import Theme
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
@@ -144,3 +147,25 @@ class ApiTokenAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: object) -> bool:
         return False
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(admin.ModelAdmin):
+    """Mails and what became of them: read, and sent again where somebody knows that they did not arrive."""
+
+    list_display = ["queued_at", "address", "subject", "state", "attempts", "sent_at"]
+    list_filter = ["state", "language"]
+    search_fields = ["address", "subject", "message_id"]
+    readonly_fields = tuple(str(field.name) for field in OutgoingMail._meta.fields)
+    actions = ["send_again"]
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+    @admin.action(description=_("Send again what is perhaps or certainly not sent"))
+    def send_again(self, request: object, mails: QuerySet[OutgoingMail]) -> None:
+        for mail in mails:
+            send_again(mail)

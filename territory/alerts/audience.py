@@ -20,7 +20,7 @@ from territory.organisations.roles import Role
 from territory.people.models import User
 from territory.pooled_services.models import PooledService
 
-# docs/domain.md says the same in the table of states; tests/territory/alerts/test_audience.py compares the two.
+# docs/domain.md says the same under "Who is told"; tests/territory/alerts/test_telling.py compares the two.
 WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
     What.DRAFT: (),
     What.SUBMITTED: (Why.DECIDES,),
@@ -61,7 +61,7 @@ def told_of(happening: Happening) -> list[Told]:
             found.setdefault(told.reader_id, told)
     present = set(
         User.objects.filter(pk__in=found, is_active=True, joined_at__lte=happening.happened_at)
-        .exclude(pk=happening.actor_id)
+        .exclude(pk=happening.actor_id or 0)
         .values_list("pk", flat=True)
     )
     return [told for told in found.values() if told.reader_id in present]
