@@ -93,7 +93,8 @@ class TableThen(BaseTable):
         # Only names of the model's own columns are put into the text.
         sql = (
             f"(select * from (select distinct on (pgh_obj_id) {columns}, pgh_label from {events}"  # noqa: S608
-            f" where pgh_created_at <= %s order by pgh_obj_id, pgh_id desc) last_known where pgh_label <> 'delete') {name}"
+            f" where pgh_created_at <= %s order by pgh_obj_id, pgh_id desc) last_known"
+            f" where pgh_label <> 'delete') {name}"
         )
         return sql, [self.moment]
 
