@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from api import areas, params
+from api.as_of import parameters_of, rows_seen
 from api.collection import Asker, Collection, Reading
 from api.crs import CRS84, Crs
 from api.errors import BadParameter
@@ -38,7 +39,7 @@ class Page:
 
 def matching(collection: Collection, asker: Asker, parameters: params.Parameters) -> QuerySet[Any]:
     """The rows that the asker may see and the parameters ask for, unordered."""
-    rows = collection.rows(asker).order_by().filter(params.narrowing(collection, parameters))
+    rows = rows_seen(collection, asker, parameters).order_by().filter(params.narrowing(collection, parameters))
     area = areas.box(parameters)
     if area is not None:
         rows = rows.none() if area.empty else rows.filter(**{f"{collection.geometry}__intersects": area})
@@ -64,7 +65,7 @@ def page(
     crs: Crs = CRS84,
 ) -> Page:
     """One page, in two statements: the features and how many there are in all."""
-    params.refuse_unknown(parameters, [*PARAMETERS, *collection.filters])
+    params.refuse_unknown(parameters, [*PARAMETERS, *parameters_of(collection), *collection.filters])
     limit = params.limit(parameters)
     direction, from_id = _cursor(parameters)
     rows = matching(collection, asker, parameters)

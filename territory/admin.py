@@ -4,13 +4,16 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from knox.models import get_token_model
 
 from layers.admin import AnyLanguageAdmin, PlaceAdmin, PlaceAdminMixin
+from territory.alerts.models import OutgoingMail
+from territory.alerts.posting import send_again
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import Theme
-from territory.organisations.models import Mandate, Membership, Organisation
+from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import User
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
@@ -68,6 +71,22 @@ class OrganisationAdmin(AnyLanguageAdmin):
     inlines = [MandateInline, MembershipInline]
 
 
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    """What became of each: they are made on the page of the organisation, which sends the letter."""
+
+    list_display = ["email", "organisation", "role", "sent_at", "expires_at", "accepted_at", "withdrawn_at"]
+    list_select_related = ["organisation"]
+    search_fields = ["email", "organisation__slug"]
+    exclude = ["key_digest"]
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+
 class EstablishmentInline(admin.TabularInline):
     model = Establishment
     extra = 0
@@ -121,10 +140,32 @@ class WorkingGroupAdmin(PlaceAdminMixin, AnyLanguageAdmin):
 class ApiTokenAdmin(admin.ModelAdmin):
     """Keys of programs: seen and taken away here; only ``demo_accounts`` and their owners make them."""
 
-    list_display = ["user", "name", "token_key", "created", "expiry"]
+    list_display = ["user", "name", "scope", "token_key", "created", "expiry", "last_used_at"]
     search_fields = ["user__email", "user__name", "name"]
-    fields = ["user", "name", "token_key", "created", "expiry"]
-    readonly_fields = ["user", "name", "token_key", "created", "expiry"]
+    fields = ["user", "name", "scope", "token_key", "created", "expiry", "last_used_at"]
+    readonly_fields = fields
 
     def has_add_permission(self, request: object) -> bool:
         return False
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(admin.ModelAdmin):
+    """Mails and what became of them: read, and sent again where somebody knows that they did not arrive."""
+
+    list_display = ["queued_at", "address", "subject", "state", "attempts", "sent_at"]
+    list_filter = ["state", "language"]
+    search_fields = ["address", "subject", "message_id"]
+    readonly_fields = tuple(str(field.name) for field in OutgoingMail._meta.fields)
+    actions = ["send_again"]
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+    @admin.action(description=_("Send again what is perhaps or certainly not sent"))
+    def send_again(self, request: object, mails: QuerySet[OutgoingMail]) -> None:
+        for mail in mails:
+            send_again(mail)

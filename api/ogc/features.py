@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from api import areas, pagination, params
+from api.as_of import parameters_of, rows_seen
 from api.asking import asker_of, check_format, collection_called, feature_id, reading_of
 from api.collection import Asker, Collection
 from api.crs import Crs
@@ -54,11 +55,11 @@ def item(request: HttpRequest, collection_id: str, item_id: str) -> HttpResponse
     collection = collection_called(collection_id)
     check_format(request)
     parameters = request.GET.dict()
-    params.refuse_unknown(parameters, ["crs", "f", "lang"])
+    params.refuse_unknown(parameters, ["crs", "f", "lang", *parameters_of(collection)])
     asker = asker_of(request)
     crs = areas.crs_of(parameters, "crs")
     reading = reading_of(request, parameters)
-    rows = collection.rows(asker).filter(pk=feature_id(item_id))
+    rows = rows_seen(collection, asker, parameters).filter(pk=feature_id(item_id))
     found = feature_texts(rows, collection, reading, flat=True, crs=crs)
     if not found:
         raise NoSuchThing(

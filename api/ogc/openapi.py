@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from api.as_of import parameters_of
 from api.catalogue import COLLECTIONS
 from api.collection import Collection, Kind
 from api.crs import BY_URI, CRS84
@@ -61,6 +62,7 @@ def definition(base_url: str) -> Part:
 def _paths_of(collection: Collection) -> Part:
     path, name, title = f"/collections/{collection.id}", collection.id, str(collection.title)
     feature = feature_schema(collection, flat=True)
+    then = [_named(each) for each in parameters_of(collection)]
     page_parameters = [_named(each) for each in ("bbox", "bbox-crs", "crs", "cursor", "lang", "limit", *NARROWING)]
     filters = [
         {
@@ -75,13 +77,13 @@ def _paths_of(collection: Collection) -> Part:
     return {
         path: _get(f"{name}.describe", title, JSON),
         f"{path}/items": _get(
-            f"{name}.items", title, GEOJSON, parameters=[*page_parameters, *filters], schema=page_schema(feature)
+            f"{name}.items", title, GEOJSON, parameters=[*page_parameters, *then, *filters], schema=page_schema(feature)
         ),
         f"{path}/items/{{featureId}}": _get(
             f"{name}.item",
             f"{title}: one feature",
             GEOJSON,
-            parameters=[_named("featureId"), _named("crs"), _named("lang")],
+            parameters=[_named("featureId"), _named("crs"), _named("lang"), *then],
             schema=feature,
         ),
         f"{path}/tiles": _get(f"{name}.tilesets", f"{title}: tile sets", JSON),
@@ -125,6 +127,12 @@ def _parameters() -> Part:
     crs = {"type": "string", "format": "uri", "enum": list(BY_URI), "default": CRS84.uri}
     number_in_path = {"in": "path", "required": True, "schema": {"type": "integer", "minimum": 0}}
     listed: list[Part] = [
+        {
+            "name": "as_of",
+            "in": "query",
+            "description": "As it was known at the end of that day, or at that moment.",
+            "schema": {"type": "string"},
+        },
         {
             "name": "bbox",
             "in": "query",

@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry
 
+from api.as_of import parameters_of
 from api.catalogue import COLLECTIONS, KINDS
 from api.collection import Collection, Kind
 from api.examples import CHANGED, WRITTEN, feature_example
@@ -98,6 +99,7 @@ def _list(collection: Collection) -> Part:
         limited(DEFAULT_LIMIT, MAX_LIMIT),
         query("cursor", "From the link to the next or previous page.", {"type": "string"}),
         language(),
+        *known_then(collection),
     ]
     filters = [
         query(
@@ -125,7 +127,7 @@ def _retrieve(collection: Collection) -> Part:
         f"{collection.title}: one feature",
         collection.description,
         collection.id,
-        parameters=[identity(), language()],
+        parameters=[identity(), language(), *known_then(collection)],
         answers={200: (GEOJSON, _ref(_name_of(collection)))},
         refusals=(400, 404),
     )
@@ -256,6 +258,16 @@ def language() -> Part:
         "Language of single texts and of plain texts in a body; else by Accept-Language.",
         {"type": "string", "enum": list(LANGUAGES)},
     )
+
+
+def known_then(collection: Collection) -> list[Part]:
+    """The parameter ``as_of``, where the collection has it."""
+    meaning = (
+        "As it was known at the end of that day, or at that moment (RFC 3339), if the asker may see the state it "
+        "was in then. Partners, names and communes are those of today."
+    )
+    example = {"type": "string", "example": "2026-05-01"}
+    return [query(name, meaning, example) for name in parameters_of(collection)]
 
 
 def identity() -> Part:

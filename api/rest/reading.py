@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import pagination, params
+from api.as_of import parameters_of, rows_seen
 from api.asking import collection_called, feature_id, reading_of
 from api.collection import Collection
 from api.crs import CRS84
@@ -47,7 +48,7 @@ class CollectionViewSet(ViewSet):
     def list(self, request: Request) -> HttpResponse:
         """A page of features, in the order of their ids."""
         parameters = request.query_params.dict()
-        params.refuse_unknown(parameters, [*PAGE_PARAMETERS, *self.collection.filters])
+        params.refuse_unknown(parameters, [*PAGE_PARAMETERS, *parameters_of(self.collection), *self.collection.filters])
         reading = reading_of(request, parameters)
         found = pagination.page(self.collection, request.user, parameters, reading, flat=False)
         links = [{"href": same_with(request), "rel": "self", "type": MEDIA_TYPE}]
@@ -63,15 +64,16 @@ class CollectionViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One feature."""
         parameters = request.query_params.dict()
-        params.refuse_unknown(parameters, ["lang"])
+        params.refuse_unknown(parameters, ["lang", *parameters_of(self.collection)])
         reading = reading_of(request, parameters)
         text = self.feature_text(request, feature_id(pk))
         return geojson(text, self.collection, request.user, reading.language, CRS84)
 
     def feature_text(self, request: Request, pk: int) -> str:
         """The stored feature as GeoJSON. Raises NoSuchThing, also for what the asker may not see."""
-        rows = self.collection.rows(request.user).filter(pk=pk)
-        reading = reading_of(request, request.query_params.dict())
+        parameters = request.query_params.dict()
+        rows = rows_seen(self.collection, request.user, parameters).filter(pk=pk)
+        reading = reading_of(request, parameters)
         found = feature_texts(rows, self.collection, reading, flat=False)
         if not found:
             raise NoSuchThing(

@@ -15,6 +15,11 @@ if not SECRET_KEY:
 
 OUTBOX_PAGE = env.bool("OUTBOX_PAGE", default=True)
 
+# Letters go nowhere: each is a file that can be read, and its links followed.
+if "EMAIL_URL" not in env.ENVIRON:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+
 # Compressing every file for the network takes 15 s that nobody gains anything from on loopback.
 STORAGES = {
     **STORAGES,

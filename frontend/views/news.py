@@ -1,5 +1,6 @@
 """What a person was told, in the pages themselves."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +23,11 @@ def news(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "frontend/alerts/news.html",
-        {"news": pairs, "has_unread": any(notification.read_at is None for notification, _item in pairs)},
+        {
+            "news": pairs,
+            "has_unread": any(notification.read_at is None for notification, _item in pairs),
+            "shows_outbox": settings.OUTBOX_PAGE,
+        },
     )
 
 

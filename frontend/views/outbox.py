@@ -27,7 +27,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 
 # A mail brings its own style and nothing else.
-@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})  # type: ignore[arg-type]  # its types know no pk
+@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})  # type: ignore[arg-type]  # any view will do
 @login_required
 @require_safe
 def outbox_mail(request: HttpRequest, pk: int) -> HttpResponse:

@@ -20,7 +20,7 @@ from territory.organisations.roles import Role
 from territory.people.models import User
 from territory.pooled_services.models import PooledService
 
-# docs/domain.md says the same in the table of states; tests/territory/alerts/test_audience.py compares the two.
+# docs/domain.md says the same under "Who is told"; tests/territory/alerts/test_telling.py compares the two.
 WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
     What.DRAFT: (),
     What.SUBMITTED: (Why.DECIDES,),

@@ -14,7 +14,7 @@ from frontend.mails import write_news
 from layers.construction_zones.models import ConstructionPhase
 from territory.alerts import telling
 from territory.alerts.following import follow, key_of
-from territory.alerts.models import Channel, Notification, OutgoingMail, Rhythm, Subject, Subscription
+from territory.alerts.models import Channel, MailState, Notification, OutgoingMail, Rhythm, Subject, Subscription
 from territory.alerts.posting import send
 from territory.alerts.unsubscribing import Unsubscribing
 from territory.contributions.actions import move, propose
@@ -262,3 +262,16 @@ def test_the_outbox_is_there_only_where_the_settings_open_it(
     assert html.content.decode() == letter.html
     assert "default-src 'none'" in html.headers["Content-Security-Policy"]
     assert reading_as(None).get("/de/outbox/").status_code == 302
+
+
+def test_the_back_office_sends_again_what_did_not_arrive(tiny_land: TinyLand, reading_as: Reader) -> None:
+    submitted(tiny_land, "Un")
+    tell_all()
+    letter = OutgoingMail.objects.get()
+    OutgoingMail.objects.update(state=MailState.UNCLEAR)
+    browser = reading_as(tiny_land.administrator)
+    assert letter.subject in browser.get("/admin/territory/outgoingmail/").content.decode()
+    form = {"action": "send_again", "_selected_action": [str(letter.pk)]}
+    browser.post("/admin/territory/outgoingmail/", form)
+    letter.refresh_from_db()
+    assert letter.state == MailState.QUEUED

@@ -56,6 +56,7 @@ def admin_pages():
         ("territory", "cooperationproject"),
         ("territory", "pooledservice"),
         ("territory", "apitoken"),
+        ("territory", "invitation"),
     ):
         yield f"/admin/{app}/{model}/"
 

@@ -1,8 +1,10 @@
 """Who is told of what, when, and only once."""
 
 import datetime
+import re
 
 import pytest
+from django.conf import settings
 from django.core import mail as outbox
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -49,6 +51,12 @@ def published(land: TinyLand, title: str = "Gaart") -> LocalInitiative:
     return move(thing, land.moderator, State.PUBLISHED)
 
 
+def as_web(user: User, sql: str) -> None:
+    with transaction.atomic(), acting_as(user), connection.cursor() as cursor:
+        cursor.execute("set local role web")
+        cursor.execute(sql)
+
+
 def news_of(reader: User) -> list[tuple[str, str]]:
     rows = Notification.objects.filter(reader=reader).order_by("pk")
     return list(rows.values_list("happening__what", "why"))
@@ -57,6 +65,14 @@ def news_of(reader: User) -> list[tuple[str, str]]:
 def test_every_state_of_the_workflow_is_in_the_table() -> None:
     targets = {step.target for step in CONTRIBUTION_WORKFLOW.transitions}
     assert targets <= set(WHO_IS_TOLD)
+
+
+def test_the_table_in_the_documentation_is_the_one_of_the_code() -> None:
+    document = (settings.BASE_DIR / "docs" / "domain.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (told|–) \| (told|–) \| (told|–) \|$", document, re.MULTILINE)
+    columns = (Why.DECIDES, Why.WRITES, Why.FOLLOWS)
+    said = {what: {why for why, cell in zip(columns, cells, strict=True) if cell == "told"} for what, *cells in rows}
+    assert said == {what: set(told) for what, told in WHO_IS_TOLD.items()}
 
 
 def test_a_submission_reaches_the_moderators_of_the_place_only(tiny_land: TinyLand, work: Work) -> None:
@@ -223,11 +239,8 @@ def test_the_web_role_records_its_own_deeds_and_changes_none(tiny_land: TinyLand
         " {actor}, happened_at from territory_happening"
     )
     for actor in ("null", str(tiny_land.moderator.pk)):
-        with transaction.atomic(), acting_as(tiny_land.editor_westen), connection.cursor() as cursor:
-            cursor.execute("set local role web")
-            with pytest.raises(DatabaseError), transaction.atomic():
-                cursor.execute(copy.format(actor=actor))
-            cursor.execute("reset role")
+        with pytest.raises(DatabaseError):
+            as_web(tiny_land.editor_westen, copy.format(actor=actor))
     with transaction.atomic(), acting_as(tiny_land.editor_westen), connection.cursor() as cursor:
         cursor.execute("set local role web")
         cursor.execute("update territory_happening set reason = 'x'")

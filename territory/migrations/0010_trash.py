@@ -11,7 +11,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0008_alerts"),
+        ("territory", "0009_history_by_moment"),
     ]
 
     operations = [

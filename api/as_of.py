@@ -1,0 +1,34 @@
+"""The parameter ``as_of``: what is placed, as it was known on a day, with the visibility of that day."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from api.catalogue import KINDS
+from api.collection import Asker, Collection
+from api.errors import BadParameter
+from api.params import Parameters
+from territory.errors import Invalid
+from territory.history.as_of import as_of, moment_called
+
+NAME = "as_of"
+
+
+def parameters_of(collection: Collection) -> tuple[str, ...]:
+    """``as_of`` for the collections that people write; of the others no history is told."""
+    return (NAME,) if collection.id in KINDS else ()
+
+
+def rows_seen(collection: Collection, asker: Asker, parameters: Parameters) -> QuerySet[Any]:
+    """What the asker may see of the collection: now, or of what was known at ``as_of`` what they may see of that.
+
+    Raises BadParameter for a moment that cannot be read or lies ahead.
+    """
+    rows = collection.rows(asker)
+    text = parameters.get(NAME)
+    if text is None:
+        return rows
+    try:
+        return as_of(rows, moment_called(text))
+    except Invalid as refusal:
+        raise BadParameter(NAME, str(refusal)) from None
