@@ -14,6 +14,7 @@ from rest_framework import exceptions, status
 
 from layers.errors import GeodataError, MissingCrs, NoSuchTile
 from territory.errors import Invalid, NotAllowed, WrongState
+from territory.siting.errors import NoSolution, UnusableProblem
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +60,8 @@ STATUS: tuple[tuple[type[BaseException], int], ...] = (
     (BadParameter, status.HTTP_400_BAD_REQUEST),
     (BadBody, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (Invalid, status.HTTP_422_UNPROCESSABLE_ENTITY),
+    (UnusableProblem, status.HTTP_422_UNPROCESSABLE_ENTITY),
+    (NoSolution, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (MissingCrs, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (NotAllowed, status.HTTP_403_FORBIDDEN),
     (WrongState, status.HTTP_409_CONFLICT),

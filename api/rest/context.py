@@ -3,7 +3,7 @@
 import datetime
 import json
 from dataclasses import asdict
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSGeometry
@@ -42,8 +42,8 @@ EXAMPLE = {"geometry": {"type": "Point", "coordinates": [6.1145, 49.582]}, "star
 class ContextViewSet(ViewSet):
     """Reads only, for everybody; it is asked by POST because a shape may be long."""
 
-    permission_classes: ClassVar = [AllowAny]
-    parser_classes: ClassVar = [JsonParser, FeatureParser]
+    permission_classes = (AllowAny,)
+    parser_classes = (JsonParser, FeatureParser)
     schema = operations.WrittenSchema()
 
     def operation(self, action: str) -> dict[str, Any]:
