@@ -53,19 +53,28 @@ def asked(demand: Any) -> Asked:
     return Asked(of_area(park.footprint), park.footprint)
 
 
-def points(value: Any) -> list[tuple[str, GEOSGeometry]]:
-    """Own candidates, point-1 first, in the storage CRS."""
+def points(value: Any, at: str = "/points", called: str = "point") -> list[tuple[str, GEOSGeometry]]:
+    """Positions with their names, point-1 first, in the storage CRS."""
     if value is None:
         return []
     if not isinstance(value, list) or len(value) > MOST_POINTS:
-        raise BadBody([("/points", _("Here stand at most %(most)d positions.") % {"most": MOST_POINTS})])
+        raise BadBody([(at, _("Here stand at most %(most)d positions.") % {"most": MOST_POINTS})])
     found = []
     for index, position in enumerate(value):
         point = place_from({"type": "Point", "coordinates": position})
         if not STORAGE_REACH.contains(point):
-            raise BadBody([(f"/points/{index}", _("This place is too far from the region."))])
-        found.append((f"point-{index + 1}", in_storage_crs(point)))
+            raise BadBody([(f"{at}/{index}", _("This place is too far from the region."))])
+        found.append((f"{called}-{index + 1}", in_storage_crs(point)))
     return found
+
+
+def own_choice(body: dict[str, Any]) -> tuple[list[str], list[tuple[str, GEOSGeometry]]]:
+    """Ids of the own choice, and the places among them that are no candidates, called own-1 and so on."""
+    value = body.get("own", [])
+    if not isinstance(value, list) or not all(isinstance(one, str | list) for one in value):
+        raise BadBody([("/own", _("Here stand ids of candidates, or positions."))])
+    placed = points([one for one in value if isinstance(one, list)], "/own", "own")
+    return [*(one for one in value if isinstance(one, str)), *(name for name, _point in placed)], placed
 
 
 def ids(body: dict[str, Any], name: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Where a pooled service should stand: a question with its demand and candidates, an answer that explains itself."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.gis.geos import MultiPoint, Point
@@ -15,7 +16,7 @@ from api.asking import reading_of
 from api.errors import BadBody
 from api.rest import operations
 from api.rest.parsers import FeatureParser, JsonParser
-from api.rest.siting_bodies import asked, choice, flag, ids, number, points
+from api.rest.siting_bodies import asked, choice, flag, ids, number, own_choice, points
 from layers.crs import STORAGE_SRID, in_lonlat
 from territory.reach.estimate import DETOUR_FACTOR
 from territory.reach.modes import Mode
@@ -24,7 +25,7 @@ from territory.siting.choose import choose_sites
 from territory.siting.compare import compare
 from territory.siting.critical_mass import CriticalMass
 from territory.siting.explain import Explanation, explain
-from territory.siting.problem import Model, Question
+from territory.siting.problem import Model, Problem, Question
 from territory.siting.score import evaluate
 from territory.studies.service import Served, ServiceStudy, enough_for, service_study
 
@@ -49,7 +50,7 @@ BODY = {
         "mode": {"type": "string", "enum": [str(mode) for mode in Mode], "default": "foot"},
         "capacity": {"type": "number", "description": "Jobs that one site can serve; without limit if missing."},
         "fixed": {"type": "array", "items": {"type": "string"}, "description": "Candidates where it stands already."},
-        "own": {"type": "array", "items": {"type": "string"}, "description": "Own choice of candidates to compare."},
+        "own": {"type": "array", "description": "Own choice to compare: ids of candidates, or positions."},
         "threshold": {
             "type": "object",
             "description": "“jobs” that make the service viable, “minutes” of walk between its users: whom to win.",
@@ -102,13 +103,14 @@ class SitingViewSet(ViewSet):
 
 def _answer(body: dict[str, Any]) -> dict[str, Any]:
     wanted = asked(body.get("demand"))
+    own, own_points = own_choice(body)
     stored = current_network()
     network = stored.network if stored else None
     study = service_study(
         wanted.demand,
         network,
         ground=wanted.ground if flag(body, "ground") else None,
-        points=points(body.get("points")),
+        points=[*points(body.get("points")), *own_points],
         with_stops=flag(body, "stops"),
         mode=Mode(choice(body, "mode", [str(mode) for mode in Mode], "foot")),
         capacity=number(body, "capacity", 1, MAX_JOBS, None),
@@ -120,21 +122,23 @@ def _answer(body: dict[str, Any]) -> dict[str, Any]:
     question = Question(model, minutes, None if model is Model.LSCP else int(count or 1), TIME_LIMIT_S)
     if model is Model.P_MEDIAN:
         question = Question(model, None, question.site_count, TIME_LIMIT_S)
-    best = choose_sites(study.problem, question)
+    offered = _without(study.problem, {name for name, _point in own_points})
+    best = choose_sites(offered, question)
+    explained = explain(offered, best)
     answer: dict[str, Any] = {
         "model": str(model),
         "minutes": minutes,
         "demand": [{"id": one.id, "name": one.name, "jobs": one.jobs, "at": at} for one, at in _placed(study)],
-        "candidates": _candidates(study),
-        "best": _explained(study, explain(study.problem, best)),
+        "candidates": _candidates(study, offered),
+        "best": _explained(study, explained),
         "is_estimate": study.reason is not None,
         "estimate": study.reason
         and {"reason": str(study.reason), "detail": study.reason.in_words(), "detour_factor": DETOUR_FACTOR},
     }
-    own = ids(body, "own")
     if own:
+        same = evaluate(study.problem, question, study.problem.site_set([site.site_id for site in explained.sites]))
         chosen = evaluate(study.problem, question, study.problem.site_set(own))
-        difference = compare(study.problem, best, chosen)
+        difference = compare(study.problem, same, chosen)
         answer["own"] = _explained(study, explain(study.problem, chosen)) | {
             "served_difference": difference.served_weight_difference,
             "walk_difference": difference.walk_difference,
@@ -208,11 +212,18 @@ def _explained(study: ServiceStudy, found: Explanation) -> dict[str, Any]:
     }
 
 
-def _candidates(study: ServiceStudy) -> list[dict[str, Any]]:
-    places = _lonlat([site.position for site in study.problem.sites])
+def _without(problem: Problem, names: set[str]) -> Problem:
+    """The problem without the places that somebody only wants to compare with."""
+    kept = [index for index, site in enumerate(problem.sites) if site.id not in names]
+    sites = tuple(problem.sites[index] for index in kept)
+    return replace(problem, sites=sites, travel_min=problem.travel_min[:, kept]) if names else problem
+
+
+def _candidates(study: ServiceStudy, offered: Problem) -> list[dict[str, Any]]:
+    places = _lonlat([site.position for site in offered.sites])
     return [
         {"id": site.id, "name": study.names.get(site.id, ""), "at": at}
-        for site, at in zip(study.problem.sites, places, strict=True)
+        for site, at in zip(offered.sites, places, strict=True)
     ]
 
 

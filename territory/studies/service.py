@@ -89,7 +89,7 @@ def service_study(
     if not demand:
         raise UnusableProblem(_("There is no demand: no establishment lies in the chosen area."))
     names: dict[str, str] = {}
-    places = [CandidatePlace(name, point, capacity, name in fixed) for name, point in points]
+    places: list[CandidatePlace] = []
     if with_stops:
         around = _around(demand)
         stops = TransitStop.objects.open_on(timezone.localdate()).filter(
@@ -100,10 +100,9 @@ def service_study(
             places.append(CandidatePlace(f"stop-{stop.pk}", stop.location, capacity, f"stop-{stop.pk}" in fixed))
     if ground is not None:
         places.append(CandidatePlace(LAID_OUT, ground, capacity))
-    own = [place for place in places if place.id in dict(points)]
-    sites = [*sites_from(own, SPACING_M, apart_m=0.0)]
-    taken = {site.id for site in sites}
-    sites += [site for site in sites_from(places, SPACING_M) if site.id not in taken and site.id not in dict(points)]
+    # Each on its own terms: a point that somebody adds must not push a stop or a laid out place aside.
+    given = [CandidatePlace(name, point, capacity, name in fixed) for name, point in points]
+    sites = [*sites_from(given, apart_m=0.0), *sites_from(places, SPACING_M)]
     sites = _on_ways(sites, network, mode)
     if len(sites) > MOST_CANDIDATES:
         raise UnusableProblem(

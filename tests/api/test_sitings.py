@@ -68,6 +68,24 @@ def test_an_own_choice_is_laid_beside_the_best(study):
     assert answer["own"]["is_better"] is False
 
 
+def test_an_own_place_is_no_candidate_for_the_best(study):
+    answer = study(points=POINTS[2:], sites=1, minutes=5, own=[lonlat(1250, 1100)])
+    # 150 m from either of the two, 2.4 minutes, the own place serves 12 + 20 jobs; the only candidate serves 30.
+    assert [site["id"] for site in answer["best"]["sites"]] == ["point-1"]
+    assert answer["own"]["served_jobs"] == 32
+    assert answer["own"]["is_better"] is True
+    assert [one["id"] for one in answer["candidates"]] == ["point-1"]
+
+
+def test_an_own_place_pushes_no_candidate_aside(study):
+    park = {"demand": {"park": "park"}, "ground": True}
+    before = study(**park)
+    candidate = before["candidates"][0]["at"]
+    after = study(**park, own=[candidate])
+    assert after["candidates"] == before["candidates"]
+    assert after["best"]["sites"] == before["best"]["sites"]
+
+
 def test_a_full_site_leaves_some_out(study):
     best = study(points=POINTS[:1], sites=1, minutes=5, capacity=25)["best"]
     assert best["served_jobs"] == pytest.approx(25)
