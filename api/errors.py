@@ -15,6 +15,7 @@ from rest_framework import exceptions, status
 from api.clashes import clashing_parts, geometry_written
 from layers.errors import GeodataError, MissingCrs, NoSuchTile
 from territory.errors import Clash, Invalid, NotAllowed, Outdated, WrongState
+from territory.siting.errors import NoSolution, UnusableProblem
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +61,8 @@ STATUS: tuple[tuple[type[BaseException], int], ...] = (
     (BadParameter, status.HTTP_400_BAD_REQUEST),
     (BadBody, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (Invalid, status.HTTP_422_UNPROCESSABLE_ENTITY),
+    (UnusableProblem, status.HTTP_422_UNPROCESSABLE_ENTITY),
+    (NoSolution, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (MissingCrs, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (NotAllowed, status.HTTP_403_FORBIDDEN),
     (WrongState, status.HTTP_409_CONFLICT),

@@ -15,6 +15,7 @@ from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
 from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
+from frontend.views.siting import siting_page
 
 register_converter(CollectionInPath, "collection")
 register_converter(PlacedKindInPath, "placed_kind")
@@ -27,6 +28,7 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
+    path("siting/", siting_page, name="siting"),
     path("add/", choose_kind, name="add"),
     path("add/<placed_kind:collection>/", add_contribution, name="add-contribution"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),

@@ -42,8 +42,8 @@ EXAMPLE = {"geometry": {"type": "Point", "coordinates": [6.1145, 49.582]}, "star
 class ContextViewSet(ViewSet):
     """Reads only, for everybody; it is asked by POST because a shape may be long."""
 
-    permission_classes = [AllowAny]
-    parser_classes = [JsonParser, FeatureParser]
+    permission_classes = (AllowAny,)
+    parser_classes = (JsonParser, FeatureParser)
     schema = operations.WrittenSchema()
 
     def operation(self, action: str) -> dict[str, Any]:

@@ -40,6 +40,7 @@ class RootViewSet(ViewSet):
                 "near": f"{base}api/v1/establishments/near",
                 "reach": f"{base}api/v1/reach",
                 "context": f"{base}api/v1/context/",
+                "sitings": f"{base}api/v1/sitings/",
                 "search": f"{base}api/v1/search",
                 "openapi": f"{base}api/v1/openapi.json",
                 "documentation": f"{base}api/docs/",

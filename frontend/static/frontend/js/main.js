@@ -30,5 +30,10 @@ if (sheet) {
   const { startContextSheet } = await import('./pages/context-sheet.js');
   startContextSheet(/** @type {HTMLElement} */ (sheet));
 }
+const siting = document.querySelector('[data-siting]');
+if (siting) {
+  const { startSiting } = await import('./pages/siting.js');
+  startSiting(/** @type {HTMLElement} */ (siting));
+}
 
 export {};
