@@ -31,11 +31,11 @@ export function makeCollections(addresses, language) {
       return ({ z, x, y }) => `${addresses.ogc}/collections/${collection}/tiles/WebMercatorQuad/${z}/${y}/${x}${query}`;
     },
 
-    /** @param {{lon: number, lat: number, radius_m: number, nace: string}} wish @param {AbortSignal} [signal] @returns {Promise<Items>} nearest first */
+    /** @param {{lon: number, lat: number, radius_m: number, nace: string}} wish @param {AbortSignal} [signal] @returns {Promise<Items & {jobs: number}>} nearest first; jobs of all that matched */
     async near({ lon, lat, radius_m, nace }, signal) {
-      const query = queryText({ lon, lat, radius_m, nace, limit: 500 });
+      const query = queryText({ lon, lat, radius_m, nace, limit: 500, totals: 'true' });
       const answer = await getJson(`${addresses.api}/establishments/near${query}`, signal);
-      return { features: answer.features, matched: answer.numberMatched ?? answer.features.length };
+      return { features: answer.features, matched: answer.numberMatched, jobs: answer.jobs_total };
     },
 
     /** @param {string} q @param {AbortSignal} [signal] @returns {Promise<Found[]>} best first */

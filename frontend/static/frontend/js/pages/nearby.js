@@ -11,7 +11,7 @@ import { RADIUS_M } from '../state/url.js';
 
 /** @typedef {import('./context.js').Context} Context */
 /** @typedef {import('../state/url.js').Nearby} Nearby */
-/** @typedef {import('../api/collections.js').Items} Items */
+/** @typedef {import('../api/collections.js').Items & {jobs: number}} Found */
 
 const PAUSE_MS = 200;
 
@@ -61,9 +61,8 @@ export function startNearby(context, map, { layer, onHover, onOpen }) {
     if (picking) announce(t('click_the_map'));
   }
 
-  /** @param {Nearby} nearby @param {Items} found */
-  function showResults(nearby, { features, matched }) {
-    const jobs = features.reduce((sum, { properties }) => sum + (properties.jobs ?? 0), 0);
+  /** @param {Nearby} nearby @param {Found} found */
+  function showResults(nearby, { features, matched, jobs }) {
     layer.setScene({ matching: new Map([['establishments', new Set(features.map(({ id }) => String(id)))]]) });
     marks.number(features.map(({ geometry }) => {
       const [lon, lat] = /** @type {import('geojson').Point} */ (geometry).coordinates;
