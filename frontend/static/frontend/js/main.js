@@ -10,5 +10,10 @@ if (places.length) {
   const { startPlaceMap } = await import('./pages/place.js');
   for (const place of places) startPlaceMap(/** @type {HTMLElement} */ (place));
 }
+const outlines = [...document.querySelectorAll('[data-outlines]')];
+if (outlines.length) {
+  const { startOutlines } = await import('./pages/outlines.js');
+  for (const each of outlines) startOutlines(/** @type {HTMLElement} */ (each));
+}
 
 export {};

@@ -127,7 +127,7 @@ function baseChoice(map, layer, t, status) {
 }
 
 /** @param {PlaceData} data @param {string} language @param {(number: number) => string} number @returns {VectorLayer} the land to draw on */
-function groundLayer(data, language, number) {
+export function groundLayer(data, language, number) {
   const scheme = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   const scene = { day: data.today, region: null, selected: '', hovered: '', matching: null, ground: true, glyphs: new Map(), communes: data.communes, number };
   const layer = new VectorLayer({ scheme, ...scene }, { onTrouble: () => {} });
