@@ -120,9 +120,8 @@ def place_in_words(change: PlaceChange) -> str:
     """How a place changed, in one line: moved by, area or length from and to, or drawn anew."""
     parts = []
     if change.is_other_shape:
-        parts.append(
-            _("%(before)s became %(after)s") % {"before": _shape(change.before.dims), "after": _shape(change.after.dims)}
-        )
+        shapes = {"before": _shape(change.before.dims), "after": _shape(change.after.dims)}
+        parts.append(_("%(before)s became %(after)s") % shapes)
     if change.moved_m >= 1:
         parts.append(_("moved by %(distance)s") % {"distance": metres(change.moved_m)})
     if round(change.area_before_m2) != round(change.area_after_m2):

@@ -37,11 +37,7 @@ def _version(versions: list[Version], key: str | int) -> Version:
 
 def _comparison(found: list[Difference]) -> dict[str, Any]:
     """The rows of the table, and the two outlines of the small map where the place differs."""
-    rows = [
-        {"label": each.label, "before": each.before, "after": each.after, "language": each.language, "place": each.place}
-        | ({"sentence": place_in_words(each.place)} if each.place else {})
-        for each in found
-    ]
+    rows = [{"field": each, "sentence": place_in_words(each.place) if each.place else ""} for each in found]
     places = [each.place for each in found if each.place]
     outlines = ""
     if places:
@@ -60,7 +56,10 @@ def _two_chosen(request: HttpRequest, versions: list[Version]) -> tuple[Version,
 
 @require_safe
 def history_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
-    """Who changed what, when and why, as far as the reader could see it then; with ``from`` and ``to`` the difference."""
+    """Who changed what, when and why, as far as the reader could see it then.
+
+    With ``from`` and ``to`` also what differs between these two.
+    """
     thing: Any = visible_object(collection, pk, request.user)
     versions = versions_seen_by(request.user, thing)
     chosen = _two_chosen(request, versions)

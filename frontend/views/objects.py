@@ -126,5 +126,4 @@ def object_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
         thing = visible_object(collection, pk, request.user)
         return show_object(request, collection, thing, status=400, moment_refused=str(refusal))
     then = visible_object(collection, pk, request.user, moment)
-    nothing_to_do = {"steps": [], "can_edit": False, "can_delete": False}
-    return show_object(request, collection, then, as_of=moment, **nothing_to_do)
+    return show_object(request, collection, then, as_of=moment, steps=[], can_edit=False, can_delete=False)

@@ -8,7 +8,6 @@ from territory.contributions.actions import propose, revise
 from territory.history.versions import versions_of
 from territory.initiatives.models import LocalInitiative
 from tests.frontend.test_object_pages import words
-from tests.territory.contributions.making import make
 from tests.territory.history.conftest import garden  # noqa: F401  the scripted life of an initiative
 from tests.tiny_land import at, box
 
