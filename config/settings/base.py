@@ -253,16 +253,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-<<<<<<< HEAD
-    # They say at every command that they have found their tasks, and at every job that there is one.
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in ("procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
-    },
-=======
     # They say at every command which tasks they have found, and at every job that there is one.
     "loggers": {f"procrastinate.{name}": {"level": "WARNING"} for name in ("blueprints", "jobs", "periodic")},
->>>>>>> b2
 }
 
 SITE_NAME = _("Territory")

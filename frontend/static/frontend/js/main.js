@@ -14,7 +14,6 @@ if (places.length) {
   const { startPlaceMap } = await import('./pages/place.js');
   for (const place of places) startPlaceMap(/** @type {HTMLElement} */ (place));
 }
-<<<<<<< HEAD
 const kept = document.querySelector('form[data-draft]');
 if (kept) {
   const { startLocalDraft } = await import('./pages/local-draft.js');
@@ -35,12 +34,11 @@ const siting = document.querySelector('[data-siting]');
 if (siting) {
   const { startSiting } = await import('./pages/siting.js');
   startSiting(/** @type {HTMLElement} */ (siting));
-=======
+}
 const outlines = [...document.querySelectorAll('[data-outlines]')];
 if (outlines.length) {
   const { startOutlines } = await import('./pages/outlines.js');
   for (const each of outlines) startOutlines(/** @type {HTMLElement} */ (each));
->>>>>>> b2
 }
 
 export {};
