@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -24,6 +25,21 @@ from territory.pooled_services.models import PooledService
 
 # allauth's table of further addresses: people here have the one they sign in with.
 admin.site.unregister(EmailAddress)
+# allauth would show the secrets.
+admin.site.unregister(Authenticator)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(admin.ModelAdmin):
+    """Taken away here from somebody who has lost their phone and their codes; what it is made of nobody sees."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    search_fields = ["user__email", "user__name"]
+    fields = list_display
+    readonly_fields = list_display
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
 
 class ContributionAdminForm(PlaceForm):

@@ -11,6 +11,7 @@ from frontend.views.contributions import (
     move_contribution,
     recover_contribution,
 )
+from frontend.views.history import history_page, restore_version
 from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
 from frontend.views.mine import mine
@@ -32,6 +33,8 @@ urlpatterns = [
     path("add/", choose_kind, name="add"),
     path("add/<placed_kind:collection>/", add_contribution, name="add-contribution"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),
+    path("<placed_kind:collection>/<int:pk>/history/", history_page, name="history"),
+    path("<placed_kind:collection>/<int:pk>/history/<int:key>/restore/", restore_version, name="restore-version"),
     path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),
     path("<placed_kind:collection>/<int:pk>/state/", move_contribution, name="move-contribution"),
     path("<placed_kind:collection>/<int:pk>/delete/", delete_contribution, name="delete-contribution"),

@@ -143,7 +143,7 @@ class ApiTokenAdmin(admin.ModelAdmin):
     list_display = ["user", "name", "scope", "token_key", "created", "expiry", "last_used_at"]
     search_fields = ["user__email", "user__name", "name"]
     fields = ["user", "name", "scope", "token_key", "created", "expiry", "last_used_at"]
-    readonly_fields = fields
+    readonly_fields = ["user", "name", "scope", "token_key", "created", "expiry", "last_used_at"]
 
     def has_add_permission(self, request: object) -> bool:
         return False

@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.release import content_release
+from config.settings.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -115,58 +116,8 @@ CACHES = {
     }
 }
 
-AUTH_USER_MODEL = "territory.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "map"
-ACCOUNT_ADAPTER = "frontend.accounts.TerritoryAccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because somebody else typed their address
-ACCOUNT_FORMS = {
-    "login": "frontend.forms.accounts.SignInForm",
-    "reset_password": "frontend.forms.accounts.ForgottenPasswordForm",
-    "reset_password_from_key": "frontend.forms.accounts.NewPasswordForm",
-    "change_password": "frontend.forms.accounts.ChangePasswordForm",
-    "reauthenticate": "frontend.forms.accounts.PasswordAgainForm",
-}
-# Attempts are counted in the cache that the web processes share: by address, by account, by person signed in.
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
-    "reset_password_from_key": "20/m/ip",
-    "change_password": "5/m/user",
-    "reauthenticate": "10/m/user",
-}
-# The second factor: an app that shows codes, and codes on paper for the day it is lost.
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-# People here have the one address that their invitation reached.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_TOTP_ISSUER = "Territory"
-MFA_ADAPTER = "frontend.second_factor.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "frontend.forms.second_factor.CodeForm",
-    "reauthenticate": "frontend.forms.second_factor.CodeAgainForm",
-    "activate_totp": "frontend.forms.second_factor.SetUpForm",
-}
-KNOX_TOKEN_MODEL = "territory.ApiToken"
 # Its migrations would make the table that ApiToken replaces; left behind, it keeps a database from being emptied.
 MIGRATION_MODULES = {"knox": None}
-REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
 
 # Only requests that write leave who wrote in the history; reading must not cost a look at the session.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -245,19 +196,18 @@ SESSION_COOKIE_SAMESITE = "Lax"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="territory@localhost")
-EMAIL_TIMEOUT = 30  # seconds; a mail server that is silent for longer has not taken the mail, or we do not know
-
-# Where people reach the service: for the links in mails, which no request carries.
+EMAIL_TIMEOUT = 30  # seconds
+# Links in mails begin with it: no request says there where people reach the service.
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
-# A worker that gave no sign of life for so long is taken for dead, and its jobs for others to finish.
-WORKER_SILENT_S = env.int("WORKER_SILENT_S", default=60)  # seconds
+OUTBOX_PAGE = env.bool("OUTBOX_PAGE", default=False)  # shows the mails as they were written: for trying out
+
+# A worker that gave no sign of life for so many seconds is taken for dead, and its jobs are for others to finish.
+WORKER_SILENT_S = env.int("WORKER_SILENT_S", default=60)
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": WORKER_SILENT_S / 6,
     "stalled_worker_timeout": WORKER_SILENT_S,
-    "delete_jobs": "successful",  # what is done is told by its own tables; failed jobs stay to be looked at
+    "delete_jobs": "successful",  # failed ones stay to be looked at
 }
-# The page that shows the mails as they were sent: for trying out, where they reach nobody.
-OUTBOX_PAGE = env.bool("OUTBOX_PAGE", default=False)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -303,11 +253,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # They say at every command that they have found their tasks, and at every job that there is one.
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in ("procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
-    },
+    # They say at every command which tasks they have found, and at every job that there is one.
+    "loggers": {f"procrastinate.{name}": {"level": "WARNING"} for name in ("blueprints", "jobs", "periodic")},
 }
 
 SITE_NAME = _("Territory")

@@ -56,7 +56,7 @@ class TokenForm(TypedForm):
     scope = forms.ChoiceField(
         label=_("Scope"), choices=TokenScope.choices, help_text=_("It never opens more than you may do yourself.")
     )
-    days = forms.ChoiceField(label=_("Valid for"), choices=DAYS, required=False)
+    days = forms.ChoiceField(label=_("Valid for"), choices=DAYS, required=False, initial="365")
 
     def lifetime(self) -> datetime.timedelta | None:
         """For how long the token works; None without an end."""

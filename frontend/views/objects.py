@@ -1,5 +1,6 @@
 """The page of an object: in the map's panel when opened directly, alone when the panel itself asks for it."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,8 @@ from frontend.views.articles.working_groups import about_working_group
 from frontend.views.map import map_page
 from layers.crs import in_lonlat
 from territory.contributions.models import Contribution
+from territory.errors import Invalid
+from territory.history.as_of import as_of, moment_called
 from territory.people.models import User
 
 
@@ -68,12 +71,17 @@ class CollectionInPath:
         return value
 
 
-def visible_object(collection: str, pk: int, reader: User | AnonymousUser) -> Model:
-    """The object of ``collection``, if ``reader`` may see it. Raises Http404: a draft is a secret."""
+def visible_object(
+    collection: str, pk: int, reader: User | AnonymousUser, moment: datetime.datetime | None = None
+) -> Model:
+    """The object of ``collection``, if ``reader`` may see it. Raises Http404: a draft is a secret.
+
+    ``moment``: as what is placed was known then, if ``reader`` may see the state it was in.
+    """
     model = COLLECTIONS[collection].model
     rows: Any = model._default_manager.select_related(*OBJECT_PAGES[collection].related)
     if issubclass(model, Contribution):
-        rows = rows.visible_to(reader)
+        rows = rows.visible_to(reader) if moment is None else as_of(rows.visible_to(reader), moment)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -108,5 +116,14 @@ def show_object(request: HttpRequest, collection: str, thing: Model, status: int
 @require_safe
 @vary_on_headers("X-Fragment")
 def object_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
-    """The page of one object, for everyone who may see it."""
-    return show_object(request, collection, visible_object(collection, pk, request.user))
+    """The page of one object, for everyone who may see it; with ``as_of`` as it was known on a day."""
+    text = request.GET.get("as_of")
+    if text is None or not issubclass(COLLECTIONS[collection].model, Contribution):
+        return show_object(request, collection, visible_object(collection, pk, request.user))
+    try:
+        moment = moment_called(text)
+    except Invalid as refusal:
+        thing = visible_object(collection, pk, request.user)
+        return show_object(request, collection, thing, status=400, moment_refused=str(refusal))
+    then = visible_object(collection, pk, request.user, moment)
+    return show_object(request, collection, then, as_of=moment, steps=[], can_edit=False, can_delete=False)

@@ -6,7 +6,8 @@ from django.contrib.gis.db.models import GeometryField
 from layers.crs import STORAGE_SRID
 
 OURS = ("layers", "territory")
-PLACE_NAMES = {"boundary", "location", "footprint", "alignment"}
+# An area is what a person follows, as they drew it.
+PLACE_NAMES = {"boundary", "location", "footprint", "alignment", "area"}
 
 
 def places() -> list[GeometryField]:

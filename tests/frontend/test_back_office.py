@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from layers.communes.models import Commune
 from layers.crs import in_lonlat
@@ -57,6 +58,7 @@ def admin_pages():
         ("territory", "pooledservice"),
         ("territory", "apitoken"),
         ("territory", "invitation"),
+        ("mfa", "authenticator"),
     ):
         yield f"/admin/{app}/{model}/"
 
@@ -177,3 +179,11 @@ def test_an_untouched_boundary_stays_as_it_was_to_the_last_digit(office, tiny_la
     stored = Commune.objects.get(pk=tiny_land.westen.pk)
     assert stored.population == 1200
     assert stored.boundary == tiny_land.westen.boundary
+
+
+def test_a_lost_second_factor_is_taken_away_and_its_secret_is_not_shown(office, tiny_land):
+    factor = Authenticator.objects.create(user=tiny_land.moderator, type="totp", data={"secret": "GEHEIM"})
+    address = f"/admin/mfa/authenticator/{factor.pk}/"
+    assert "GEHEIM" not in office.get(f"{address}change/").content.decode()
+    assert office.post(f"{address}delete/", {"post": "yes"}).status_code == 302
+    assert not Authenticator.objects.exists()

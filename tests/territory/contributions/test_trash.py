@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from territory.contributions import rules
 from territory.contributions.actions import discard, move, propose, recover, revise
@@ -105,3 +107,18 @@ def test_after_its_time_it_is_deleted_and_its_history_stays(tiny_land, garden, s
     assert events.order_by("pgh_id").last().pgh_label == "delete"
     with pytest.raises(WrongState, match="deleted"):
         recover(garden, tiny_land.editor_westen)
+
+
+def test_the_worker_empties_the_trash_as_the_role_it_has(tiny_land, garden) -> None:
+    discard(garden, tiny_land.editor_westen)
+    trashed_at = timezone.now() - datetime.timedelta(days=31)
+    LocalInitiative.objects.filter(pk=garden.pk).update(trashed_at=trashed_at)
+    with connection.cursor() as cursor:
+        cursor.execute("set local role web")
+    assert purge_trash(timezone.now()) == 1
+    assert not LocalInitiative.objects.exists()
+
+
+def test_the_worker_knows_when_to_empty_it() -> None:
+    planned = [task.task.name for task in app.periodic_registry.periodic_tasks.values()]
+    assert "territory.tasks.empty_trash" in planned

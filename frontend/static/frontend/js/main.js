@@ -35,5 +35,10 @@ if (siting) {
   const { startSiting } = await import('./pages/siting.js');
   startSiting(/** @type {HTMLElement} */ (siting));
 }
+const outlines = [...document.querySelectorAll('[data-outlines]')];
+if (outlines.length) {
+  const { startOutlines } = await import('./pages/outlines.js');
+  for (const each of outlines) startOutlines(/** @type {HTMLElement} */ (each));
+}
 
 export {};

@@ -92,7 +92,7 @@ export function startLocalDraft(form) {
 /** @param {HTMLFormElement} form @param {() => string} onSilence what to say where the server does not answer */
 function guardSending(form, onSilence) {
   const say = make('p', { class: 'note note--wrong', role: 'alert', tabindex: '-1', hidden: true });
-  form.append(say);
+  (form.querySelector('.contribute__end') ?? form).prepend(say);
   let answered = false;
   form.addEventListener('submit', async (event) => {
     if (answered) return;
