@@ -80,6 +80,14 @@ def limit(parameters: Parameters, default: int = DEFAULT_LIMIT, highest: int = M
     return min(int(text), highest)
 
 
+def flag(parameters: Parameters, name: str) -> bool:
+    """Whether ``name`` is "true"; without it, no."""
+    text = parameters.get(name, "false")
+    if text not in ("true", "false"):
+        raise BadParameter(name, _("“%(name)s” is true or false; “%(value)s” is not.") % {"name": name, "value": text})
+    return text == "true"
+
+
 def position(parameters: Parameters) -> Point:
     """The point of ``lon`` and ``lat``, CRS84."""
     lon = number(parameters, "lon", -180, 180)

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from frontend.templatetags.languages import worded
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
 from layers.construction_zones.models import ConstructionZone
@@ -75,9 +76,9 @@ def credits_of(collection: MapCollection) -> list[dict[str, Any]]:
     releases = Release.objects.filter(pk__in=used).select_related("source").order_by("-released_on")
     return [
         {
-            "title": release.source.title,
-            "publisher": release.source.publisher,
-            "licence": release.source.licence,
+            "title": worded(release.source.title),
+            "publisher": worded(release.source.publisher),
+            "licence": worded(release.source.licence),
             "released_on": release.released_on.isoformat(),
         }
         for release in releases

@@ -9,6 +9,7 @@ from django.contrib.gis.geos import Polygon
 from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from api import params
 from api.asking import check_format, collection_called
@@ -75,10 +76,11 @@ def conformance(request: HttpRequest) -> HttpResponse:
 
 @answers_problems("GET", "HEAD")
 def api_definition(request: HttpRequest) -> HttpResponse:
-    """The OpenAPI document of the OGC API."""
+    """The OpenAPI document of the OGC API; in English, as its names are."""
     check_format(request, (OPENAPI, "application/openapi+json", "application/json"))
     params.refuse_unknown(request.GET.dict(), ["f"])
-    return document(definition(request.build_absolute_uri("/ogc")), OPENAPI)
+    with override("en"):
+        return document(definition(request.build_absolute_uri("/ogc")), OPENAPI)
 
 
 @answers_problems("GET", "HEAD")

@@ -34,7 +34,7 @@ class EstablishmentViewSet(CollectionViewSet):
     def near(self, request: Request) -> HttpResponse:
         """Establishments within a radius of a point, nearest first, each with its distance as the crow flies."""
         parameters = request.query_params.dict()
-        params.refuse_unknown(parameters, ["lon", "lat", "radius_m", "nace", "limit", "lang"])
+        params.refuse_unknown(parameters, ["lon", "lat", "radius_m", "nace", "limit", "totals", "lang"])
         limit = params.limit(parameters)
         nace = params.nace(parameters)
         rows = Establishment.objects.near(params.position(parameters), params.radius_m(parameters))
@@ -43,6 +43,11 @@ class EstablishmentViewSet(CollectionViewSet):
         reading = reading_of(request, parameters)
         distance = {"distance_m": Rounded(F("distance_m"))}
         found = feature_texts(rows[:limit], self.collection, reading, flat=False, extra=distance)
-        members = json.dumps({"numberReturned": len(found)})[1:-1]
+        counted: dict[str, int] = {"numberReturned": len(found)}
+        if params.flag(parameters, "totals"):
+            # Not without being asked: it reads every row within the radius, the page only the nearest.
+            total = rows.totals()
+            counted |= {"numberMatched": total.establishments, "jobs_total": total.jobs}
+        members = json.dumps(counted)[1:-1]
         text = collection_text([feature for _id, feature in found], members)
         return geojson(text, self.collection, request.user, reading.language, CRS84)

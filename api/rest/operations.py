@@ -179,6 +179,10 @@ def _destroy(collection: Collection) -> Part:
 def near() -> Part:
     """The operation of the search around a point."""
     page = page_schema(_ref("Establishments"))
+    page["properties"]["jobs_total"] = {
+        "type": "integer",
+        "description": "Jobs of all that matched, also of those beyond the limit; with “totals”.",
+    }
     return operation(
         "establishments_near",
         "Establishments near a point",
@@ -195,6 +199,7 @@ def near() -> Part:
             ),
             query("nace", "A NACE section (C) or code (10, 10.7, 10.71).", {"type": "string"}),
             limited(DEFAULT_LIMIT, MAX_LIMIT),
+            query("totals", "Whether to tell numberMatched and jobs_total; costs a second look.", {"type": "boolean"}),
             language(),
         ],
         answers={200: (GEOJSON, page)},

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.utils.translation import override
 from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
@@ -51,9 +54,15 @@ class RootViewSet(ViewSet):
 
 
 class SchemaView(SpectacularJSONAPIView):
-    """The OpenAPI document, as plain JSON that every program accepts."""
+    """The OpenAPI document, as plain JSON that every program accepts; in English, as its names are."""
 
     renderer_classes = [OpenApiJsonRenderer2]
+
+    def dispatch(self, request: HttpRequest, *arguments: Any, **keywords: Any) -> HttpResponseBase:
+        """The document, written out before the reader's language comes back."""
+        with override("en"):
+            response = super().dispatch(request, *arguments, **keywords)
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
 
 class DocumentationView(SpectacularSwaggerSplitView):

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 register = template.Library()
 
@@ -25,3 +25,9 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
     here = context["request"].get_full_path()
     current = get_language()
     return [LanguageLink(code, name, translate_url(here, code), code == current) for code, name in settings.LANGUAGES]
+
+
+@register.filter
+def worded(text: str) -> str:
+    """``text`` in the reader's language where this project knows it, else as it was written."""
+    return gettext(text) if text else ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from layers.errors import GeodataError
 from layers.sources.models import Source
@@ -14,6 +15,8 @@ class UnknownSource(GeodataError):
 
 @dataclass(frozen=True)
 class SourceEntry:
+    """What is worded here is in English and translated where it is shown; publishers' own titles stay as they are."""
+
     code: str
     title: str
     publisher: str
@@ -24,7 +27,7 @@ class SourceEntry:
 
 _CADASTRE = "Administration du cadastre et de la topographie (ACT)"
 _TRANSPORT = "Administration des transports publics (ATP)"
-_DEMONSTRATION = "Made for this demonstration"
+_DEMONSTRATION = gettext_noop("Made for this demonstration")
 _PORTAL = "https://data.public.lu/fr/datasets"
 
 KNOWN_SOURCES: dict[str, SourceEntry] = {
@@ -39,18 +42,18 @@ KNOWN_SOURCES: dict[str, SourceEntry] = {
         ),
         SourceEntry(
             "act-communes-generalised",
-            "Limites administratives, generalised to about 100 m",
+            gettext_noop("Administrative boundaries, generalised to about 100 m"),
             _CADASTRE,
             "CC0-1.0",
             url=f"{_PORTAL}/limites-administratives-du-grand-duche-de-luxembourg/",
         ),
         SourceEntry(
             "statec-population",
-            "Population par canton et commune; names of the communes in three languages",
+            gettext_noop("Population by canton and commune; names of the communes in three languages"),
             "STATEC",
             "CC0-1.0",
         ),
-        SourceEntry("regions", "Regions in which communes plan together", _DEMONSTRATION, "CC0-1.0"),
+        SourceEntry("regions", gettext_noop("Regions in which communes plan together"), _DEMONSTRATION, "CC0-1.0"),
         SourceEntry(
             "pag",
             "PAG – géométries de tous les PAG (version 2011) en vigueur",
@@ -60,14 +63,14 @@ KNOWN_SOURCES: dict[str, SourceEntry] = {
         ),
         SourceEntry(
             "business-parks-approximate",
-            "Business parks, footprints drawn around their known positions",
+            gettext_noop("Business parks, footprints drawn around their known positions"),
             _DEMONSTRATION,
             "ODbL-1.0",
-            attribution="Positions © OpenStreetMap contributors; footprints drawn",
+            attribution=gettext_noop("Positions © OpenStreetMap contributors; footprints drawn"),
         ),
         SourceEntry(
             "construction-zones-illustrative",
-            "Construction zones, illustrative",
+            gettext_noop("Construction zones, illustrative"),
             _DEMONSTRATION,
             "CC0-1.0",
         ),
@@ -81,10 +84,10 @@ KNOWN_SOURCES: dict[str, SourceEntry] = {
         ),
         SourceEntry(
             "atp-gtfs-generalised",
-            "Tram line T1, alignment generalised to 15 m",
+            gettext_noop("Tram line T1, alignment generalised to 15 m"),
             _TRANSPORT,
             "CC-BY-4.0",
-            attribution="Administration des transports publics (ATP) – data.public.lu, generalised",
+            attribution=gettext_noop("Administration des transports publics (ATP) – data.public.lu, generalised"),
             url=f"{_PORTAL}/horaires-et-arrets-des-transport-publics-gtfs/",
         ),
         SourceEntry(

@@ -1,12 +1,13 @@
 """Reading establishments by place and activity."""
 
+from dataclasses import dataclass
 from typing import Self
 
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import GEOSGeometry
 from django.contrib.gis.measure import D
 from django.db import models
-from django.db.models import FloatField, Func, Value
+from django.db.models import Count, FloatField, Func, Sum, Value
 
 from layers.crs import STORAGE_SRID, in_storage_crs
 
@@ -24,6 +25,14 @@ class NearestFirst(Func):
     arg_joiner = " <-> "
     template = "%(expressions)s"
     output_field = FloatField()
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What establishments come to together; those that do not state their jobs count as none."""
+
+    establishments: int
+    jobs: int
 
 
 class EstablishmentQuerySet(models.QuerySet):
@@ -50,3 +59,8 @@ class EstablishmentQuerySet(models.QuerySet):
         if len(nace) == 1 and nace.isalpha():
             return self.filter(nace_section=nace.upper())
         return self.filter(nace_code__startswith=nace)
+
+    def totals(self) -> Totals:
+        """How many establishments there are and how many jobs they have together, in one statement."""
+        sums = self.order_by().aggregate(establishments=Count("pk"), jobs=Sum("jobs", default=0))
+        return Totals(**sums)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from territory.contributions.actions import move, propose
 from territory.contributions.models import Contribution, State
 from territory.cooperation.models import CooperationProject
@@ -28,6 +30,18 @@ WAY_TO = {
     State.PUBLISHED: (State.SUBMITTED, State.PUBLISHED),
     State.ARCHIVED: (State.SUBMITTED, State.PUBLISHED, State.ARCHIVED),
 }
+# The units of the capacities in the files, so that each reader finds them in the own language.
+UNITS = (
+    gettext_noop("seats/day"),
+    gettext_noop("meals/day"),
+    gettext_noop("t/week"),
+    gettext_noop("places"),
+    gettext_noop("spaces"),
+    gettext_noop("bicycles"),
+    gettext_noop("seats"),
+    gettext_noop("tools"),
+    gettext_noop("lockers"),
+)
 TAKEN_AS_THEY_ARE = (
     "title",
     "summary",

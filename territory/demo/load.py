@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
@@ -65,10 +66,10 @@ def load(folder: Path, say: Callable[[str], None]) -> bool:
         source, is_first = Source.objects.get_or_create(
             code=MARK,
             defaults={
-                "title": "Invented content of the demonstration",
+                "title": gettext_noop("Invented content of the demonstration"),
                 "publisher": "Territory",
-                "licence": "CC0-1.0; positions in business parks ODbL-1.0",
-                "attribution": "© OpenStreetMap contributors",
+                "licence": gettext_noop("CC0-1.0; positions in business parks ODbL-1.0"),
+                "attribution": gettext_noop("© OpenStreetMap contributors"),
             },
         )
         if not is_first:

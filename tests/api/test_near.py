@@ -53,9 +53,20 @@ def test_the_limit_keeps_the_nearest(ask, full_land):
     assert response.json()["numberReturned"] == 1
 
 
+def test_totals_count_what_the_limit_left_out(ask, full_land, django_assert_max_num_queries):
+    all_jobs = sum(Establishment.objects.filter(jobs__isnull=False).values_list("jobs", flat=True))
+    with django_assert_max_num_queries(2):
+        answer = ask(f"{NEAR}&radius_m=5000&limit=1&totals=true").json()
+    assert (answer["numberReturned"], answer["numberMatched"], answer["jobs_total"]) == (1, 3, all_jobs)
+    nobody = ask(f"{NEAR}&radius_m=5000&nace=U&totals=true").json()
+    assert (nobody["numberMatched"], nobody["jobs_total"]) == (0, 0)
+    assert "numberMatched" not in ask(f"{NEAR}&radius_m=5000").json()
+
+
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
+        ("lon=6&lat=49.5&radius_m=100&totals=often", "totals"),
         ("lat=49.5&radius_m=100", "lon"),
         ("lon=6&radius_m=100", "lat"),
         ("lon=6&lat=49.5", "radius_m"),

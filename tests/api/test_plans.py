@@ -98,6 +98,15 @@ def test_near_reads_the_spatial_index(ask, crowded_land):
     assert "Seq Scan on territory_establishment" not in plan
 
 
+def test_totals_around_a_point_read_the_spatial_index(ask, crowded_land):
+    lon, lat = degrees(HERE)
+    plans = plans_of(ask, f"/api/v1/establishments/near?lon={lon}&lat={lat}&radius_m=300&limit=5&totals=true")
+    assert len(plans) == 2
+    for plan in plans:
+        assert "establishment_location" in plan
+        assert "Seq Scan on territory_establishment" not in plan
+
+
 def test_a_page_in_a_box_reads_the_spatial_index(ask, crowded_land):
     (west, south), (east, north) = degrees(at(2900, 900)), degrees(at(3100, 1100))
     plans = plans_of(ask, f"/ogc/collections/establishments/items?bbox={west},{south},{east},{north}")

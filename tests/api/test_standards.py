@@ -95,6 +95,15 @@ def test_the_definition_of_the_rest_interface_is_valid_and_whole(ask, db):
             assert any(status.startswith("4") for status in operation["responses"]), (path, method)
 
 
+def test_the_definitions_are_in_english_for_every_reader(ask, db):
+    summary = ask("/api/v1/openapi.json", accept_language="de").json()["paths"]["/api/v1/communes/"]["get"]["summary"]
+    assert (
+        summary
+        == ask("/api/v1/openapi.json", accept_language="en").json()["paths"]["/api/v1/communes/"]["get"]["summary"]
+    )
+    assert "Gemeinden" not in ask("/ogc/api", accept_language="de").content.decode()
+
+
 def nullable(schema):
     """An OpenAPI 3.0 schema as JSON Schema understands it."""
     if isinstance(schema, dict):

@@ -38,6 +38,6 @@ test('items and tiles are asked for where the OGC API has them', async () => {
   const collections = makeCollections({ ogc: '/ogc', api: '/api/v1' }, 'fr');
   assert.deepEqual(await collections.items('communes', { bbox: [5, 49, 6, 50], limit: 8 }), { features: [], matched: 3 });
   await collections.near({ lon: 6.1, lat: 49.5, radius_m: 500, nace: '' });
-  assert.deepEqual(asked, ['/ogc/collections/communes/items?lang=fr&bbox=5,49,6,50&limit=8', '/api/v1/establishments/near?lon=6.1&lat=49.5&radius_m=500&limit=500']);
+  assert.deepEqual(asked, ['/ogc/collections/communes/items?lang=fr&bbox=5,49,6,50&limit=8', '/api/v1/establishments/near?lon=6.1&lat=49.5&radius_m=500&limit=500&totals=true']);
   assert.equal(collections.tileAddress('communes', { on: '2025-01-01' })({ z: 9, x: 264, y: 174 }), '/ogc/collections/communes/tiles/WebMercatorQuad/9/174/264?lang=fr&on=2025-01-01');
 });

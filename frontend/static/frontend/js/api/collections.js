@@ -41,8 +41,8 @@ export function makeCollections(addresses, language) {
 
     /** @param {Near} wish @param {AbortSignal} [signal] @returns {Promise<NearItems>} nearest or quickest first */
     async near(wish, signal) {
-      const answer = await getJson(nearAddress(wish, { limit: 500 }), signal);
-      return { ...answer, matched: answer.numberMatched ?? answer.features.length };
+      const answer = await getJson(nearAddress(wish, wish.by ? { limit: 500 } : { limit: 500, totals: 'true' }), signal);
+      return { ...answer, matched: answer.numberMatched, jobs: answer.jobs_total ?? answer.jobs };
     },
 
     /** The same as a file. @param {Near} wish @param {'csv' | 'xlsx' | 'geojson'} format @returns {string} */

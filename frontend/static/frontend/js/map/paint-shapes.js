@@ -9,6 +9,9 @@ import { faded, isOpen, parkStyle, timingOf, tramWidthsPx } from './styles.js';
 /** @typedef {import('./hit-test.js').Thing} Thing */
 /** @typedef {{fill?: string | CanvasPattern | null, over?: CanvasPattern | null, stroke?: string | CanvasPattern | null, width?: number, dash?: number[], casing?: string, casingWidth?: number}} Look */
 
+/** More than the casing of the tram, which is painted later. */
+const BAND_PX = 13;
+
 /** @type {Record<string, (frame: Frame, thing: Thing, isLine: boolean) => Look>} */
 const LOOKS = {
   communes({ palette, scene }, { properties }) {
@@ -139,8 +142,8 @@ export function paintShapes(frame, collection, pieces) {
       ctx.globalAlpha = isFaint(frame, thing) ? 0.3 : 1;
       const emphasis = keyOf(thing) === scene.selected ? 3 : keyOf(thing) === scene.hovered ? 2 : 0;
       const look = lookOf(frame, thing, !isArea);
-      // A chosen line lies on a dark band, a chosen area has a dark edge.
-      if (emphasis && !isArea) draw(frame, path, { stroke: palette.selection, width: (look.casingWidth ?? look.width ?? 1) + emphasis + 1 }, false);
+      // A chosen line lies on a dark band, wide enough to be seen where the tram runs over it; a chosen area has a dark edge.
+      if (emphasis && !isArea) draw(frame, path, { stroke: palette.selection, width: Math.max(BAND_PX, (look.casingWidth ?? look.width ?? 1) + emphasis + 1) }, false);
       draw(frame, path, look, isArea);
       if (emphasis && isArea) draw(frame, path, { stroke: palette.selection, width: emphasis }, false);
       ctx.globalAlpha = 1;

@@ -37,11 +37,14 @@ export async function startOverview(data) {
     onSilence: (base) => notify(t('base_silent', { name: t(`base_${base}`) }), { closeLabel: t('close'), action: { label: t('base_plan'), run: () => store.set({ base: 'plan' }) } }),
   });
 
+  // What is chosen is seen, even if its map layer was switched off.
+  const shownWith = (/** @type {string} */ collection) => store.get().hidden.filter((other) => other !== collection);
   const select = (/** @type {string} */ key) => {
     const [collection, id] = key.split('/');
-    // What is chosen is seen, even if its map layer was switched off.
-    store.set({ selected: { collection, id }, hidden: store.get().hidden.filter((other) => other !== collection) });
+    store.set({ selected: { collection, id }, hidden: shownWith(collection) });
   };
+  const opened = store.get().selected;
+  if (opened) store.set({ hidden: shownWith(opened.collection) });
   const panel = makePanel({ onTab: (tab) => store.set({ tab }), onBack: () => store.set({ selected: null }) });
   const legend = makeLegend(map, {
     collections: data.collections,

@@ -33,7 +33,9 @@ export function startSelection(context, map, { panel, onNearby }) {
   function settle() {
     const bbox = parseBbox(article()?.dataset.bbox);
     if (!bbox) return;
-    if (isFirst) goTo(map, bbox, context.covered(), 15);
+    // A point alone on white says little: from one step further away its surroundings are in sight.
+    const isPoint = bbox[0] === bbox[2] && bbox[1] === bbox[3];
+    if (isFirst) goTo(map, bbox, context.covered(), isPoint ? 14 : 15);
     else bringIntoView(map, bbox, context.covered());
     isFirst = false;
     const [lon, lat] = middle(bbox);

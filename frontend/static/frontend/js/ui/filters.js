@@ -37,9 +37,16 @@ export function makeFilters(container, { chips, today, isOpen, t, onChange }) {
   clear.addEventListener('click', () => onChange({ ...NO_FILTERS }));
   row.append(clear);
   const count = make('span', { class: 'filters__count' });
-  const more = make('details', { class: 'filters' }, make('summary', { class: 'filters__summary' }, t('filters'), ' ', count), row);
-  more.open = isOpen;
-  container.replaceChildren(word, more);
+  // Folded, they leave the first screen of a phone to the list.
+  const fold = make('button', { type: 'button', class: 'button filters__fold', 'aria-controls': 'filter-row' }, icon('adjustments-horizontal'), make('span', {}, t('filters')), count);
+  row.id = 'filter-row';
+  const setOpen = (/** @type {boolean} */ open) => {
+    row.hidden = !open;
+    fold.setAttribute('aria-expanded', String(open));
+  };
+  fold.addEventListener('click', () => setOpen(Boolean(row.hidden)));
+  setOpen(isOpen);
+  container.replaceChildren(make('div', { class: 'filters' }, word, fold), row);
 
   return {
     /** @param {Filters} filters */
@@ -52,7 +59,7 @@ export function makeFilters(container, { chips, today, isOpen, t, onChange }) {
       day.value = filters.on || today;
       dayChip.classList.toggle('chip--set', Boolean(filters.on));
       const set = Object.entries(filters).filter(([name, value]) => name !== 'q' && value).length;
-      count.textContent = set ? `(${set})` : '';
+      count.textContent = set ? String(set) : '';
       clear.hidden = !Object.values(filters).some(Boolean);
     },
   };
