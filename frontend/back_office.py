@@ -1,6 +1,5 @@
 """The back office at /admin/: for administrators only, entered through the same door as everything else."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -25,7 +24,7 @@ class BackOfficeSite(admin.AdminSite):
         """Administrators of the service; ``is_staff`` alone opens nothing (docs/permissions.md)."""
         return request.user.is_active and request.user.is_superuser
 
-    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """``view``, telling the database who acts: what only administrators may write is written in their name."""
 
         @wraps(view)
@@ -35,8 +34,7 @@ class BackOfficeSite(admin.AdminSite):
             with acting_as(person_of(request), verb="back office"):
                 return view(request, *args, **more)
 
-        answered: Callable[..., HttpResponse] = super().admin_view(acting, cacheable)
-        return answered
+        return super().admin_view(acting, cacheable)
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Leads to the service's own sign-in, which counts attempts; tells the signed-in why they may not enter."""
