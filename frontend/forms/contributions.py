@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, Point
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from territory.contributions.values import TRANSLATED
 from territory.organisations.models import Organisation
 
 NEEDED = _("This is needed.")
+STAGES = [(value, capfirst(name)) for value, name in Stage.choices]
 
 
 def languages_reader_first() -> list[tuple[str, str]]:
@@ -74,7 +76,7 @@ class ContributionForm(forms.Form):
         max_value=90,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
-    stage = forms.ChoiceField(label=_("How far is it?"), choices=Stage.choices, initial=Stage.INVENTORY)
+    stage = forms.ChoiceField(label=_("How far is it?"), choices=STAGES, initial=Stage.INVENTORY)
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"))
     partners: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
