@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 export PORT HOST DETACH TERRITORY_DATA UPGRADE N
 .DEFAULT_GOAL := help
-.PHONY: help demo stop check fix journeys bench official messages vendor lock
+.PHONY: help demo stop check fix journeys bench official messages screens vendor lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
@@ -36,6 +36,10 @@ official: ## download the official releases and import them over the demo data
 messages: ## collect new texts into the translation files and compile them
 	@bin/setup check
 	@.venv/bin/python bin/messages.py update
+
+screens: ## take the pictures of docs/screens/ from the demo that runs
+	@bin/setup check
+	@.venv/bin/python bin/screens.py
 
 vendor: ## copy the front end's libraries from npm into the static files
 	@bin/setup check

@@ -35,8 +35,8 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     search_fields = ["user__email", "user__name"]
-    fields = list_display
-    readonly_fields = list_display
+    fields = ["user", "type", "created_at", "last_used_at"]
+    readonly_fields = ["user", "type", "created_at", "last_used_at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

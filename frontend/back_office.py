@@ -1,6 +1,5 @@
 """The back office at /admin/: for administrators only, entered through the same door as everything else."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -25,7 +24,7 @@ class BackOfficeSite(admin.AdminSite):
         """Administrators of the service; ``is_staff`` alone opens nothing (docs/permissions.md)."""
         return request.user.is_active and request.user.is_superuser
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """``view``, telling the database who acts: what only administrators may write is written in their name."""
 
         @wraps(view)

@@ -22,7 +22,10 @@ TOLD_APART = frozenset({"state", "state_reason"})
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the history. ``since``: the version the reader could see before it; None for the first one."""
+    """One line of the history. ``since``: the version the reader could see before it; None for the first one.
+
+    ``has_moment``: no later version was stored in the same transaction, so that a moment names it.
+    """
 
     version: Version
     what: str
@@ -30,6 +33,7 @@ class Entry:
     reason: str
     changed: list[str]
     since: Version | None
+    has_moment: bool
 
 
 def is_insider(reader: User | AnonymousUser, thing: Contribution) -> bool:
@@ -41,18 +45,20 @@ def entries(reader: User | AnonymousUser, thing: Contribution, versions: list[Ve
     """``versions`` (those that ``reader`` may see) as lines, the newest first."""
     insider = is_insider(reader, thing)
     authors = _authors(versions)
-    numbers = {version.number for version in versions}
+    by_number = {version.number: version for version in versions}
+    last_of = {version.at: version for version in versions}
     lines = []
     for since, version in zip([None, *versions[:-1]], versions, strict=True):
         found = content_differences(type(thing), since, version) if since else []
         lines.append(
             Entry(
                 version=version,
-                what=_what_happened(since, version, found, numbers),
+                what=_what_happened(since, version, found, _brought_back(type(thing), version, by_number)),
                 who=_who(version, authors, by_name=insider),
                 reason=_reason(since, version) if insider else "",
                 changed=[each.label for each in found],
                 since=since,
+                has_moment=last_of[version.at] is version and version is not versions[-1],
             )
         )
     return lines[::-1]
@@ -63,7 +69,18 @@ def content_differences(kind: type[Contribution], before: Version, after: Versio
     return [each for each in differences(kind, before.row, after.row) if each.name not in TOLD_APART]
 
 
-def _what_happened(since: Version | None, version: Version, found: list[Difference], numbers: set[int]) -> str:
+def _brought_back(kind: type[Contribution], version: Version, by_number: dict[int, Version]) -> Version | None:
+    """The version that ``version`` restored, as far as the reader sees it.
+
+    The note of it may be of a neighbour in the same transaction: the content decides.
+    """
+    origin = by_number.get(version.restored) if version.restored is not None else None
+    return origin if origin is not None and not content_differences(kind, origin, version) else None
+
+
+def _what_happened(
+    since: Version | None, version: Version, found: list[Difference], brought_back: Version | None
+) -> str:
     row = version.row
     if version.verb == "insert":
         return _("Added")
@@ -77,14 +94,16 @@ def _what_happened(since: Version | None, version: Version, found: list[Differen
             "before": State(since.row.state).label,
             "after": State(row.state).label,
         }
-    if version.restored in numbers:
-        return _("Version %(number)d brought back") % {"number": version.restored}
+    if brought_back is not None:
+        return _("Version %(number)d brought back") % {"number": brought_back.number}
     return _("Changed") if found else _("Saved without a change")
 
 
 def _reason(since: Version | None, version: Version) -> str:
+    if version.verb == "delete":
+        return version.reason
     is_step = since is None or since.row.state != version.row.state
-    return version.reason or (version.row.state_reason if is_step else "")
+    return str(version.row.state_reason) if is_step else ""
 
 
 def _authors(versions: Iterable[Version]) -> dict[int, User]:

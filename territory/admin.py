@@ -1,14 +1,18 @@
 """People, organisations and companies in the back office. What people place is in frontend/admin.py."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from knox.models import get_token_model
 
 from layers.admin import AnyLanguageAdmin, PlaceAdmin, PlaceAdminMixin
+from territory.accounts.leaving import delete_account, why_not_leave
 from territory.alerts.models import OutgoingMail
 from territory.alerts.posting import send_again
 from territory.companies.models import Company, Establishment
@@ -60,6 +64,19 @@ class PersonAdmin(UserAdmin):
         ),
     ]
     inlines = [MembershipInline]
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """As for the people themselves: not while an organisation would be left alone."""
+        return super().has_delete_permission(request, obj) and (obj is None or not why_not_leave(obj))
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without deleting several at once: each is looked at."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """Makes the person a former member; what they wrote stays."""
+        assert isinstance(request.user, User)
+        delete_account(obj, request.user)
 
 
 @admin.register(Organisation)

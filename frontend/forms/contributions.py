@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, Point
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from territory.errors import Invalid
 from territory.organisations.models import Organisation
 
 NEEDED = _("This is needed.")
+STAGES = [(value, capfirst(name)) for value, name in Stage.choices]
 
 
 def languages_reader_first() -> list[tuple[str, str]]:
@@ -76,7 +78,7 @@ class ContributionForm(forms.Form):
         max_value=90,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
-    stage = forms.ChoiceField(label=_("How far is it?"), choices=Stage.choices, initial=Stage.INVENTORY)
+    stage = forms.ChoiceField(label=_("How far is it?"), choices=STAGES, initial=Stage.INVENTORY)
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"))
     partners: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from frontend.news_texts import news_item, news_items
+from frontend.news_texts import news_items
 from frontend.views.reader import person_of
 from territory.alerts.models import Notification
 from territory.alerts.telling import mark_read
@@ -34,10 +34,11 @@ def news(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def open_news(request: HttpRequest, pk: int) -> HttpResponse:
-    """Marks one as read and leads to the thing."""
+    """Marks one as read and leads to the thing, if it is still there."""
     notification = get_object_or_404(Notification, pk=pk, reader=person_of(request))
     mark_read(person_of(request), [notification.pk])
-    return redirect(news_item(notification.happening, notification.why).path)
+    pairs = news_items([notification])
+    return redirect(pairs[0][1].path if pairs else "news")
 
 
 @login_required

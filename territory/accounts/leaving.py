@@ -47,16 +47,20 @@ def why_not_leave(person: User) -> str:
     return ""
 
 
-def delete_account(person: User) -> None:
-    """Ends the memberships of ``person`` and removes what is known about them. Raises NotAllowed."""
-    with acting_as(person, verb="delete account"):
+def delete_account(person: User, actor: User | None = None) -> None:
+    """Ends the memberships of ``person`` and removes what is known about them. Raises NotAllowed.
+
+    ``actor``: an administrator who does it in their place.
+    """
+    with acting_as(actor or person, verb="delete account"):
         reason = why_not_leave(person)
         if reason:
             raise NotAllowed(reason)
         for membership in Membership.objects.filter(user=person).valid_on(timezone.localdate()):
-            end_membership(membership, person, reason="account deleted")
-        Invitation.objects.filter(accepted_by=person).update(email="")
-        _remove_what_hangs_on(person)
+            end_membership(membership, actor or person, reason="account deleted")
+        with acting_as(person):  # what is theirs alone, the database lets nobody else remove
+            Invitation.objects.filter(accepted_by=person).update(email="")
+            _remove_what_hangs_on(person)
         person.email = f"former-member-{person.pk}@invalid"  # a name that no mail server has (RFC 2606)
         person.name = ""
         person.is_active = person.is_staff = person.is_superuser = False

@@ -7,12 +7,13 @@ import datetime
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from territory.alerts.audience import told_of
-from territory.alerts.models import Notification, OutgoingMail, Rhythm
+from territory.alerts.models import Notification, OutgoingMail, Rhythm, Why
 from territory.alerts.posting import Letter, post
-from territory.happenings.models import Happening
+from territory.happenings.models import Happening, What
 from territory.people.models import User
 
 # The reader, what there is to tell, and in which rhythm; None where there is nothing left to say.
@@ -28,6 +29,7 @@ def tell(happening_id: int, write: Write) -> int:
         happening = Happening.objects.filter(pk=happening_id).first()
         if happening is None:
             return 0
+        _settle_earlier(happening)
         people = told_of(happening)
         before = set(Notification.objects.filter(happening=happening).values_list("reader_id", flat=True))
         new = Notification.objects.bulk_create(
@@ -48,6 +50,19 @@ def tell(happening_id: int, write: Write) -> int:
             if notification.mail_rhythm == Rhythm.AT_ONCE:
                 _post([notification], f"at once {happening.pk}", write)
     return len(new)
+
+
+def _settle_earlier(happening: Happening) -> None:
+    """Marks as read what asked somebody to act on the thing: it has been acted on."""
+    asked = Q(why=Why.DECIDES) | Q(why=Why.WRITES, happening__what=What.CHANGES_REQUESTED)
+    earlier = Notification.objects.filter(
+        asked,
+        happening__kind=happening.kind,
+        happening__object_id=happening.object_id,
+        happening__lt=happening.pk,
+        read_at=None,
+    )
+    earlier.update(read_at=timezone.now())
 
 
 def readers_of_digest(rhythm: str) -> list[int]:

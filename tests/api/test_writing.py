@@ -77,7 +77,7 @@ def test_who_may_change_and_delete(role, statuses, method, ask, full_land):
         body = json.dumps({"properties": {"stage": "pilot"}}) if method == "patch" else None
         response = ask(path, user=getattr(full_land, role), method=method, body=body)
         assert response.status_code == status, response.content
-        assert LocalInitiative.objects.filter(pk=thing.pk).exists() == (status != 204)
+        assert LocalInitiative.objects.present().filter(pk=thing.pk).exists() == (status != 204)
 
 
 def test_the_stored_feature_comes_back(ask, full_land):

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
+from territory.contributions.models import State
+from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Mandate, Membership, Organisation
 from territory.people.models import User
-from tests.tiny_land import START
+from tests.territory.contributions.making import make
+from tests.tiny_land import START, at
 
 
 @pytest.fixture
@@ -92,3 +95,18 @@ def test_an_administrator_deletes_an_organisation_that_placed_nothing(tiny_land,
     response = office.post(f"/admin/territory/organisation/{tiny_land.netzwerk.pk}/delete/", {"post": "yes"})
     assert response.status_code == 302
     assert not Organisation.objects.filter(slug=slug).exists()
+
+
+def test_whoever_an_administrator_deletes_becomes_a_former_member(tiny_land, office):
+    person = tiny_land.editor_westen
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+        thing = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.SUBMITTED, created_by=person)
+        cursor.execute("set local role web")
+    response = office.post(f"/admin/territory/user/{person.pk}/delete/", {"post": "yes"})
+    assert response.status_code == 302
+    person.refresh_from_db()
+    assert person.left_at is not None
+    assert not Membership.objects.filter(user=person, valid_until=None).exists()
+    thing.refresh_from_db()
+    assert thing.created_by == person

@@ -242,7 +242,7 @@ def test_a_draft_can_be_deleted_and_what_was_public_cannot(tiny_land, reading_as
     browser = reading_as(tiny_land.editor_westen)
     draft = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500))
     assert browser.post(page_of(draft) + "delete/")["Location"] == "/de/mine/"
-    assert not LocalInitiative.objects.filter(pk=draft.pk).exists()
+    assert LocalInitiative.objects.get(pk=draft.pk).trashed_at is not None
     was_public = make(
         LocalInitiative,
         tiny_land.gemeinde_westen,

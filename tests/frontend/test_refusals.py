@@ -1,6 +1,7 @@
 """Pages for what does not work, and the headers that every page carries."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.utils import translation
 
@@ -16,7 +17,7 @@ def test_our_own_mistakes_have_a_page_that_needs_no_database():
 
 def test_a_refusal_says_why(db, rf):
     request = rf.get("/de/")
-    request.user = None
+    request.user = AnonymousUser()
     with translation.override("de"):
         page = forbidden(request, PermissionError("Nur montags."))
     assert page.status_code == 403

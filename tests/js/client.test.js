@@ -39,5 +39,7 @@ test('items and tiles are asked for where the OGC API has them', async () => {
   assert.deepEqual(await collections.items('communes', { bbox: [5, 49, 6, 50], limit: 8 }), { features: [], matched: 3 });
   await collections.near({ lon: 6.1, lat: 49.5, radius_m: 500, nace: '' });
   assert.deepEqual(asked, ['/ogc/collections/communes/items?lang=fr&bbox=5,49,6,50&limit=8', '/api/v1/establishments/near?lon=6.1&lat=49.5&radius_m=500&limit=500&totals=true']);
+  globalThis.fetch = async () => Response.json({ features: [] });
+  assert.deepEqual(await collections.items('establishments', {}), { features: [], matched: Infinity }, 'too many to count');
   assert.equal(collections.tileAddress('communes', { on: '2025-01-01' })({ z: 9, x: 264, y: 174 }), '/ogc/collections/communes/tiles/WebMercatorQuad/9/174/264?lang=fr&on=2025-01-01');
 });

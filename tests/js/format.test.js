@@ -25,3 +25,7 @@ test('a day is written out, whatever the time zone of the reader; no day is noth
 test('an area in hectares with one decimal', () => {
   assert.equal(plain(makeFormat('de').area(21.43)), '21,4 ha');
 });
+
+test('where the server has stopped counting, the number says so', () => {
+  assert.equal(plain(makeFormat('en').number(Infinity)), '> 10,000');
+});

@@ -15,7 +15,7 @@ from layers.rasters.read import read_window
 from layers.rasters.warp import STORAGE_CRS, Resampling, ValueKind, cell_areas_m2, method, warp, warp_amounts
 from tests.layers.rasters.files import HERE, geotiff
 
-DEM = Path("/work/shared/data/dem/elev_luxembourg_30arcsec.tif")
+DEM = Path(__file__).parents[3].parent / "shared/data/dem/elev_luxembourg_30arcsec.tif"
 U = None  # unknown
 
 

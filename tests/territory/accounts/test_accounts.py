@@ -19,6 +19,13 @@ from territory.people.tokens import make_token
 from tests.tiny_land import TinyLand, at
 
 
+@pytest.fixture(autouse=True)
+def in_english():
+    """Sentences as they stand in the code, whichever language an earlier test has left in use."""
+    with translation.override("en"):
+        yield
+
+
 def write(land: TinyLand, author: User) -> LocalInitiative:
     theme = Theme.objects.get(code="food")
     values = {"title": {"de": "Garten"}, "theme": theme, "location": at(500, 500)}
@@ -35,8 +42,7 @@ def test_whoever_leaves_becomes_a_former_member_and_the_content_stays(tiny_land,
         delete_account(person)
         cursor.execute("reset role")
     thing.refresh_from_db()
-    with translation.override("en"):
-        assert str(thing.created_by) == "former member"
+    assert str(thing.created_by) == "former member"
     stored = User.objects.get(pk=person.pk)
     assert (stored.name, stored.is_active, stored.has_usable_password()) == ("", False, False)
     assert "westen" not in stored.email

@@ -152,6 +152,21 @@ def test_who_follows_in_several_ways_is_told_once_in_the_soonest_rhythm(
     assert OutgoingMail.objects.get(reader=follower).state == MailState.SENT
 
 
+def test_what_was_acted_on_no_longer_counts_as_unread(tiny_land: TinyLand, work: Work) -> None:
+    def unread(reader: User) -> int:
+        return Notification.objects.filter(reader=reader, read_at=None).count()
+
+    thing = move(proposed(tiny_land), tiny_land.editor_westen, State.SUBMITTED)
+    work()
+    assert unread(tiny_land.moderator) == 1
+    thing = move(thing, tiny_land.moderator, State.CHANGES_REQUESTED, REASON)
+    work()
+    assert (unread(tiny_land.moderator), unread(tiny_land.editor_westen)) == (0, 1)
+    move(thing, tiny_land.editor_westen, State.SUBMITTED)
+    work()
+    assert (unread(tiny_land.moderator), unread(tiny_land.editor_westen)) == (1, 0)
+
+
 def test_what_is_elsewhere_is_not_told(tiny_land: TinyLand, follower: User, work: Work) -> None:
     values = {"title": {"de": "Osten"}, "theme": "food", "location": at(4000, 500)}
     thing = propose(LocalInitiative, tiny_land.editor_osten, tiny_land.gemeinde_osten, values)

@@ -17,7 +17,7 @@ from territory.matching.terms import WEIGHTS, Criterion, Terms
 from territory.matching.waste_list import WasteList
 from tests.territory.matching.flows import TERMS, mwh, need, offer, pair, reasons, score_of, tonnes
 
-OFFICIAL_LIST = Path("/work/shared/data/ewc_low/ewc_list_of_waste.csv")
+OFFICIAL_LIST = Path(__file__).parents[3].parent / "shared/data/ewc_low/ewc_list_of_waste.csv"
 
 
 def test_a_perfect_pair_scores_one():

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import translation
 
 from territory.organisations.models import Membership
 from territory.organisations.roles import Role
@@ -26,3 +27,10 @@ def colleague(land: TinyLand) -> Membership:
     return Membership.objects.create(
         organisation=land.gemeinde_westen, user=user, role=Role.COMMUNE_EDITOR, valid_from=START
     )
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Sentences as they stand in the code, whichever language an earlier test has left in use."""
+    with translation.override("en"):
+        yield

@@ -5,7 +5,7 @@ import { bboxText } from '../geo/bbox.js';
 
 /** @typedef {import('../geo/bbox.js').Bbox} Bbox */
 /** @typedef {import('geojson').Feature<import('geojson').Geometry | null, Record<string, any>>} Feature */
-/** @typedef {{features: Feature[], matched: number}} Items */
+/** @typedef {{features: Feature[], matched: number}} Items matched is infinite where there are too many to count */
 /** @typedef {{kind: string, collection: string, id: string | number, label: string, context: string, bbox: Bbox | null, lon: number, lat: number}} Found */
 
 /** @typedef {{lon: number, lat: number, radius_m: number, nace: string, by?: string, minutes?: number}} Near */
@@ -27,7 +27,7 @@ export function makeCollections(addresses, language) {
     async items(collection, { bbox, ...wish }, signal) {
       const query = queryText({ lang: language, bbox: bbox ? bboxText(bbox) : '', ...wish });
       const answer = await getJson(`${addresses.ogc}/collections/${collection}/items${query}`, signal);
-      return { features: answer.features, matched: answer.numberMatched ?? answer.features.length };
+      return { features: answer.features, matched: answer.numberMatched ?? Infinity };
     },
 
     /** @param {string} collection @param {string} id @param {AbortSignal} [signal] @returns {Promise<Feature>} */

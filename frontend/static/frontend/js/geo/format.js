@@ -3,6 +3,9 @@
 /** The customs of each language here: Luxembourgish writes numbers as German does; English days begin with the day. */
 const LOCALES = /** @type {Record<string, string>} */ ({ de: 'de-LU', fr: 'fr-LU', lb: 'de-LU', en: 'en-GB' });
 
+/** Up to here the server tells how many features there are; see api/pagination.py. */
+const COUNTED_AT_MOST = 10_000;
+
 /** @param {string} language @returns {string} */
 export function localeOf(language) {
   return LOCALES[language] ?? language;
@@ -15,8 +18,8 @@ export function makeFormat(language) {
   const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   return {
-    /** @param {number} number @returns {string} "1 250" */
-    number: (number) => whole.format(number),
+    /** @param {number} number infinite: more than the server counts @returns {string} "1 250" */
+    number: (number) => (number === Infinity ? `>\u00A0${whole.format(COUNTED_AT_MOST)}` : whole.format(number)),
     /** @param {number} metres @returns {string} "850 m", "1 250 m", "12,4 km" */
     distance: (metres) => (metres < 10_000 ? `${whole.format(metres)}\u00A0m` : `${tenth.format(metres / 1000)}\u00A0km`),
     /** @param {number} hectares @returns {string} "21,4 ha" */

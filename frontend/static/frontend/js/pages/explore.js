@@ -3,6 +3,7 @@
 import { element } from '../page.js';
 import { latestOnly, wasCancelled } from '../api/client.js';
 import { viewBbox } from '../map/map.js';
+import { capitalised } from '../i18n.js';
 import { makeFilters } from '../ui/filters.js';
 import { makeList } from '../ui/list.js';
 import { announce } from '../ui/notice.js';
@@ -27,11 +28,11 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
   const filters = makeFilters(element('filters'), {
     t,
     today: data.today,
-    isOpen: context.isWide() || Object.values(store.get().filters).some(Boolean),
+    isOpen: context.isWide(),
     chips: [
       { name: 'kind', label: t('kind'), any: t('all_kinds'), choices: data.collections.filter(({ listed }) => listed).map(({ id, title }) => ({ value: id, label: title })) },
       { name: 'theme', label: t('theme'), any: t('all_themes'), choices: data.themes.map(({ code, name }) => ({ value: code, label: name })) },
-      { name: 'stage', label: t('stage'), any: t('all_stages'), choices: data.stages.map(({ code, name }) => ({ value: code, label: name })) },
+      { name: 'stage', label: t('stage'), any: t('all_stages'), choices: data.stages.map(({ code, name }) => ({ value: code, label: capitalised(name, data.language) })) },
       { name: 'commune', label: t('commune'), any: t('all_communes'), choices: data.communes.map(({ code, name }) => ({ value: code, label: name })) },
       { name: 'region', label: t('region'), any: t('all_regions'), choices: data.regions.map(({ code, name }) => ({ value: code, label: name })) },
     ],

@@ -9,6 +9,8 @@ const TABS = /** @type {Tab[]} */ (['explore', 'nearby', 'add']);
 const HEIGHTS = /** @type {Height[]} */ (['low', 'half', 'full']);
 /** A movement shorter than this was a tap. */
 const TAP_PX = 6;
+/** Below this, a screen is too low for map and list together. */
+const SHORT_PX = 400;
 
 /** @param {{onTab: (tab: Tab) => void, onBack: () => void}} listeners */
 export function makePanel({ onTab, onBack }) {
@@ -42,7 +44,8 @@ export function makePanel({ onTab, onBack }) {
   }
 
   makeDraggable(panel, handle, setHeight);
-  setHeight(/** @type {Height} */ (panel.dataset.height));
+  // At 400 % zoom half a screen holds no line of text: there the sheet begins in full.
+  setHeight(window.innerHeight < SHORT_PX ? 'full' : /** @type {Height} */ (panel.dataset.height));
 
   return {
     setHeight,
