@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 
 from api.catalogue import COLLECTIONS
 from frontend.map_collections import MAP_COLLECTIONS
-from frontend.map_texts import place_texts
+from frontend.map_texts import place_texts, siting_texts
 from territory.contributions.models import State
 from territory.initiatives.models import LocalInitiative
 from tests.territory.contributions.making import make
@@ -99,16 +99,24 @@ def test_the_modules_are_fetched_at_once_but_for_those_loaded_on_use(db, client)
 
 def test_every_text_a_script_asks_for_is_handed_over(db, client):
     texts = data_of(client.get("/en/"))["texts"]
-    place_only = {"pages/place.js", "map/draw.js"}
+    place_only = {"pages/place.js", "map/draw.js", "pages/context-sheet.js", "pages/local-draft.js"}
+    siting_only = {"pages/siting.js", "ui/siting-results.js"}
     asked = {
         key
         for path in JS.rglob("*.js")
-        if path.relative_to(JS).as_posix() not in place_only
+        if path.relative_to(JS).as_posix() not in place_only | siting_only
         for key in re.findall(r"\bt\('(\w+)'", path.read_text())
     }
     assert asked <= set(texts)
 
 
-def test_the_map_of_a_form_gets_its_texts():
-    asked = set(re.findall(r"\bt\('(\w+)'", (JS / "pages" / "place.js").read_text()))
-    assert asked <= set(place_texts())
+@pytest.mark.parametrize(
+    ("modules", "texts"),
+    [
+        (["pages/place.js", "pages/context-sheet.js", "pages/local-draft.js"], place_texts),
+        (["pages/siting.js", "ui/siting-results.js"], siting_texts),
+    ],
+)
+def test_forms_and_siting_get_their_texts(modules, texts):
+    asked = {key for name in modules for key in re.findall(r"\bt\('(\w+)'", (JS / name).read_text())}
+    assert asked <= set(place_texts()) | set(texts())
