@@ -116,6 +116,12 @@ def page(page: Page) -> Iterator[Page]:
     assert complaints == []
 
 
+def open_map(page: Page, address: str) -> None:
+    """Opens the map and waits until its scripts have taken over: a click before that would be lost."""
+    page.goto(address)
+    page.locator("#filters button").first.wait_for()
+
+
 def _is_complaint(message: ConsoleMessage) -> bool:
     # A form that comes back with its mistakes answers 422: told to the person, and to the console as well.
     return message.type == "error" and "status of 422" not in message.text

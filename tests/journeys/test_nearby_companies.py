@@ -5,12 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.conftest import DESKTOP, PHONE, open_map
 
 
 @pytest.mark.screen(DESKTOP, "de")
 def test_from_a_park_the_nearest_companies_come_first(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/de/")
+    open_map(page, f"{base_url}/de/")
     page.get_by_role("tab", name="In der Nähe").click()
     page.locator("#nearby select").first.select_option(label=re.compile("Howald").pattern)
     rows = page.locator("#nearby .row--numbered")
@@ -29,7 +29,7 @@ def test_from_a_park_the_nearest_companies_come_first(page: Page, base_url: str)
 
 @pytest.mark.screen(PHONE, "fr")
 def test_on_a_phone_a_point_with_nobody_near_says_what_to_loosen(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/fr/")
+    open_map(page, f"{base_url}/fr/")
     page.get_by_role("tab", name="À proximité").click()
     page.locator("#nearby-pick").click()
     page.locator("#map").click(position={"x": 60, "y": 130})

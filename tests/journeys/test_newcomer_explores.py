@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.conftest import DESKTOP, PHONE, open_map
 
 
 def drawn_pixels(page: Page) -> int:
@@ -33,7 +33,7 @@ def test_the_bare_address_leads_to_the_map_in_the_readers_language(page: Page, b
 
 @pytest.mark.screen(DESKTOP, "fr")
 def test_a_filter_changes_list_and_address_and_survives_a_reload(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/fr/")
+    open_map(page, f"{base_url}/fr/")
     rows = page.locator("#list .group[data-collection='cooperation-projects'] .row")
     expect(rows.first).to_be_visible()
     all_rows = rows.count()
@@ -47,7 +47,7 @@ def test_a_filter_changes_list_and_address_and_survives_a_reload(page: Page, bas
 
 @pytest.mark.screen(DESKTOP, "de")
 def test_a_project_opens_beside_the_map_with_its_own_address_and_back_returns(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/de/")
+    open_map(page, f"{base_url}/de/")
     link = page.locator("#list .group[data-collection='pooled-services'] a").first
     name = link.locator(".row__name").inner_text()
     link.click()
@@ -60,7 +60,7 @@ def test_a_project_opens_beside_the_map_with_its_own_address_and_back_returns(pa
 
 @pytest.mark.screen(PHONE, "lb")
 def test_on_a_phone_the_search_finds_a_stop_without_its_accents(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/lb/")
+    open_map(page, f"{base_url}/lb/")
     page.locator("#search-field").fill("staereplaz etoile")
     option = page.locator("#search-results [role=option]").first
     expect(option).to_contain_text("Stäreplaz")
@@ -70,7 +70,7 @@ def test_on_a_phone_the_search_finds_a_stop_without_its_accents(page: Page, base
 
 @pytest.mark.screen(DESKTOP, "en")
 def test_the_keyboard_alone_reaches_a_project(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/en/")
+    open_map(page, f"{base_url}/en/")
     page.locator("#list .row a").first.wait_for()
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
