@@ -31,7 +31,7 @@ def apply_delivery(delivery: Delivery) -> Plan:
 
 
 def _write(plan: Plan) -> None:
-    release = _release_of(plan.delivery)
+    release = release_of(plan.delivery)
     parents: dict[tuple[str, Key], Model] = {}
     for change in reversed(plan.changes):
         if change.action == Action.REMOVED:
@@ -53,7 +53,8 @@ def _write(plan: Plan) -> None:
     )
 
 
-def _release_of(delivery: Delivery) -> Release:
+def release_of(delivery: Delivery) -> Release:
+    """The stored release of a delivery, with its source as it is described today."""
     entry = delivery.source
     source, _created = Source.objects.update_or_create(
         code=entry.code,

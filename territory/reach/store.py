@@ -12,9 +12,10 @@ from django.db import transaction
 
 from layers.crs import STORAGE_SRID
 from layers.networks.models import WalkingNetwork
+from layers.sources.apply import release_of
 from layers.sources.delivery import Delivery
 from layers.sources.known_sources import SourceEntry
-from layers.sources.models import ImportRun, Release, Source
+from layers.sources.models import ImportRun
 from territory.reach.modes import Mode
 from territory.reach.network import Network
 from territory.reach.read import read_network
@@ -59,21 +60,7 @@ def store_network(path: Path, entry: SourceEntry, released_on: datetime.date) ->
     Raises UnreadableFile, NoWalkableWay, UnusableNetwork.
     """
     network = read_network(path)
-    source, _created = Source.objects.update_or_create(
-        code=entry.code,
-        defaults={
-            "title": entry.title,
-            "publisher": entry.publisher,
-            "licence": entry.licence,
-            "attribution": entry.attribution,
-            "url": entry.url,
-        },
-    )
-    release, _created = Release.objects.get_or_create(
-        source=source,
-        checksum=Delivery(DATASET, path, entry, released_on).checksum(),
-        defaults={"released_on": released_on, "file_name": path.name},
-    )
+    release = release_of(Delivery(DATASET, path, entry, released_on))
     extent = Polygon.from_bbox((*network.nodes.min(axis=0).tolist(), *network.nodes.max(axis=0).tolist()))
     extent.srid = STORAGE_SRID
     stored = WalkingNetwork.objects.create(
