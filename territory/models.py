@@ -9,6 +9,7 @@ from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
+from territory.suggestions.models import Suggestion
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "OutgoingMail",
     "PooledService",
     "Subscription",
+    "Suggestion",
     "Theme",
     "User",
     "WorkingGroup",
