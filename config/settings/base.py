@@ -254,7 +254,16 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # They say at every command which tasks they have found, and at every job that there is one.
-    "loggers": {f"procrastinate.{name}": {"level": "WARNING"} for name in ("blueprints", "jobs", "periodic")},
+    # pyogrio tells of every file that it writes.
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("procrastinate.blueprints", "procrastinate.jobs", "procrastinate.periodic", "pyogrio")
+    },
 }
 
 SITE_NAME = _("Territory")
+
+# Under which licence what organisations place on the map may be used elsewhere; empty: ask them.
+CONTENT_LICENCE = env.str("CONTENT_LICENCE", default="")
+# Web pages that may show the map in a frame: "https://www.example.lu", several with commas.
+EMBEDDING_SITES = env.list("EMBEDDING_SITES", default=[])
