@@ -199,6 +199,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="territory@localhost"
 EMAIL_TIMEOUT = 30  # seconds
 # Links in mails begin with it: no request says there where people reach the service.
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Who changes the service offers the people who use it the source (AGPL, section 13).
+SOURCE_CODE_URL = env.str("SOURCE_CODE_URL", default="")
 OUTBOX_PAGE = env.bool("OUTBOX_PAGE", default=False)  # shows the mails as they were written: for trying out
 
 # A worker that gave no sign of life for so many seconds is taken for dead, and its jobs are for others to finish.

@@ -40,6 +40,11 @@ if (siting) {
   const { startSiting } = await import('./pages/siting.js');
   startSiting(/** @type {HTMLElement} */ (siting));
 }
+const works = document.querySelector('[data-works]');
+if (works) {
+  const { startWorks } = await import('./pages/works.js');
+  startWorks(/** @type {HTMLElement} */ (works));
+}
 const outlines = [...document.querySelectorAll('[data-outlines]')];
 if (outlines.length) {
   const { startOutlines } = await import('./pages/outlines.js');

@@ -32,6 +32,7 @@ export async function startOverview(data) {
   const hasRoom = window.matchMedia('(min-width: 1100px)').matches;
 
   const layer = new VectorLayer(firstScene(context), {
+    address: context.collections.tileAddress,
     onTrouble: () => notify(t('tiles_trouble'), { closeLabel: t('close'), action: { label: t('try_again'), run: () => layer.store.clear() } }),
   });
   const bases = makeBaseMaps(map, {
