@@ -9,6 +9,7 @@ from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
+from territory.studies.models import Study, StudyRun
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "Organisation",
     "OutgoingMail",
     "PooledService",
+    "Study",
+    "StudyRun",
     "Subscription",
     "Theme",
     "User",
