@@ -29,6 +29,9 @@ def _map() -> dict[str, str]:
         "zoom_in": _("Closer"),
         "zoom_out": _("Farther away"),
         "my_position": _("My position"),
+        "share": _("Share this map"),
+        "share_trouble": _("This could not be loaded. Check the connection and try again."),
+        "copied": _("Copied"),
         "several": _("{count} together; click to come closer"),
         "close": _("Close"),
     }

@@ -6,6 +6,7 @@ from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
+from territory.links.models import ShortLink
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
@@ -28,6 +29,7 @@ __all__ = [
     "Organisation",
     "OutgoingMail",
     "PooledService",
+    "ShortLink",
     "Study",
     "StudyRun",
     "Subscription",

@@ -199,6 +199,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="territory@localhost"
 EMAIL_TIMEOUT = 30  # seconds
 # Links in mails begin with it: no request says there where people reach the service.
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Who changes the service offers the people who use it the source (AGPL, section 13).
+SOURCE_CODE_URL = env.str("SOURCE_CODE_URL", default="")
 OUTBOX_PAGE = env.bool("OUTBOX_PAGE", default=False)  # shows the mails as they were written: for trying out
 
 # A worker that gave no sign of life for so many seconds is taken for dead, and its jobs are for others to finish.
@@ -254,7 +256,16 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # They say at every command which tasks they have found, and at every job that there is one.
-    "loggers": {f"procrastinate.{name}": {"level": "WARNING"} for name in ("blueprints", "jobs", "periodic")},
+    # pyogrio tells of every file that it writes.
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("procrastinate.blueprints", "procrastinate.jobs", "procrastinate.periodic", "pyogrio")
+    },
 }
 
 SITE_NAME = _("Territory")
+
+# Under which licence what organisations place on the map may be used elsewhere; empty: ask them.
+CONTENT_LICENCE = env.str("CONTENT_LICENCE", default="")
+# Web pages that may show the map in a frame: "https://www.example.lu", several with commas.
+EMBEDDING_SITES = env.list("EMBEDDING_SITES", default=[])

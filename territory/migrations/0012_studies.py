@@ -11,7 +11,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0010_trash"),
+        ("territory", "0011_short_links"),
     ]
 
     operations = [
