@@ -59,7 +59,7 @@ def test_a_question_comes_back_from_its_plain_values_as_it_was():
 
 
 def test_what_is_kept_is_the_question_and_its_answer(land):
-    study, run = kept(land)
+    _study, run = kept(land)
     stored = Study.objects.get()
     assert Inputs.from_json(stored.inputs) == question()
     assert run.answer["best"]["served_jobs"] == 20  # 300 m are 4.9 minutes: one point reaches one of the two
@@ -88,7 +88,7 @@ def test_whoever_moves_away_and_moves_in_is_named(land):
 
 def test_only_the_last_answers_are_kept(land, monkeypatch):
     monkeypatch.setattr("territory.studies.actions.MOST_RUNS", 2)
-    study, first = kept(land)
+    study, _first = kept(land)
     runs = [run_again(land.coordinator, study) for _again in range(3)]
     assert list(study.runs.values_list("pk", flat=True)) == [runs[2].pk, runs[1].pk]
 
