@@ -153,7 +153,7 @@ def _parts_of(error: BaseException) -> list[dict[str, Any]] | None:
         return [{"pointer": pointer, "detail": str(sentence)} for pointer, sentence in error.problems]
     if isinstance(error, Invalid):
         parts: list[dict[str, Any]] = [
-            {"pointer": POINTERS.get(name, f"/properties/{name}"), "detail": str(sentence)}
+            {"pointer": _pointer_to(name), "detail": str(sentence)}
             for name, sentences in error.problems.items()
             for sentence in sentences
         ]
@@ -164,6 +164,11 @@ def _parts_of(error: BaseException) -> list[dict[str, Any]] | None:
                     part["repaired"] = geometry_written(error.repaired)
         return parts
     return None
+
+
+def _pointer_to(name: str) -> str:
+    """Where a value of an action stands in the body; names that are pointers already are kept."""
+    return name if name.startswith("/") else POINTERS.get(name, f"/properties/{name}")
 
 
 def _problem_of_framework(error: exceptions.APIException) -> HttpResponse:

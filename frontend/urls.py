@@ -18,6 +18,7 @@ from frontend.views.map import map_page
 from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
 from frontend.views.siting import siting_page
+from frontend.views.studies import change_study, delete_study, run_study, study_page
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
 
 register_converter(CollectionInPath, "collection")
@@ -34,6 +35,10 @@ urlpatterns = [
     path("", include("frontend.alert_urls")),
     path("", include("frontend.sharing_urls")),
     path("siting/", siting_page, name="siting"),
+    path("siting/<int:pk>/", study_page, name="study"),
+    path("siting/<int:pk>/run/", run_study, name="run-study"),
+    path("siting/<int:pk>/change/", change_study, name="change-study"),
+    path("siting/<int:pk>/delete/", delete_study, name="delete-study"),
     path("add/", choose_kind, name="add"),
     path("add/<placed_kind:collection>/", add_contribution, name="add-contribution"),
     path("<works_place:collection>/<int:pk>/works/", works_page, name="works"),

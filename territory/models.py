@@ -10,6 +10,7 @@ from territory.links.models import ShortLink
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
+from territory.studies.models import Study, StudyRun
 from territory.suggestions.models import Suggestion
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
@@ -30,6 +31,8 @@ __all__ = [
     "OutgoingMail",
     "PooledService",
     "ShortLink",
+    "Study",
+    "StudyRun",
     "Subscription",
     "Suggestion",
     "Theme",

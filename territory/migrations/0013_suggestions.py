@@ -14,7 +14,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("layers", "0004_walking_networks"),
-        ("territory", "0011_short_links"),
+        ("territory", "0012_studies"),
     ]
 
     operations = [
