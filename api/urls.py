@@ -5,6 +5,7 @@ from django.urls import URLPattern, re_path
 from api import errors, health
 from api.catalogue import COLLECTIONS, KINDS
 from api.ogc import features, landing, tiles, tilesets
+from api.rest.comments import CommentViewSet
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
@@ -75,6 +76,14 @@ urlpatterns = [
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
     at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),
     *(pattern for collection in COLLECTIONS for pattern in resource(collection.id)),
+    *(
+        at(
+            rf"api/v1/{kind}/(?P<pk>[^/]+)/comments",
+            CommentViewSet.as_view({**READ, "post": "create"}, collection_id=kind),
+            f"rest-{kind}-comments",
+        )
+        for kind in KINDS
+    ),
     # What is not there is told in the same form as every other refusal.
     re_path(r"^(?:api|ogc)(?:/(?P<rest>.*))?$", errors.nothing_here, name="nothing-here"),
 ]

@@ -26,6 +26,9 @@ SENTENCES: dict[tuple[str, str], Promise] = {
     (What.STAGE, Why.WRITES): _("“%(title)s” has reached the stage: %(detail)s."),
     (What.STAGE, Why.FOLLOWS): _("“%(title)s” has reached the stage: %(detail)s."),
     (What.STARTS_SOON, Why.FOLLOWS): _("Works begin on %(detail)s: “%(title)s”."),
+    (What.COMMENTED, Why.WRITES): _("A new comment on “%(title)s”."),
+    (What.COMMENTED, Why.FOLLOWS): _("A new comment on “%(title)s”."),
+    (What.COMMENT_WAITS, Why.WRITES): _("A comment on “%(title)s” waits for somebody to look at it."),
     (What.SUGGESTED, Why.DECIDES): _("A visitor wrote to %(title)s: it waits for your answer."),
 }
 COLLECTION_OF_KIND = {str(collection.model._meta.model_name): collection for collection in MAP_COLLECTIONS}

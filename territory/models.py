@@ -1,6 +1,7 @@
 """Table of contents of the models of people and projects."""
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
+from territory.comments.models import Comment, CommentReport
 from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
@@ -16,6 +17,8 @@ from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
     "ApiToken",
+    "Comment",
+    "CommentReport",
     "Company",
     "CooperationProject",
     "Establishment",

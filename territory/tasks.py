@@ -4,6 +4,7 @@ import datetime
 
 from procrastinate.contrib.django import app
 
+from territory.comments.actions import purge_comments
 from territory.contributions.trash import purge_trash
 from territory.suggestions.forgetting import forget_visitors
 
@@ -13,7 +14,8 @@ from territory.suggestions.forgetting import forget_visitors
 @app.task(queueing_lock="empty_trash")
 def empty_trash(timestamp: int) -> int:
     """How many things were deleted for good; ``timestamp`` is the moment it was planned for, Unix seconds."""
-    return purge_trash(datetime.datetime.fromtimestamp(timestamp, tz=datetime.UTC))
+    now = datetime.datetime.fromtimestamp(timestamp, tz=datetime.UTC)
+    return purge_trash(now) + purge_comments(now)
 
 
 @app.periodic(cron="27 3 * * *")

@@ -32,6 +32,8 @@ WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
     What.STAGE: (Why.WRITES, Why.FOLLOWS),
     What.STARTS_SOON: (Why.FOLLOWS,),
     What.SUGGESTED: (Why.DECIDES,),
+    What.COMMENTED: (Why.WRITES, Why.FOLLOWS),
+    What.COMMENT_WAITS: (Why.WRITES,),
 }
 KINDS: dict[str, type[Contribution]] = {
     str(kind._meta.model_name): kind for kind in (LocalInitiative, CooperationProject, PooledService)

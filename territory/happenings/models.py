@@ -20,6 +20,8 @@ class What(models.TextChoices):
     STAGE = "stage", _("another stage")
     STARTS_SOON = "starts_soon", _("works begin soon")
     SUGGESTED = "suggested", _("suggested by a visitor")
+    COMMENTED = "commented", _("commented")
+    COMMENT_WAITS = "comment_waits", _("a comment waits")
 
 
 class Happening(models.Model):
