@@ -11,6 +11,7 @@ from frontend.views.contributions import (
     move_contribution,
     recover_contribution,
 )
+from frontend.views.files import attached_file, files_page, hand_in_file, waiting_thumbnail
 from frontend.views.history import history_page, restore_version
 from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
@@ -33,6 +34,11 @@ urlpatterns = [
     path("add/", choose_kind, name="add"),
     path("add/<placed_kind:collection>/", add_contribution, name="add-contribution"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),
+    path("files/", hand_in_file, name="hand-in"),
+    path("files/<int:key>/small/", waiting_thumbnail, name="waiting-thumbnail"),
+    path("<placed_kind:collection>/<int:pk>/files/", files_page, name="files"),
+    path("<placed_kind:collection>/<int:pk>/files/<int:key>/", attached_file, name="file"),
+    path("<placed_kind:collection>/<int:pk>/files/<int:key>/small/", attached_file, {"small": True}, name="file-small"),
     path("<placed_kind:collection>/<int:pk>/history/", history_page, name="history"),
     path("<placed_kind:collection>/<int:pk>/history/<int:key>/restore/", restore_version, name="restore-version"),
     path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),

@@ -1,9 +1,11 @@
 """Table of contents of the models of people and projects."""
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
+from territory.attachments.models import ContributionFile
 from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
@@ -14,6 +16,7 @@ from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 __all__ = [
     "ApiToken",
     "Company",
+    "ContributionFile",
     "CooperationProject",
     "Establishment",
     "EstablishmentCell",
@@ -27,6 +30,7 @@ __all__ = [
     "Organisation",
     "OutgoingMail",
     "PooledService",
+    "StoredFile",
     "Subscription",
     "Theme",
     "User",

@@ -7,6 +7,7 @@ import pghistory
 from django.db.models import Index
 from modeltranslation.translator import TranslationOptions, register
 
+from territory.attachments.models import ContributionFile
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
@@ -44,6 +45,7 @@ for model in (
     Company,
     Establishment,
     WorkingGroup,
+    ContributionFile,
 ):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
 

@@ -25,6 +25,7 @@ from territory.demo.companies import load_establishments, load_working_groups
 from territory.demo.contributions import load_contributions
 from territory.demo.fixtures import LAND, PEOPLE, WAYS, checksum
 from territory.demo.organisations import load_organisations
+from territory.demo.pictures import load_pictures
 from territory.errors import Refused
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Organisation
@@ -97,11 +98,13 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
         groups = load_working_groups(folder, places)
         say(f"{groups} working groups")
     contributions = load_contributions(folder, author, places)
-    say(f"{contributions} initiatives, cooperation projects and pooled services")
+    say(f"{len(contributions)} initiatives, cooperation projects and pooled services")
+    pictures = load_pictures(folder, author, contributions)
+    say(f"{pictures} sketches and documents, all invented")
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
-    return organisations + len(places) + groups + contributions
+    return organisations + len(places) + groups + len(contributions) + pictures
 
 
 def _refuse_content_of_others() -> None:
