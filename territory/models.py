@@ -6,6 +6,7 @@ from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
+from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
@@ -23,6 +24,7 @@ __all__ = [
     "LocalInitiative",
     "Mandate",
     "Membership",
+    "NeedOrOffer",
     "Notification",
     "Organisation",
     "OutgoingMail",

@@ -11,6 +11,7 @@ from territory.companies.models import Company, Establishment
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
+from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Mandate, Membership, Organisation
 from territory.pooled_services.models import PooledService
 from territory.working_groups.models import WorkingGroup
@@ -44,6 +45,7 @@ for model in (
     Company,
     Establishment,
     WorkingGroup,
+    NeedOrOffer,  # its history is as confidential as itself: migrations/sql/needs_and_offers.sql
 ):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
 
