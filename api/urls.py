@@ -9,6 +9,7 @@ from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
+from api.rest.needs_and_offers import NeedViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
@@ -60,6 +61,10 @@ urlpatterns = [
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
     at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
+    at("api/v1/needs-and-offers", NeedViewSet.as_view({**READ, **WRITE}), "rest-needs"),
+    at("api/v1/needs-and-offers/totals", NeedViewSet.as_view({"get": "totals"}), "rest-needs-totals"),
+    at("api/v1/needs-and-offers/codes", NeedViewSet.as_view({"get": "codes"}), "rest-needs-codes"),
+    at(r"api/v1/needs-and-offers/(?P<pk>[^/]+)", NeedViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-needs-one"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),

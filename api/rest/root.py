@@ -44,6 +44,7 @@ class RootViewSet(ViewSet):
                 "reach": f"{base}api/v1/reach",
                 "context": f"{base}api/v1/context/",
                 "sitings": f"{base}api/v1/sitings/",
+                "needs-and-offers": f"{base}api/v1/needs-and-offers/",
                 "search": f"{base}api/v1/search",
                 "openapi": f"{base}api/v1/openapi.json",
                 "documentation": f"{base}api/docs/",

@@ -18,6 +18,7 @@ from frontend.views.steps import NextStep, next_steps
 from territory.contributions import rules
 from territory.contributions.models import State
 from territory.contributions.standing import standing_of
+from territory.needs_and_offers.querysets import own_establishments
 from territory.organisations.models import Membership
 from territory.people.models import User
 
@@ -88,6 +89,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         {
             "groups": [group for group in groups if group.rows],
             "decides": standing.is_moderator or standing.is_administrator,
+            "states_needs": own_establishments(reader).exists(),
             "trash": _trash_of(reader),
             "trash_days": settings.TRASH_DAYS,
             "memberships": Membership.objects.valid_on(timezone.localdate())
