@@ -1,4 +1,4 @@
-"""Reading needs and offers: only what the reader may see. The database's policy says the same (decision 16)."""
+"""Reading needs and offers: only what the reader may see. The database's policy says the same (decision 17)."""
 
 from typing import Self
 

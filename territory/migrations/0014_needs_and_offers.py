@@ -1,4 +1,4 @@
-"""What establishments need and offer, read only by whom it is for (docs/decisions/0016)."""
+"""What establishments need and offer, read only by whom it is for (docs/decisions/0017)."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("territory", "0010_trash"),
+        ("territory", "0013_suggestions"),
     ]
 
     operations = [
