@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from territory.attachments.actions import purge_removed
 from territory.contributions.trash import purge_trash
 from territory.files.actions import purge_orphans
+from territory.suggestions.forgetting import forget_visitors
 
 
 # At night, when nobody is looking for what they deleted.
@@ -25,3 +26,10 @@ def tidy_files(timestamp: int) -> int:
     now = datetime.datetime.fromtimestamp(timestamp, tz=datetime.UTC)
     purge_removed(now)
     return purge_orphans(now)
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(queueing_lock="forget_visitors")
+def forget_visitors_at_night(timestamp: int) -> int:
+    """How many addresses of visitors were deleted; unconfirmed suggestions go as well."""
+    return forget_visitors().addresses

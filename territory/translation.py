@@ -12,6 +12,7 @@ from territory.companies.models import Company, Establishment
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
+from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Mandate, Membership, Organisation
 from territory.pooled_services.models import PooledService
 from territory.working_groups.models import WorkingGroup
@@ -46,6 +47,7 @@ for model in (
     Establishment,
     WorkingGroup,
     ContributionFile,
+    NeedOrOffer,  # its history is as confidential as itself: migrations/sql/needs_and_offers.sql
 ):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
 

@@ -1,5 +1,6 @@
 """Pages that explain: how to use the map, and what it is made of."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,5 +23,8 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "frontend/pages/about.html",
-        {"releases": sorted(newest, key=lambda release: release.source.title)},
+        {
+            "releases": sorted(newest, key=lambda release: release.source.title),
+            "source_code_url": settings.SOURCE_CODE_URL,
+        },
     )

@@ -22,7 +22,7 @@ end $$
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("territory", "0010_trash"),
+        ("territory", "0014_needs_and_offers"),
     ]
 
     operations = [
