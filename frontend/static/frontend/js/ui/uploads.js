@@ -49,9 +49,7 @@ export function startUploads(root) {
     request.addEventListener('loadend', () => {
       count(-1);
       if (request.status === 201) {
-        const box = document.createElement('template');
-        box.innerHTML = request.responseText;
-        row.replaceWith(box.content);
+        row.replaceWith(...new DOMParser().parseFromString(request.responseText, 'text/html').body.children);
         status.textContent = say(root.dataset.done, file);
         field.form?.dispatchEvent(new Event('input'));
         return;
