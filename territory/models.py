@@ -1,13 +1,16 @@
 """Table of contents of the models of people and projects."""
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
+from territory.attachments.models import ContributionFile
 from territory.comments.models import Comment, CommentReport
 from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.links.models import ShortLink
+from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
@@ -20,6 +23,7 @@ __all__ = [
     "Comment",
     "CommentReport",
     "Company",
+    "ContributionFile",
     "CooperationProject",
     "Establishment",
     "EstablishmentCell",
@@ -29,11 +33,13 @@ __all__ = [
     "LocalInitiative",
     "Mandate",
     "Membership",
+    "NeedOrOffer",
     "Notification",
     "Organisation",
     "OutgoingMail",
     "PooledService",
     "ShortLink",
+    "StoredFile",
     "Study",
     "StudyRun",
     "Subscription",
