@@ -84,7 +84,6 @@ urlpatterns = [
     at("api/v1/establishments/near", NearViewSet.as_view({"get": "near"}), "rest-near"),
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
-    at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
     at("api/v1/needs-and-offers", NeedViewSet.as_view({**READ, **WRITE}), "rest-needs"),
     at("api/v1/needs-and-offers/totals", NeedViewSet.as_view({"get": "totals"}), "rest-needs-totals"),
     at("api/v1/needs-and-offers/codes", NeedViewSet.as_view({"get": "codes"}), "rest-needs-codes"),
