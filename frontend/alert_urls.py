@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from frontend.views.answers import answer_in_queue
 from frontend.views.feeds import (
     commune_calendar,
     commune_feed,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("queue/", queue, name="queue"),
     path("queue/decide/", decide, name="decide"),
     path("queue/take-back/", take_back, name="take-back"),
+    path("queue/answer/", answer_in_queue, name="answer-consents"),
     path("news/", news, name="news"),
     path("news/read/", mark_all_read, name="mark-all-read"),
     path("news/<int:pk>/", open_news, name="open-news"),

@@ -2,6 +2,7 @@
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
 from territory.companies.models import Company, Establishment, EstablishmentCell
+from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.happenings.models import Happening
@@ -14,6 +15,7 @@ from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 __all__ = [
     "ApiToken",
     "Company",
+    "Consent",
     "CooperationProject",
     "Establishment",
     "EstablishmentCell",

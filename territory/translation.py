@@ -8,6 +8,7 @@ from django.db.models import Index
 from modeltranslation.translator import TranslationOptions, register
 
 from territory.companies.models import Company, Establishment
+from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
@@ -44,6 +45,7 @@ for model in (
     Company,
     Establishment,
     WorkingGroup,
+    Consent,
 ):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
 from territory.alerts.models import Notification, Subject, Subscription
+from territory.consents.asking import ANSWERING
 from territory.contributions.models import Theme
 from territory.contributions.standing import standing_of
 
@@ -30,12 +31,12 @@ def unread_news(context: dict[str, Any]) -> str:
 
 @register.simple_tag(takes_context=True)
 def has_queue(context: dict[str, Any]) -> bool:
-    """Whether the reader decides on what others submit."""
+    """Whether something can wait for the reader's decision or consent."""
     request: HttpRequest | None = context.get("request")
     if request is None or not request.user.is_authenticated:
         return False
     standing = standing_of(request.user)
-    return standing.is_moderator or standing.is_administrator
+    return standing.is_moderator or standing.is_administrator or bool(standing.organisations_as(ANSWERING))
 
 
 @register.inclusion_tag("frontend/alerts/follow_button.html", takes_context=True)

@@ -1,6 +1,7 @@
-"""The moderators' queue: what waits for their decision, what waits for the authors, and what they just decided."""
+"""The queue: what waits for one's decision or consent, what waits for others, and what was just decided."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from frontend.templatetags.objects import COLLECTION_OF
+from frontend.views.consents import asked_rows
 from frontend.views.kinds import PLACED_KINDS
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
+from territory.consents.asking import ANSWERING
+from territory.consents.models import Consent
 from territory.contributions.actions import move
+from territory.contributions.borders import held_up
 from territory.contributions.models import State
 from territory.contributions.moderation import OVERDUE_DAYS, sent_back_under, waiting_for
 from territory.contributions.rules import can_archive
@@ -32,22 +37,26 @@ UNDO_HOURS = 24
 
 @dataclass(frozen=True)
 class QueueRow:
-    """``mark`` names the thing and the version that was seen; ``waiting_days`` since its state began."""
+    """``mark`` names the thing and the version that was seen; ``waiting_days`` since its state began.
+
+    ``missing``: the consents without a yes, for which it waits.
+    """
 
     thing: Any
     mark: str
     waiting_days: int
     can_undo: bool = False
+    missing: tuple[Consent, ...] = ()
 
     @property
     def is_overdue(self) -> bool:
         return self.waiting_days > OVERDUE_DAYS
 
 
-def _row(thing: Any, now: datetime.datetime, *, can_undo: bool = False) -> QueueRow:
+def _row(thing: Any, now: datetime.datetime, *, can_undo: bool = False, missing: Sequence[Consent] = ()) -> QueueRow:
     since = Happening.objects.last_of(thing, thing.state) or thing.updated_at
     mark = f"{COLLECTION_OF[type(thing)].id}:{thing.pk}:{thing.version}"
-    return QueueRow(thing, mark, (now - since).days, can_undo)
+    return QueueRow(thing, mark, (now - since).days, can_undo, tuple(missing))
 
 
 def _decided_lately(moderator: User, now: datetime.datetime) -> list[QueueRow]:
@@ -70,28 +79,50 @@ def _decided_lately(moderator: User, now: datetime.datetime) -> list[QueueRow]:
     return rows
 
 
+def decides(reader: User) -> bool:
+    """Whether ``reader`` decides on what others submit."""
+    standing = standing_of(reader)
+    return standing.is_moderator or standing.is_administrator
+
+
+def has_queue(reader: User) -> bool:
+    """Whether something can wait for ``reader``: moderators, and those who speak for a commune."""
+    return decides(reader) or bool(standing_of(reader).organisations_as(ANSWERING))
+
+
 @login_required
 @refusals_as_pages
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits for the moderator, the longest waiting first."""
+    """What waits for the reader, the longest waiting first."""
     reader = person_of(request)
-    return _queue_page(request, reader)
+    return queue_page(request, reader)
 
 
-def _queue_page(request: HttpRequest, reader: User, status: int = 200, **more: Any) -> HttpResponse:
-    standing = standing_of(reader)
-    if not (standing.is_moderator or standing.is_administrator):
-        raise NotAllowed(_("Only moderators of a region have a queue."))
+def queue_page(request: HttpRequest, reader: User, status: int = 200, **more: Any) -> HttpResponse:
+    if not has_queue(reader):
+        raise NotAllowed(_("Only moderators of a region and people who write for a commune have a queue."))
     now = timezone.now()
-    mine = [_row(thing, now) for kind in PLACED_KINDS.values() for thing in waiting_for(reader, kind.model)]
+    asked = asked_rows(reader, now)
+    waits = held_up(reader)
+    mine = [
+        _row(thing, now)
+        for kind in PLACED_KINDS.values()
+        for thing in waiting_for(reader, kind.model)
+        if thing not in waits
+    ]
+    blocked = [_row(thing, now, missing=missing) for thing, missing in waits.items()]
     others = [_row(thing, now) for kind in PLACED_KINDS.values() for thing in sent_back_under(reader, kind.model)]
     mine.sort(key=lambda row: row.waiting_days, reverse=True)
+    blocked.sort(key=lambda row: row.waiting_days, reverse=True)
     others.sort(key=lambda row: row.waiting_days, reverse=True)
     context = {
+        "moderates": decides(reader),
+        "asked": asked,
         "mine": mine,
+        "blocked": blocked,
         "others": others,
-        "overdue_count": sum(row.is_overdue for row in (*mine, *others)),
+        "overdue_count": sum(row.is_overdue for row in (*asked, *mine, *blocked, *others)),
         "overdue_days": OVERDUE_DAYS,
         "decided": _decided_lately(reader, now),
         **more,
@@ -114,7 +145,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     elif decision == "request_changes" and not reason:
         failure = _("Say why, so that the author knows what to do.")
     if failure:
-        return _queue_page(request, reader, status=422, failure=failure, chosen=marks, typed_reason=reason)
+        return queue_page(request, reader, status=422, failure=failure, chosen=marks, typed_reason=reason)
     done = 0
     for mark in marks:
         try:

@@ -46,10 +46,11 @@ def titles(response: Any, name: str) -> list[str]:
     return [str(row.thing) for row in response.context[name]]
 
 
-def test_only_moderators_have_a_queue(tiny_land: TinyLand, reading_as: Reader) -> None:
+def test_only_those_who_decide_or_consent_have_a_queue(tiny_land: TinyLand, reading_as: Reader) -> None:
     assert reading_as(tiny_land.moderator).get("/de/queue/").status_code == 200
     assert reading_as(tiny_land.administrator).get("/de/queue/").status_code == 200
-    assert reading_as(tiny_land.editor_westen).get("/de/queue/").status_code == 403
+    assert reading_as(tiny_land.editor_westen).get("/de/queue/").status_code == 200
+    assert reading_as(tiny_land.company_member).get("/de/queue/").status_code == 403
     assert reading_as(None).get("/de/queue/").status_code == 302
     assert "/de/queue/" in reading_as(tiny_land.moderator).get("/de/mine/").content.decode()
     assert "/de/queue/" not in reading_as(tiny_land.editor_westen).get("/de/mine/").content.decode()
