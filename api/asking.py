@@ -45,6 +45,23 @@ def collection_called(collection_id: str) -> Collection:
     return BY_ID[collection_id]
 
 
+def collections_chosen(parameters: Mapping[str, str]) -> list[Collection]:
+    """The collections that ``collections`` names, separated by commas, each once; all without it.
+
+    Raises NoSuchThing for an unknown one and BadParameter where none is named.
+    """
+    text = parameters.get("collections")
+    if text is None:
+        return list(BY_ID.values())
+    names = [name for name in dict.fromkeys(text.split(",")) if name]
+    if not names:
+        raise BadParameter(
+            "collections",
+            _("“collections” names one or several, with commas between: %(known)s.") % {"known": ", ".join(BY_ID)},
+        )
+    return [collection_called(name) for name in names]
+
+
 def feature_id(text: str) -> int:
     """The number of a feature. Raises NoSuchThing, since any other text names nothing."""
     if not (text.isascii() and text.isdigit() and len(text) <= 18):

@@ -4,6 +4,7 @@ So a page costs the same wherever it lies, and nothing is skipped or told twice 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,12 @@ class Page:
     number_matched: int | None
     next_cursor: str | None
     previous_cursor: str | None
+
+
+def narrowing_all(collections: Iterable[Collection]) -> set[str]:
+    """The parameters that narrow every one of ``collections``."""
+    each = [{*NARROWING, *parameters_of(collection), *collection.filters} for collection in collections]
+    return set.intersection(*each)
 
 
 def matching(collection: Collection, asker: Asker, parameters: params.Parameters) -> QuerySet[Any]:

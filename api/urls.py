@@ -4,7 +4,7 @@ from django.urls import URLPattern, re_path
 
 from api import errors, health
 from api.catalogue import COLLECTIONS, KINDS
-from api.ogc import features, landing, tiles
+from api.ogc import features, landing, tiles, tilesets
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
@@ -13,6 +13,8 @@ from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
 from api.rest.sitings import SitingViewSet
+from api.rest.suggestions import SuggestionViewSet
+from api.rest.works import WorksViewSet
 
 ID = r"(?P<collection_id>[\w-]+)"
 TILE = r"(?P<z>[^/]+)/(?P<y>[^/]+)/(?P<x>[^/]+)"
@@ -50,16 +52,24 @@ urlpatterns = [
     at(f"ogc/collections/{ID}", landing.collection, "ogc-collection"),
     at(f"ogc/collections/{ID}/items", features.items, "ogc-items"),
     at(f"ogc/collections/{ID}/items/(?P<item_id>[^/]+)", features.item, "ogc-item"),
-    at(f"ogc/collections/{ID}/tiles", tiles.tilesets, "ogc-tilesets"),
-    at(f"ogc/collections/{ID}/tiles/(?P<matrix_set>[^/]+)", tiles.tileset, "ogc-tileset"),
+    at(f"ogc/collections/{ID}/tiles", tilesets.tilesets, "ogc-tilesets"),
+    at(f"ogc/collections/{ID}/tiles/(?P<matrix_set>[^/]+)", tilesets.tileset, "ogc-tileset"),
     at(f"ogc/collections/{ID}/tiles/(?P<matrix_set>[^/]+)/{TILE}", tiles.tile, "ogc-tile"),
-    at("ogc/tileMatrixSets", tiles.tile_matrix_sets, "ogc-tile-matrix-sets"),
-    at("ogc/tileMatrixSets/(?P<matrix_set>[^/]+)", tiles.tile_matrix_set, "ogc-tile-matrix-set"),
+    at("ogc/tiles", tilesets.dataset_tilesets, "ogc-dataset-tilesets"),
+    at("ogc/tiles/(?P<matrix_set>[^/]+)", tilesets.dataset_tileset, "ogc-dataset-tileset"),
+    at(f"ogc/tiles/(?P<matrix_set>[^/]+)/{TILE}", tiles.dataset_tile, "ogc-dataset-tile"),
+    at("ogc/tileMatrixSets", tilesets.tile_matrix_sets, "ogc-tile-matrix-sets"),
+    at("ogc/tileMatrixSets/(?P<matrix_set>[^/]+)", tilesets.tile_matrix_set, "ogc-tile-matrix-set"),
     # REST
     at("api/v1/establishments/near", NearViewSet.as_view({"get": "near"}), "rest-near"),
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
     at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
+    at("api/v1/suggestions", SuggestionViewSet.as_view({"post": "create"}), "rest-suggestions"),
+    at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
+    at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
+    at("api/v1/sitings/(?P<pk>[^/]+)/runs", SitingViewSet.as_view({"post": "run"}), "rest-siting-runs"),
+    at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),

@@ -36,6 +36,7 @@ SENTENCES: dict[tuple[str, str], Promise] = {
     (What.CONSENT_REFUSED, Why.WRITES): _("%(detail)s refuses its consent to “%(title)s”."),
     (What.CONSENT_REFUSED, Why.DECIDES): _("%(detail)s refuses its consent to “%(title)s”."),
     (What.STARTS_SOON, Why.FOLLOWS): _("Works begin on %(detail)s: “%(title)s”."),
+    (What.SUGGESTED, Why.DECIDES): _("A visitor wrote to %(title)s: it waits for your answer."),
 }
 COLLECTION_OF_KIND = {str(collection.model._meta.model_name): collection for collection in MAP_COLLECTIONS}
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -54,6 +55,15 @@ class NewsItem:
 
 def news_item(happening: Happening, why: str) -> NewsItem:
     """``happening`` in words of the language in use."""
+    if happening.what == What.SUGGESTED:
+        # Only those who decide may read it, so nothing of it is read here.
+        return NewsItem(
+            sentence=str(SENTENCES[happening.what, why]) % {"title": _title(happening)},
+            kind=str(_("suggestion")),
+            reason="",
+            path=reverse("suggestion", args=[happening.object_id]),
+            happened_at=happening.happened_at,
+        )
     phase = _phase_of(happening)
     collection = COLLECTION_OF_KIND["constructionzone" if phase else happening.kind]
     return NewsItem(
@@ -76,6 +86,8 @@ def absolute(path: str) -> str:
 
 
 def _is_there(happening: Happening) -> bool:
+    if happening.what == What.SUGGESTED:
+        return True
     collection = COLLECTION_OF_KIND.get(happening.kind)
     model: Any = collection.model if collection else ConstructionPhase
     return model._default_manager.filter(pk=happening.object_id).exists()

@@ -7,9 +7,12 @@ from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
+from territory.links.models import ShortLink
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
+from territory.studies.models import Study, StudyRun
+from territory.suggestions.models import Suggestion
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
@@ -29,7 +32,11 @@ __all__ = [
     "Organisation",
     "OutgoingMail",
     "PooledService",
+    "ShortLink",
+    "Study",
+    "StudyRun",
     "Subscription",
+    "Suggestion",
     "Theme",
     "User",
     "WorkingGroup",

@@ -82,13 +82,13 @@ def geojson(text: str, collection: Collection, asker: Asker, language: str, crs:
     response["Content-Language"] = language
     response["Access-Control-Allow-Origin"] = "*"
     patch_vary_headers(response, ["Accept-Language"])
-    keep_by(response, collection, asker, seconds=10)
+    keep_by(response, collection.same_for_all, asker, seconds=10)
     return response
 
 
-def keep_by(response: HttpResponse, collection: Collection, asker: Asker, seconds: int) -> None:
+def keep_by(response: HttpResponse, same_for_all: bool, asker: Asker, seconds: int) -> None:
     """Lets everyone keep for ``seconds`` what everyone may see; what a signed-in person sees is kept by nobody."""
-    if collection.same_for_all:
+    if same_for_all:
         response["Cache-Control"] = f"public, max-age={seconds}"
         return
     patch_vary_headers(response, ["Cookie", "Authorization"])

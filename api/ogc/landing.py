@@ -32,7 +32,9 @@ CONFORMS_TO = (
     f"{SPEC}/ogcapi-tiles-1/1.0/conf/core",
     f"{SPEC}/ogcapi-tiles-1/1.0/conf/tileset",
     f"{SPEC}/ogcapi-tiles-1/1.0/conf/tilesets-list",
+    f"{SPEC}/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
     f"{SPEC}/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+    f"{SPEC}/ogcapi-tiles-1/1.0/conf/collections-selection",
     f"{SPEC}/ogcapi-tiles-1/1.0/conf/mvt",
     f"{SPEC}/tms/2.0/conf/tilematrixset",
     f"{SPEC}/tms/2.0/conf/json-tilematrixset",
@@ -56,6 +58,12 @@ def landing_page(request: HttpRequest) -> HttpResponse:
                 },
                 link(request, "conformance", "conformance", _("what this API conforms to")),
                 link(request, "collections", "data", _("collections")),
+                link(
+                    request,
+                    "tiles",
+                    "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+                    _("vector tiles, %(grid)s") % {"grid": TILE_MATRIX_SET},
+                ),
                 link(
                     request,
                     "tileMatrixSets",

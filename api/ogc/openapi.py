@@ -28,6 +28,7 @@ def definition(base_url: str) -> Part:
     }
     for collection in COLLECTIONS:
         paths.update(_paths_of(collection))
+    paths.update(_dataset_paths())
     return {
         "openapi": "3.0.3",
         "info": {
@@ -94,7 +95,27 @@ def _paths_of(collection: Collection) -> Part:
             MVT,
             parameters=[
                 *(_named(each) for each in ("tileMatrix", "tileRow", "tileCol", "lang", "on", *NARROWING)),
+                *then,
                 *filters,
+            ],
+            schema={"type": "string", "format": "binary"},
+        ),
+    }
+
+
+def _dataset_paths() -> Part:
+    """Tiles with a layer for each of several collections."""
+    path, title = f"/tiles/{TILE_MATRIX_SET}", "Several collections"
+    narrowing = ("as_of", *NARROWING, "stage", "theme")
+    return {
+        "/tiles": _get("tilesets", f"{title}: tile sets", JSON),
+        path: _get("tileset", f"{title}: tile set", JSON),
+        f"{path}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": _get(
+            "tile",
+            f"{title}: a vector tile with a layer for each",
+            MVT,
+            parameters=[
+                _named(each) for each in ("tileMatrix", "tileRow", "tileCol", "collections", "lang", "on", *narrowing)
             ],
             schema={"type": "string", "format": "binary"},
         ),
@@ -148,6 +169,14 @@ def _parameters() -> Part:
             "description": "LAU2 code: only features that share a point with this commune.",
             "schema": {"type": "string", "pattern": "^[0-9]{4}$"},
         },
+        {
+            "name": "collections",
+            "in": "query",
+            "description": "Which collections; all without it. What narrows has to narrow each of them.",
+            "schema": {"type": "array", "items": {"type": "string", "enum": [entry.id for entry in COLLECTIONS]}},
+            "style": "form",
+            "explode": False,
+        },
         {"name": "crs", "in": "query", "description": "Reference system of the answer.", "schema": crs},
         {
             "name": "cursor",
@@ -185,6 +214,15 @@ def _parameters() -> Part:
             "description": "The day shown; today without it.",
             "schema": {"type": "string", "format": "date"},
         },
+        *(
+            {
+                "name": name,
+                "in": "query",
+                "description": f"Codes of a {name}: only features with one of them.",
+                "schema": {"type": "string"},
+            }
+            for name in ("stage", "theme")
+        ),
         {"name": "featureId", **number_in_path},
         {"name": "tileMatrix", **number_in_path},
         {"name": "tileRow", **number_in_path},

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from frontend.queue.consents import CONSENTS
 from frontend.templatetags.objects import object_url
 from frontend.views.kinds import PLACED_KINDS
 from frontend.views.objects import show_object, visible_object
@@ -28,7 +29,7 @@ from territory.people.models import User
 def answer_in_queue(request: HttpRequest) -> HttpResponse:
     """Answers the chosen ones, each by itself; says what was done and what was not, and why."""
     reader = person_of(request)
-    chosen = [request.POST["only"]] if "only" in request.POST else request.POST.getlist("consent")
+    chosen = [request.POST["only"]] if "only" in request.POST else request.POST.getlist("thing")
     decision = "agree" if "only" in request.POST else request.POST.get("decision", "")
     reason = request.POST.get("reason", "").strip()
     failure = ""
@@ -37,8 +38,8 @@ def answer_in_queue(request: HttpRequest) -> HttpResponse:
     elif decision == "refuse" and not reason:
         failure = _("Say why, so that the author knows what to do.")
     if failure:
-        more = {"asked_failure": failure, "asked_chosen": chosen, "asked_reason": reason}
-        return queue_page(request, reader, status=422, **more)
+        typed = {"failure": failure, "chosen": chosen, "reason": reason}
+        return queue_page(request, reader, status=422, **{CONSENTS.name: typed})
     done = 0
     for mark in chosen:
         try:

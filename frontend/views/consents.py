@@ -1,6 +1,5 @@
-"""Consents on pages: what waits for the reader's, the table on an object's page, and their answers."""
+"""Consents on pages: parts and shares in words, the table on an object's page."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,26 +10,11 @@ from django.utils.translation import ngettext
 from frontend.templatetags.quantities import hectares, metres, number
 from territory.consents.models import Answer, Consent
 from territory.contributions import rules
-from territory.contributions.borders import asked_of, current_consents, lacking_consents
+from territory.contributions.borders import current_consents, lacking_consents
 from territory.contributions.models import Contribution, State
-from territory.contributions.moderation import OVERDUE_DAYS
 from territory.people.models import User
 
 SMALLEST_HA_M2 = 1000  # below a tenth of a hectare, square metres say more
-
-
-@dataclass(frozen=True)
-class AskedRow:
-    """One thing that waits for the consent of an authority the reader speaks for."""
-
-    consent: Consent
-    thing: Any
-    part: str
-    waiting_days: int
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.waiting_days > OVERDUE_DAYS
 
 
 @dataclass(frozen=True)
@@ -57,14 +41,6 @@ def part_in_words(consent: Consent) -> str:
 def percent_in_words(share: float) -> str:
     """A share as "25 %"; what is there is at least "< 1 %"."""
     return _("less than 1 %") if share < 0.01 else f"{number(share * 100)}\u00a0%"
-
-
-def asked_rows(reader: User, now: datetime.datetime) -> list[AskedRow]:
-    """What waits for the reader's consent, the longest waiting first."""
-    return [
-        AskedRow(consent, thing, part_in_words(consent), (now - consent.asked_at).days)
-        for consent, thing in asked_of(reader)
-    ]
 
 
 def consents_about(thing: Contribution, reader: User | AnonymousUser, *, is_insider: bool) -> dict[str, Any]:

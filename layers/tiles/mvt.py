@@ -1,9 +1,10 @@
-"""From rows, a tile layer and z/x/y to the bytes of a Mapbox vector tile, in one statement.
+"""From rows, their tile layers and z/x/y to the bytes of a Mapbox vector tile, in one statement.
 
 The rows come narrowed to what the asker may see; which attributes a tile carries is the tile layer's to say.
 """
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.gis.db.models.functions import PointOnSurface
@@ -32,21 +33,32 @@ class WebMercator(Func):
         super().__init__(geometry, Value(WEB_MERCATOR_SRID))
 
 
-def vector_tile(rows: QuerySet[Any], layer: TileLayer, tile: Tile, language: str, day: datetime.date) -> bytes:
-    """The tile of ``layer`` with those of ``rows`` that lie on it on ``day``; empty where there are none."""
-    try:
-        statement, parameters = tile_statement(rows, layer, tile, language, day)
-    except EmptyResultSet:
+def vector_tile(
+    layers: Iterable[tuple[QuerySet[Any], TileLayer]], tile: Tile, language: str, day: datetime.date
+) -> bytes:
+    """The tile with those rows of each layer that lie on it on ``day``, in the order given; empty where there are none.
+
+    A tile is a sequence of layers (Mapbox vector tile 2.1, 4.1): those of several collections, one after the other.
+    """
+    statements, values = [], []
+    for rows, layer in layers:
+        try:
+            statement, parameters = tile_statement(rows, layer, tile, language, day)
+        except EmptyResultSet:
+            continue
+        statements.append(f"({statement})")
+        values += parameters
+    if not statements:
         return b""
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(f"SELECT {' || '.join(statements)}", values)
         return bytes(cursor.fetchone()[0] or b"")
 
 
 def tile_statement(
     rows: QuerySet[Any], layer: TileLayer, tile: Tile, language: str, day: datetime.date
 ) -> tuple[str, list[Any]]:
-    """The one statement of a tile and its values. Raises EmptyResultSet where the tile shows nothing for sure."""
+    """The statement of one layer and its values. Raises EmptyResultSet where the tile shows nothing of it for sure."""
     reach = tile.reach(MARGIN_SHARE)
     if reach is None:
         raise EmptyResultSet

@@ -23,6 +23,7 @@ class What(models.TextChoices):
     CONSENT_GIVEN = "consent_given", _("consent given")
     CONSENT_REFUSED = "consent_refused", _("consent refused")
     STARTS_SOON = "starts_soon", _("works begin soon")
+    SUGGESTED = "suggested", _("suggested by a visitor")
 
 
 class Happening(models.Model):

@@ -41,5 +41,5 @@ test('items and tiles are asked for where the OGC API has them', async () => {
   assert.deepEqual(asked, ['/ogc/collections/communes/items?lang=fr&bbox=5,49,6,50&limit=8', '/api/v1/establishments/near?lon=6.1&lat=49.5&radius_m=500&limit=500&totals=true']);
   globalThis.fetch = async () => Response.json({ features: [] });
   assert.deepEqual(await collections.items('establishments', {}), { features: [], matched: Infinity }, 'too many to count');
-  assert.equal(collections.tileAddress('communes', { on: '2025-01-01' })({ z: 9, x: 264, y: 174 }), '/ogc/collections/communes/tiles/WebMercatorQuad/9/174/264?lang=fr&on=2025-01-01');
+  assert.equal(collections.tileAddress({ z: 9, x: 264, y: 174 }, ['communes', 'transit-stops'], { on: '2025-01-01' }), '/ogc/tiles/WebMercatorQuad/9/174/264?collections=communes,transit-stops&lang=fr&on=2025-01-01');
 });

@@ -35,7 +35,7 @@ function tile(name, { id, type, geometry, key, value }) {
 const POINT = tile('transit-stops', { id: 7, type: 1, geometry: [9, 50, 34], key: 'name', value: 'Stadion' });
 
 test('a tile gives back id, properties and geometry of what it holds', () => {
-  const { extent, features } = decodeTile(POINT, 'transit-stops');
+  const { extent, features } = decodeTile(POINT, ['transit-stops'])[0];
   assert.equal(extent, 4096);
   assert.equal(features.length, 1);
   assert.equal(features[0].id, '7');
@@ -44,6 +44,12 @@ test('a tile gives back id, properties and geometry of what it holds', () => {
 });
 
 test('a tile without the layer, and an empty one, hold nothing', () => {
-  assert.deepEqual(decodeTile(POINT, 'communes').features, []);
-  assert.deepEqual(decodeTile(new Uint8Array(), 'communes').features, []);
+  assert.deepEqual(decodeTile(POINT, ['communes'])[0].features, []);
+  assert.deepEqual(decodeTile(new Uint8Array(), ['communes'])[0].features, []);
+});
+
+test('the layers of one tile come in the order asked', () => {
+  const communes = tile('communes', { id: 9, type: 1, geometry: [9, 50, 34], key: 'name', value: 'Westen' });
+  const [first, missing, last] = decodeTile(new Uint8Array([...POINT, ...communes]), ['communes', 'parks', 'transit-stops']);
+  assert.deepEqual([first.features[0].id, missing.features, last.features[0].id], ['9', [], '7']);
 });

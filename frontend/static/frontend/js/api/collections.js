@@ -33,10 +33,10 @@ export function makeCollections(addresses, language) {
     /** @param {string} collection @param {string} id @param {AbortSignal} [signal] @returns {Promise<Feature>} */
     item: (collection, id, signal) => getJson(`${addresses.ogc}/collections/${collection}/items/${id}${queryText({ lang: language })}`, signal),
 
-    /** @param {string} collection @param {Record<string, string>} narrowed @returns {(tile: {z: number, x: number, y: number}) => string} */
-    tileAddress(collection, narrowed) {
-      const query = queryText({ lang: language, ...narrowed });
-      return ({ z, x, y }) => `${addresses.ogc}/collections/${collection}/tiles/WebMercatorQuad/${z}/${y}/${x}${query}`;
+    /** @param {{z: number, x: number, y: number}} tile @param {string[]} ids of the collections @param {Record<string, string>} narrowed @returns {string} */
+    tileAddress({ z, x, y }, ids, narrowed) {
+      const query = queryText({ collections: ids.join(','), lang: language, ...narrowed });
+      return `${addresses.ogc}/tiles/WebMercatorQuad/${z}/${y}/${x}${query}`;
     },
 
     /** @param {Near} wish @param {AbortSignal} [signal] @returns {Promise<NearItems>} nearest or quickest first */

@@ -1,4 +1,4 @@
-/** Bytes of a vector tile -> its features. */
+/** Bytes of a vector tile -> the features of its layers. */
 
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
@@ -15,10 +15,14 @@ import { PbfReader } from 'pbf';
 /** @type {DecodedTile} */
 export const EMPTY_TILE = { extent: 4096, features: [] };
 
-/** @param {ArrayBuffer | Uint8Array} bytes @param {string} layerName @returns {DecodedTile} empty where the tile has no such layer */
-export function decodeTile(bytes, layerName) {
-  const layer = bytes.byteLength ? new VectorTile(new PbfReader(new Uint8Array(bytes))).layers[layerName] : undefined;
-  if (!layer) return EMPTY_TILE;
+/** @param {ArrayBuffer | Uint8Array} bytes @param {string[]} layerNames @returns {DecodedTile[]} one a name; empty where the tile has no such layer */
+export function decodeTile(bytes, layerNames) {
+  const { layers } = new VectorTile(new PbfReader(new Uint8Array(bytes)));
+  return layerNames.map((name) => (layers[name] ? decodeLayer(layers[name]) : EMPTY_TILE));
+}
+
+/** @param {import('@mapbox/vector-tile').VectorTileLayer} layer @returns {DecodedTile} */
+function decodeLayer(layer) {
   /** @type {TileFeature[]} */
   const features = [];
   for (let index = 0; index < layer.length; index += 1) {

@@ -1,75 +1,113 @@
-/** Tiles by address: asked for once, kept while there is room, given up when nobody looks any more. */
+/**
+ * What the tiles hold, collection by collection: asked for once, several collections of a tile in one request,
+ * kept while there is room, given up when nobody looks any more.
+ */
 
-import { EMPTY_TILE, decodeTile } from './decode-tile.js';
+import { decodeTile } from './decode-tile.js';
 
 /** @typedef {import('./decode-tile.js').DecodedTile} DecodedTile */
+/** @typedef {import('../geo/tile-grid.js').Tile} Tile */
+/** @typedef {{collection: string, query: Record<string, string>}} Source a collection and what narrows it */
+/** @typedef {(tile: Tile, collections: string[], query: Record<string, string>) => string} AddressOf */
 
-const MOST_KEPT = 600;
+const MOST_KEPT = 3000;
 /** After a failure the same tile is asked again at the earliest after this time. */
 const RETRY_AFTER_MS = 15_000;
 
+/** @param {Tile} tile @param {string} collection @returns {string} */
+const placeOf = ({ z, x, y }, collection) => `${z}/${x}/${y}/${collection}`;
+
+/** @param {Tile} tile @param {Source} source @returns {string} */
+export const keyOf = (tile, { collection, query }) => `${placeOf(tile, collection)}?${new URLSearchParams(query)}`;
+
 export class TileStore {
-  /** @param {{onArrival: () => void, onTrouble: () => void}} listeners */
-  constructor({ onArrival, onTrouble }) {
+  /** @param {{address: AddressOf, onArrival: () => void, onTrouble: () => void}} options */
+  constructor({ address, onArrival, onTrouble }) {
+    this.address = address;
     this.onArrival = onArrival;
     this.onTrouble = onTrouble;
     /** @type {Map<string, DecodedTile>} */
     this.tiles = new Map();
+    /** What a place showed last, whatever narrowed it. @type {Map<string, DecodedTile>} */
+    this.last = new Map();
     /** @type {Map<string, AbortController>} */
     this.pending = new Map();
     /** @type {Map<string, number>} */
     this.failedAt = new Map();
   }
 
-  /** @param {string} address @returns {DecodedTile | undefined} only what is here already */
-  peek(address) {
-    return this.tiles.get(address);
+  /** @param {Tile} tile @param {Source} source @returns {DecodedTile | undefined} only what is here already */
+  peek(tile, source) {
+    return this.tiles.get(keyOf(tile, source));
   }
 
-  /** @param {string} address @param {string} layerName @returns {DecodedTile | undefined} what is here; what is not is sent for */
-  want(address, layerName) {
-    const tile = this.tiles.get(address);
-    if (tile) {
-      // Last used, last dropped: a Map keeps the order of insertion.
-      this.tiles.delete(address);
-      this.tiles.set(address, tile);
-    } else if (!this.pending.has(address) && Date.now() - (this.failedAt.get(address) ?? -Infinity) > RETRY_AFTER_MS) {
-      void this.fetch(address, layerName);
-    }
-    return tile;
+  /** While the answer to another question is on its way, the last one: the map does not go blank at each filter. @param {Tile} tile @param {Source} source @returns {DecodedTile | undefined} */
+  standIn(tile, source) {
+    return this.failedAt.has(keyOf(tile, source)) ? undefined : this.last.get(placeOf(tile, source.collection));
   }
 
-  /** @param {string} address @param {string} layerName */
-  async fetch(address, layerName) {
-    const controller = new AbortController();
-    this.pending.set(address, controller);
-    try {
-      const response = await fetch(address, { signal: controller.signal, credentials: 'same-origin' });
-      if (!response.ok) throw new Error(`${response.status}`);
-      const bytes = response.status === 204 ? new ArrayBuffer(0) : await response.arrayBuffer();
-      this.tiles.set(address, bytes.byteLength ? decodeTile(bytes, layerName) : EMPTY_TILE);
-      this.failedAt.delete(address);
-      for (const oldest of this.tiles.keys()) {
-        if (this.tiles.size <= MOST_KEPT) break;
-        this.tiles.delete(oldest);
+  /** Sends for those of the sources that are not here, one request for all that are narrowed alike. @param {Tile} tile @param {Source[]} sources */
+  want(tile, sources) {
+    /** @type {Map<string, Source[]>} */
+    const missing = new Map();
+    for (const source of sources) {
+      const key = keyOf(tile, source);
+      const decoded = this.tiles.get(key);
+      if (decoded) {
+        // Last used, last dropped: a Map keeps the order of insertion.
+        this.tiles.delete(key);
+        this.tiles.set(key, decoded);
+        this.last.set(placeOf(tile, source.collection), decoded);
+      } else if (!this.pending.has(key) && Date.now() - (this.failedAt.get(key) ?? -Infinity) > RETRY_AFTER_MS) {
+        const alike = JSON.stringify(source.query);
+        missing.set(alike, [...(missing.get(alike) ?? []), source]);
       }
+    }
+    for (const alike of missing.values()) void this.fetch(tile, alike);
+  }
+
+  /** @param {Tile} tile @param {Source[]} sources all with the same query */
+  async fetch(tile, sources) {
+    const controller = new AbortController();
+    const keys = sources.map((source) => keyOf(tile, source));
+    for (const key of keys) this.pending.set(key, controller);
+    try {
+      const collections = sources.map(({ collection }) => collection);
+      const response = await fetch(this.address(tile, collections, sources[0].query), { signal: controller.signal, credentials: 'same-origin' });
+      if (!response.ok) throw new Error(`${response.status}`);
+      const decoded = decodeTile(await response.arrayBuffer(), collections);
+      for (const [index, key] of keys.entries()) {
+        this.tiles.set(key, decoded[index]);
+        this.last.set(placeOf(tile, collections[index]), decoded[index]);
+        this.failedAt.delete(key);
+      }
+      this.dropOldest();
       this.onArrival();
     } catch {
       if (controller.signal.aborted) return;
-      this.failedAt.set(address, Date.now());
+      for (const key of keys) this.failedAt.set(key, Date.now());
       this.onTrouble();
     } finally {
-      if (this.pending.get(address) === controller) this.pending.delete(address);
+      for (const key of keys) if (this.pending.get(key) === controller) this.pending.delete(key);
     }
   }
 
-  /** Gives up what is on its way but not in `wanted`. @param {Set<string>} wanted */
+  dropOldest() {
+    for (const [key, decoded] of this.tiles) {
+      if (this.tiles.size <= MOST_KEPT) break;
+      this.tiles.delete(key);
+      const place = key.slice(0, key.indexOf('?'));
+      if (this.last.get(place) === decoded) this.last.delete(place);
+    }
+  }
+
+  /** Gives up the requests of which nothing is in `wanted`. @param {Set<string>} wanted keys */
   keepOnly(wanted) {
-    for (const [address, controller] of this.pending) {
-      if (!wanted.has(address)) {
-        controller.abort();
-        this.pending.delete(address);
-      }
+    const needed = new Set([...this.pending].filter(([key]) => wanted.has(key)).map(([, controller]) => controller));
+    for (const [key, controller] of this.pending) {
+      if (needed.has(controller)) continue;
+      controller.abort();
+      this.pending.delete(key);
     }
   }
 
@@ -77,6 +115,7 @@ export class TileStore {
   clear() {
     this.keepOnly(new Set());
     this.tiles.clear();
+    this.last.clear();
     this.failedAt.clear();
   }
 }

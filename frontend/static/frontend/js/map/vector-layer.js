@@ -7,13 +7,13 @@ import { paintNames } from './paint-names.js';
 import { paintShapes } from './paint-shapes.js';
 import { paintEstablishments, paintSigns, paintStops } from './paint-symbols.js';
 import { FORMS } from './styles.js';
-import { TileStore } from './tile-store.js';
+import { TileStore, keyOf } from './tile-store.js';
 import { ABOVE, parentOf, tileSizePx, tilesUnder } from '../geo/tile-grid.js';
 
 /** @typedef {import('./frame.js').Scene} Scene */
 /** @typedef {import('./frame.js').Piece} Piece */
 /** @typedef {import('./hit-test.js').Thing} Thing */
-/** @typedef {{collection: string, address: (tile: import('../geo/tile-grid.js').Tile) => string}} Source */
+/** @typedef {import('./tile-store.js').Source} Source */
 
 /** What lies below is painted first. */
 const ORDER = ['communes', 'working-groups', 'business-parks', 'construction-zones', 'transit-sections', 'local-initiatives', 'cooperation-projects', 'pooled-services'];
@@ -23,8 +23,8 @@ const COUNTED = new Set([...Object.keys(FORMS), 'establishments']);
 const MARGIN = 0.12;
 
 export class VectorLayer extends L.Layer {
-  /** @param {Scene} scene @param {{onTrouble: () => void}} listeners */
-  constructor(scene, { onTrouble }) {
+  /** @param {Scene} scene @param {{address: import('./tile-store.js').AddressOf, onTrouble: () => void}} options */
+  constructor(scene, { address, onTrouble }) {
     super();
     this.scene = scene;
     /** @type {Source[]} */
@@ -32,7 +32,7 @@ export class VectorLayer extends L.Layer {
     this.hits = noHits();
     this.canvas = document.createElement('canvas');
     this.canvas.className = 'leaflet-zoom-animated map__canvas';
-    this.store = new TileStore({ onArrival: () => this.requestPaint(), onTrouble });
+    this.store = new TileStore({ address, onArrival: () => this.requestPaint(), onTrouble });
     this.requested = 0;
     this.topLeft = L.point(0, 0);
     this.center = L.latLng(0, 0);
@@ -140,36 +140,27 @@ export class VectorLayer extends L.Layer {
     return ctx;
   }
 
-  /** The tiles under the picture; where one is still on its way, the part of a larger one that is here. @param {import('./frame.js').Frame} frame @returns {Map<string, Piece[]>} */
+  /** The tiles under the picture; where one is still on its way, what was there before or the part of a larger one. @param {import('./frame.js').Frame} frame @returns {Map<string, Piece[]>} */
   pieces({ width, height, zoom, originX, originY }) {
+    const { sources, store } = this;
     const box = { minX: originX, minY: originY, maxX: originX + width, maxY: originY + height };
-    const counted = tilesUnder(box, zoom, ABOVE.counted);
-    const plain = tilesUnder(box, zoom, ABOVE.plain);
-    const wanted = new Set();
+    const tiles = tilesUnder(box, zoom, sources.some(({ collection }) => COUNTED.has(collection)) ? ABOVE.counted : ABOVE.plain);
     /** @type {Map<string, Piece[]>} */
-    const pieces = new Map();
-    for (const { collection, address } of this.sources) {
-      /** @type {Piece[]} */
-      const found = [];
-      for (const asked of COUNTED.has(collection) ? counted : plain) {
-        wanted.add(address(asked));
-        let tile = this.store.want(address(asked), collection);
+    const pieces = new Map(sources.map(({ collection }) => [collection, []]));
+    for (const asked of tiles) {
+      store.want(asked, sources);
+      const part = tileSizePx(asked.z, zoom);
+      const clip = clipOf(asked.x * part - originX, asked.y * part - originY, part);
+      for (const source of sources) {
+        let tile = store.peek(asked, source) ?? store.standIn(asked, source);
         let from = asked;
-        for (let up = parentOf(asked); !tile && up; up = parentOf(up)) [tile, from] = [this.store.peek(address(up)), up];
+        for (let up = parentOf(asked); !tile && up; up = parentOf(up)) [tile, from] = [store.peek(up, source), up];
         if (!tile) continue;
         const size = tileSizePx(from.z, zoom);
-        const part = tileSizePx(asked.z, zoom);
-        found.push({
-          tile,
-          left: from.x * size - originX,
-          top: from.y * size - originY,
-          size,
-          clip: clipOf(asked.x * part - originX, asked.y * part - originY, part),
-        });
+        pieces.get(source.collection)?.push({ tile, left: from.x * size - originX, top: from.y * size - originY, size, clip });
       }
-      pieces.set(collection, found);
     }
-    this.store.keepOnly(wanted);
+    store.keepOnly(new Set(tiles.flatMap((tile) => sources.map((source) => keyOf(tile, source)))));
     return pieces;
   }
 }

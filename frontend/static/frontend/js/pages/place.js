@@ -131,8 +131,8 @@ function baseChoice(map, layer, t, status) {
 export function groundLayer(data, language, number) {
   const scheme = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   const scene = { day: data.today, region: null, selected: '', hovered: '', matching: null, ground: true, glyphs: new Map(), communes: data.communes, number };
-  const layer = new VectorLayer({ scheme, ...scene }, { onTrouble: () => {} });
-  const collections = makeCollections({ ogc: data.addresses.ogc, api: data.addresses.api }, language);
-  layer.setSources(GROUND.map((collection) => ({ collection, address: collections.tileAddress(collection, {}) })));
+  const { tileAddress } = makeCollections({ ogc: data.addresses.ogc, api: data.addresses.api }, language);
+  const layer = new VectorLayer({ scheme, ...scene }, { address: tileAddress, onTrouble: () => {} });
+  layer.setSources(GROUND.map((collection) => ({ collection, query: {} })));
   return layer;
 }

@@ -58,7 +58,7 @@ export function makeShowSeen(context, { layer, legend, bases, panel }) {
       data.collections.flatMap(({ id }) => {
         if (now.hidden.includes(id)) return [];
         const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
-        return asked ? [{ collection: id, address: context.collections.tileAddress(id, { ...asked, on: now.filters.on }) }] : [];
+        return asked ? [{ collection: id, query: { ...asked, ...(now.filters.on && { on: now.filters.on }) } }] : [];
       }),
     );
   };

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("layers", "0004_walking_networks"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("territory", "0010_trash"),
+        ("territory", "0013_suggestions"),
     ]
 
     operations = [
@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                     ("consent_given", "consent given"),
                     ("consent_refused", "consent refused"),
                     ("starts_soon", "works begin soon"),
+                    ("suggested", "suggested by a visitor"),
                 ],
                 max_length=20,
                 verbose_name="what",
