@@ -8,7 +8,9 @@ from api.ogc import features, landing, tiles, tilesets
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
+from api.rest.files import FileViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
+from api.rest.needs_and_offers import NeedViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
@@ -41,6 +43,23 @@ def resource(collection_id: str) -> list[URLPattern]:
     ]
 
 
+def files_of(collection_id: str) -> list[URLPattern]:
+    """The addresses of the photos and documents of each feature."""
+    path, name = rf"api/v1/{collection_id}/(?P<pk>[^/]+)/files", f"rest-{collection_id}-files"
+    one = rf"{path}/(?P<key>[^/]+)"
+    verbs: list[tuple[str, str, dict[str, str]]] = [
+        (path, "", {"get": "list", "post": "create"}),
+        (one, "-one", {"patch": "partial_update", "delete": "destroy"}),
+        (f"{one}/recover", "-recover", {"post": "recover"}),
+        (f"{one}/content", "-content", {"get": "content"}),
+        (f"{one}/thumbnail", "-thumbnail", {"get": "thumbnail"}),
+    ]
+    return [
+        at(address, FileViewSet.as_view({**actions}, collection_id=collection_id), f"{name}{end}")
+        for address, end, actions in verbs
+    ]
+
+
 urlpatterns = [
     at("healthz", health.alive, "alive"),
     at("readyz", health.ready, "ready"),
@@ -65,6 +84,10 @@ urlpatterns = [
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
     at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
+    at("api/v1/needs-and-offers", NeedViewSet.as_view({**READ, **WRITE}), "rest-needs"),
+    at("api/v1/needs-and-offers/totals", NeedViewSet.as_view({"get": "totals"}), "rest-needs-totals"),
+    at("api/v1/needs-and-offers/codes", NeedViewSet.as_view({"get": "codes"}), "rest-needs-codes"),
+    at(r"api/v1/needs-and-offers/(?P<pk>[^/]+)", NeedViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-needs-one"),
     at("api/v1/suggestions", SuggestionViewSet.as_view({"post": "create"}), "rest-suggestions"),
     at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
@@ -75,6 +98,7 @@ urlpatterns = [
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
     at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),
     *(pattern for collection in COLLECTIONS for pattern in resource(collection.id)),
+    *(pattern for collection_id in KINDS for pattern in files_of(collection_id)),
     # What is not there is told in the same form as every other refusal.
     re_path(r"^(?:api|ogc)(?:/(?P<rest>.*))?$", errors.nothing_here, name="nothing-here"),
 ]

@@ -13,6 +13,7 @@ from frontend.views.contributions import (
     recover_contribution,
 )
 from frontend.views.feeds import works_calendar
+from frontend.views.files import attached_file, files_page, hand_in_file, waiting_thumbnail
 from frontend.views.history import history_page, restore_version
 from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
@@ -30,6 +31,7 @@ urlpatterns = [
     path("", map_page, name="map"),
     path("accounts/", include("frontend.account_urls")),
     path("", include("frontend.people_urls")),
+    path("", include("frontend.needs_urls")),
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
     path("mine/", mine, name="mine"),
@@ -46,6 +48,11 @@ urlpatterns = [
     path("<works_place:collection>/<int:pk>/works.ics", works_calendar, name="works-calendar"),
     path("working-groups/<slug:slug>/works/", works_of_group_called, name="works-of-group"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),
+    path("files/", hand_in_file, name="hand-in"),
+    path("files/<int:key>/small/", waiting_thumbnail, name="waiting-thumbnail"),
+    path("<placed_kind:collection>/<int:pk>/files/", files_page, name="files"),
+    path("<placed_kind:collection>/<int:pk>/files/<int:key>/", attached_file, name="file"),
+    path("<placed_kind:collection>/<int:pk>/files/<int:key>/small/", attached_file, {"small": True}, name="file-small"),
     path("<placed_kind:collection>/<int:pk>/history/", history_page, name="history"),
     path("<placed_kind:collection>/<int:pk>/history/<int:key>/restore/", restore_version, name="restore-version"),
     path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),

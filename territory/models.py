@@ -1,13 +1,16 @@
 """Table of contents of the models of people and projects."""
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
+from territory.attachments.models import ContributionFile
 from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.links.models import ShortLink
+from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
@@ -19,6 +22,7 @@ __all__ = [
     "ApiToken",
     "Company",
     "Consent",
+    "ContributionFile",
     "CooperationProject",
     "Establishment",
     "EstablishmentCell",
@@ -28,11 +32,13 @@ __all__ = [
     "LocalInitiative",
     "Mandate",
     "Membership",
+    "NeedOrOffer",
     "Notification",
     "Organisation",
     "OutgoingMail",
     "PooledService",
     "ShortLink",
+    "StoredFile",
     "Study",
     "StudyRun",
     "Subscription",

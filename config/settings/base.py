@@ -138,6 +138,19 @@ FORMAT_MODULE_PATH = "frontend.formats"
 # points are 9 million bytes in a form. Bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 
+# Files that people hand in: where they lie (not where a web server looks), and how large and how many they may be.
+FILES_DIR = Path(env.str("FILES_DIR", default=str(DATA_DIR / "files")))
+FILE_MAX_MB = env.int("FILE_MAX_MB", default=20)
+FILES_PER_THING = env.int("FILES_PER_THING", default=20)
+PHOTO_MAX_MEGAPIXELS = env.int("PHOTO_MAX_MEGAPIXELS", default=60)
+PHOTO_MAX_SIDE_PX = env.int("PHOTO_MAX_SIDE_PX", default=2560)
+# Cuts off what is larger, before it fills memory or disk.
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # Days something lies in the trash before it is deleted for good; the database refuses less than 7.
 TRASH_DAYS = env.int("TRASH_DAYS", default=30)
 

@@ -19,6 +19,7 @@ from frontend.views.steps import NextStep, next_steps
 from territory.contributions import rules
 from territory.contributions.models import State
 from territory.contributions.standing import standing_of
+from territory.needs_and_offers.querysets import own_establishments
 from territory.organisations.models import Membership
 from territory.people.models import User
 
@@ -88,6 +89,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "frontend/contributions/mine.html",
         {
             "groups": [group for group in groups if group.rows],
+            "states_needs": own_establishments(reader).exists(),
             "decides": has_queue(reader),
             "trash": _trash_of(reader),
             "trash_days": settings.TRASH_DAYS,

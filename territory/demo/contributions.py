@@ -61,8 +61,8 @@ TAKEN_AS_THEY_ARE = (
 )
 
 
-def load_contributions(folder: Path, author: User, places: Places) -> int:
-    """How many rows of the three files were stored, each in the state that its file says."""
+def load_contributions(folder: Path, author: User, places: Places) -> dict[str, Contribution]:
+    """The rows of the three files as stored, each in the state that its file says, by their keys."""
     stored: dict[str, Contribution] = {}
     for name, kind in FILES:
         for row in read_placed(folder, name):
@@ -75,7 +75,7 @@ def load_contributions(folder: Path, author: User, places: Places) -> int:
                 if state == State.SUBMITTED:
                     _answer(thing, author, facts)
             stored[facts["key"]] = thing
-    return len(stored)
+    return stored
 
 
 def _answer(thing: Contribution, author: User, facts: dict[str, Any]) -> None:

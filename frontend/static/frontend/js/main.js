@@ -50,5 +50,10 @@ if (outlines.length) {
   const { startOutlines } = await import('./pages/outlines.js');
   for (const each of outlines) startOutlines(/** @type {HTMLElement} */ (each));
 }
+const uploads = [...document.querySelectorAll('[data-uploads]')];
+if (uploads.length) {
+  const { startUploads } = await import('./ui/uploads.js');
+  for (const each of uploads) startUploads(/** @type {HTMLElement} */ (each));
+}
 
 export {};

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("layers", "0004_walking_networks"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("territory", "0013_suggestions"),
+        ("territory", "0015_files"),
     ]
 
     operations = [
