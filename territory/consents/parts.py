@@ -42,7 +42,7 @@ def parts_lacking_consent(kind: str, pk: int, owner_id: int, place: GEOSGeometry
     )
 
 
-def _parts(sql: str, parameters: list[object]) -> list[Part]:
+def _parts(sql: str, parameters: list[str | int]) -> list[Part]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         rows = cursor.fetchall()

@@ -3,6 +3,8 @@
 The only place that decides; page, API and admin ask here.
 """
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.geos import GEOSGeometry
 from django.utils import timezone
@@ -87,9 +89,10 @@ def can_see(user: User | AnonymousUser, thing: Contribution) -> bool:
 
 def _is_asked(standing: Standing, thing: Contribution) -> bool:
     # Rows of the history are asked about as well: they have a key of their own.
-    kind = getattr(thing, "pgh_tracked_model", type(thing))._meta.model_name
+    row: Any = thing
+    kind = getattr(row, "pgh_tracked_model", type(row))._meta.model_name
     asked = Consent.objects.asked_of(standing.organisations_as(ANSWERING))
-    return asked.filter(kind=kind, object_id=thing.id).exists()
+    return asked.filter(kind=kind, object_id=row.id).exists()
 
 
 def can_write_for_owner(user: User | AnonymousUser, thing: Contribution) -> bool:
