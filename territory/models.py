@@ -4,6 +4,7 @@ from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscri
 from territory.attachments.models import ContributionFile
 from territory.comments.models import Comment, CommentReport
 from territory.companies.models import Company, Establishment, EstablishmentCell
+from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.files.models import StoredFile
@@ -23,6 +24,7 @@ __all__ = [
     "Comment",
     "CommentReport",
     "Company",
+    "Consent",
     "ContributionFile",
     "CooperationProject",
     "Establishment",

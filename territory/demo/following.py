@@ -67,7 +67,7 @@ def ensure_following(people: Mapping[str, User]) -> None:
 def ensure_comments(people: Mapping[str, User]) -> None:
     """Comments that are shown, and one that waits for somebody to look at it; each once."""
     for role, kind, title, text in COMMENTS:
-        thing = kind.objects.public().filter(**{"title_en": title}).first()
+        thing = kind.objects.public().filter(title_en=title).first()
         if thing is not None and not Comment.objects.filter(author=people[role], text=text).exists():
             comment(thing, people[role], text)
 

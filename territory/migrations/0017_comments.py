@@ -12,7 +12,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0015_files"),
+        ("territory", "0016_consents"),
     ]
 
     operations = [
