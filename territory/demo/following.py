@@ -1,6 +1,7 @@
 """What the demonstration's accounts follow and say, so that news, digests and comments are not empty."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
