@@ -68,7 +68,8 @@ def ensure_following(people: Mapping[str, User]) -> None:
 def ensure_comments(people: Mapping[str, User]) -> None:
     """Comments that are shown, and one that waits for somebody to look at it; each once."""
     for role, kind, title, text in COMMENTS:
-        thing = kind.objects.public().filter(title_en=title).first()
+        rows: Any = kind.objects.public()  # the types do not know its columns by language
+        thing = rows.filter(title_en=title).first()
         if thing is not None and not Comment.objects.filter(author=people[role], text=text).exists():
             comment(thing, people[role], text)
 
