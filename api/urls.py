@@ -13,6 +13,7 @@ from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
 from api.rest.sitings import SitingViewSet
+from api.rest.summary import SummaryViewSet
 
 ID = r"(?P<collection_id>[\w-]+)"
 TILE = r"(?P<z>[^/]+)/(?P<y>[^/]+)/(?P<x>[^/]+)"
@@ -64,6 +65,7 @@ urlpatterns = [
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
     at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
+    at("api/v1/summary", SummaryViewSet.as_view({"get": "list"}), "rest-summary"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
     at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),

@@ -45,6 +45,7 @@ class RootViewSet(ViewSet):
                 "context": f"{base}api/v1/context/",
                 "sitings": f"{base}api/v1/sitings/",
                 "search": f"{base}api/v1/search",
+                "summary": f"{base}api/v1/summary",
                 "openapi": f"{base}api/v1/openapi.json",
                 "documentation": f"{base}api/docs/",
                 "ogc": f"{base}ogc/",
