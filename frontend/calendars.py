@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -18,8 +19,10 @@ from layers.construction_zones.models import ConstructionPhase
 from layers.crs import in_lonlat
 from territory.alerts.audience import KINDS
 from territory.contributions.models import Contribution, Theme
+from territory.works.phases import works_around
 
 BACK_DAYS = 365  # what ended longer ago is not listed
+AHEAD_DAYS = 3 * 365
 EACH = 500  # things a kind, the latest first
 
 
@@ -27,6 +30,14 @@ def phases_in(place: GEOSGeometry) -> list[ConstructionPhase]:
     """Construction phases at least partly in ``place`` (storage CRS)."""
     rows = ConstructionPhase.objects.filter(_not_long_over(), footprint__intersects=place)
     return list(rows.exclude(footprint__touches=place).select_related("zone").order_by("-starts_on")[:EACH])
+
+
+def phases_hindering(place: GEOSGeometry) -> list[ConstructionPhase]:
+    """Construction phases that hinder somebody on the way to ``place``: the same as on its page about works."""
+    today = timezone.localdate()
+    first, last = today - datetime.timedelta(days=BACK_DAYS), today + datetime.timedelta(days=AHEAD_DAYS)
+    works, _has_more = works_around(place, first, last, today)
+    return [each.phase for each in works]
 
 
 def things_in(place: GEOSGeometry | None, theme: Theme | None) -> list[Contribution]:

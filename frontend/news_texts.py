@@ -26,6 +26,7 @@ SENTENCES: dict[tuple[str, str], Promise] = {
     (What.STAGE, Why.WRITES): _("“%(title)s” has reached the stage: %(detail)s."),
     (What.STAGE, Why.FOLLOWS): _("“%(title)s” has reached the stage: %(detail)s."),
     (What.STARTS_SOON, Why.FOLLOWS): _("Works begin on %(detail)s: “%(title)s”."),
+    (What.SUGGESTED, Why.DECIDES): _("A visitor wrote to %(title)s: it waits for your answer."),
 }
 COLLECTION_OF_KIND = {str(collection.model._meta.model_name): collection for collection in MAP_COLLECTIONS}
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -44,6 +45,15 @@ class NewsItem:
 
 def news_item(happening: Happening, why: str) -> NewsItem:
     """``happening`` in words of the language in use."""
+    if happening.what == What.SUGGESTED:
+        # Only those who decide may read it, so nothing of it is read here.
+        return NewsItem(
+            sentence=str(SENTENCES[happening.what, why]) % {"title": _title(happening)},
+            kind=str(_("suggestion")),
+            reason="",
+            path=reverse("suggestion", args=[happening.object_id]),
+            happened_at=happening.happened_at,
+        )
     phase = _phase_of(happening)
     collection = COLLECTION_OF_KIND["constructionzone" if phase else happening.kind]
     return NewsItem(
@@ -66,6 +76,8 @@ def absolute(path: str) -> str:
 
 
 def _is_there(happening: Happening) -> bool:
+    if happening.what == What.SUGGESTED:
+        return True
     collection = COLLECTION_OF_KIND.get(happening.kind)
     model: Any = collection.model if collection else ConstructionPhase
     return model._default_manager.filter(pk=happening.object_id).exists()

@@ -1,19 +1,26 @@
 """Table of contents of the models of people and projects."""
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
+from territory.attachments.models import ContributionFile
 from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
+from territory.links.models import ShortLink
+from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
+from territory.studies.models import Study, StudyRun
+from territory.suggestions.models import Suggestion
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
     "ApiToken",
     "Company",
+    "ContributionFile",
     "CooperationProject",
     "Establishment",
     "EstablishmentCell",
@@ -23,11 +30,17 @@ __all__ = [
     "LocalInitiative",
     "Mandate",
     "Membership",
+    "NeedOrOffer",
     "Notification",
     "Organisation",
     "OutgoingMail",
     "PooledService",
+    "ShortLink",
+    "StoredFile",
+    "Study",
+    "StudyRun",
     "Subscription",
+    "Suggestion",
     "Theme",
     "User",
     "WorkingGroup",

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from frontend.calendars import calendar_of, phases_in, things_in
+from frontend.calendars import calendar_of, phases_hindering, phases_in, things_in
 from frontend.news_texts import absolute, news_item, news_items
+from frontend.views.works import SUBJECTS
 from layers.communes.models import Commune
 from territory.alerts.audience import KINDS
 from territory.alerts.models import FeedKey, Notification, Subject, Subscription, Why
@@ -111,6 +112,15 @@ def commune_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     commune = get_object_or_404(Commune, pk=pk)
     name = _("Works in %(commune)s") % {"commune": commune}
     return _calendar(calendar_of(name, phases_in(commune.boundary), []))
+
+
+@require_safe
+def works_calendar(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
+    """The works that hinder somebody on the way to a park, a group or an establishment, for everyone."""
+    model, make = SUBJECTS[collection]
+    thing = get_object_or_404(model, pk=pk)
+    name = _("Works that hit %(place)s") % {"place": thing}
+    return _calendar(calendar_of(name, phases_hindering(make(thing).area), []))
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from layers.communes.models import Commune
 from territory.alerts.models import Channel, Rhythm, Subject, Subscription, Why
 from territory.contributions.models import Contribution, State
 from territory.contributions.moderation import organisations_moderating
@@ -15,6 +16,7 @@ from territory.contributions.rules import WRITERS
 from territory.cooperation.models import CooperationProject
 from territory.happenings.models import Happening, What
 from territory.initiatives.models import LocalInitiative
+from territory.organisations.answering import editors_answering_for
 from territory.organisations.models import Membership, Organisation
 from territory.organisations.roles import Role
 from territory.people.models import User
@@ -29,6 +31,7 @@ WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
     What.ARCHIVED: (Why.WRITES,),
     What.STAGE: (Why.WRITES, Why.FOLLOWS),
     What.STARTS_SOON: (Why.FOLLOWS,),
+    What.SUGGESTED: (Why.DECIDES,),
 }
 KINDS: dict[str, type[Contribution]] = {
     str(kind._meta.model_name): kind for kind in (LocalInitiative, CooperationProject, PooledService)
@@ -83,6 +86,9 @@ def _still_stands(happening: Happening, thing: Contribution | None) -> bool:
 
 def _deciders(happening: Happening, _thing: Contribution | None) -> Iterable[Told]:
     today = timezone.localdate()
+    if happening.what == What.SUGGESTED:
+        commune = Commune.objects.valid_on(today).touching(happening.location).order_by("pk").first()
+        return _by_duty(Why.DECIDES, editors_answering_for(commune, today) if commune else set())
     organisations = organisations_moderating(happening.location, today)
     return _by_duty(Why.DECIDES, _holders(organisations, [Role.REGIONAL_MODERATOR], today))
 

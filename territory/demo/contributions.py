@@ -58,8 +58,8 @@ TAKEN_AS_THEY_ARE = (
 )
 
 
-def load_contributions(folder: Path, author: User, places: Places) -> int:
-    """How many rows of the three files were stored, each in the state that its file says."""
+def load_contributions(folder: Path, author: User, places: Places) -> dict[str, Contribution]:
+    """The rows of the three files as stored, each in the state that its file says, by their keys."""
     stored: dict[str, Contribution] = {}
     for name, kind in FILES:
         for row in read_placed(folder, name):
@@ -70,7 +70,7 @@ def load_contributions(folder: Path, author: User, places: Places) -> int:
             for state in WAY_TO[State(facts["state"])]:
                 thing = move(thing, author, state, facts.get("state_reason", ""))
             stored[facts["key"]] = thing
-    return len(stored)
+    return stored
 
 
 def _values(row: PlacedRow, stored: dict[str, Contribution], places: Places) -> Iterator[tuple[str, Any]]:

@@ -19,6 +19,7 @@ class What(models.TextChoices):
     DRAFT = "draft", _("withdrawn")
     STAGE = "stage", _("another stage")
     STARTS_SOON = "starts_soon", _("works begin soon")
+    SUGGESTED = "suggested", _("suggested by a visitor")
 
 
 class Happening(models.Model):

@@ -64,6 +64,25 @@ def isochrones(
     return tuple(areas)
 
 
+def area_from(
+    network: Network, origins: Sequence[tuple[float, float]], limit_min: float, mode: Mode = Mode.FOOT
+) -> MultiPolygon:
+    """The area within ``limit_min`` minutes of any of the places (metres, storage CRS); empty off the network.
+
+    Raises NoWalkableWay.
+    """
+    starts = snap(network, origins, mode)
+    on = np.flatnonzero(starts.is_on)
+    if not on.size:
+        return MultiPolygon(srid=STORAGE_SRID)
+    minutes = minutes_to_nodes(network, starts, mode, limit_min).min(axis=0)
+    stretches = _stretches(network, minutes, mode, limit_min)
+    for place in on.tolist():
+        left_min = limit_min - float(starts.access_min[place])
+        stretches += _own_stretches(network, int(starts.piece[place]), float(starts.share[place]), left_min, mode)
+    return _band(network, stretches)
+
+
 Stretch = tuple[int, float, float]  # piece, from share, to share
 
 

@@ -15,6 +15,8 @@ PUBLIC = (
     "transit-stops/1/",
     "establishments/1/",
     "working-groups/1/",
+    "working-groups/1/works/",
+    "establishments/1/works/",
     "local-initiatives/1/",
     "pooled-services/1/",
     "add/",
