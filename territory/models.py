@@ -3,6 +3,7 @@
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
 from territory.attachments.models import ContributionFile
 from territory.companies.models import Company, Establishment, EstablishmentCell
+from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.files.models import StoredFile
@@ -20,6 +21,7 @@ from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 __all__ = [
     "ApiToken",
     "Company",
+    "Consent",
     "ContributionFile",
     "CooperationProject",
     "Establishment",

@@ -3,12 +3,13 @@
 import datetime
 from typing import Any
 
+from frontend.queue.consents import CONSENTS
 from frontend.queue.section import Part
 from frontend.queue.submissions import SUBMISSIONS
 from frontend.queue.suggestions import SUGGESTIONS
 from territory.people.models import User
 
-SECTIONS = (SUBMISSIONS, SUGGESTIONS)
+SECTIONS = (SUBMISSIONS, CONSENTS, SUGGESTIONS)
 
 
 def has_queue(reader: User) -> bool:

@@ -18,6 +18,10 @@ class What(models.TextChoices):
     ARCHIVED = "archived", _("archived")
     DRAFT = "draft", _("withdrawn")
     STAGE = "stage", _("another stage")
+    WAITS_AGAIN = "waits_again", _("waits for consents again")
+    CONSENT_ASKED = "consent_asked", _("consent asked")
+    CONSENT_GIVEN = "consent_given", _("consent given")
+    CONSENT_REFUSED = "consent_refused", _("consent refused")
     STARTS_SOON = "starts_soon", _("works begin soon")
     SUGGESTED = "suggested", _("suggested by a visitor")
 
@@ -32,7 +36,9 @@ class Happening(models.Model):
     location = models.GeometryField(_("location"), srid=STORAGE_SRID)
     theme_code = models.SlugField(_("theme"), blank=True)
     reason = models.TextField(_("reason"), blank=True)
-    detail = models.CharField(_("detail"), max_length=50, blank=True, help_text=_("The stage, or the first day."))
+    detail = models.CharField(
+        _("detail"), max_length=50, blank=True, help_text=_("The stage, the first day, or who answers.")
+    )
     # No constraint: who deletes the account goes, and the record of what happened stays as it was.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
