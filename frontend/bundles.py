@@ -1,7 +1,7 @@
 """Where static files are collected, the modules and sheets that one page needs at first become one file each.
 
 A browser asks for 50 small modules one by one, which is what a first view is slowest at. In the checkout they stay
-apart: edit, reload. The bundler is Bun, one program from PyPI (docs/decisions/0018-bundles.md); without it the files
+apart: edit, reload. The bundler is Bun, one program from PyPI (docs/decisions/0019-bundles.md); without it the files
 are served as they are, and the page works the same.
 """
 
