@@ -8,6 +8,7 @@ from api.ogc import features, landing, tiles, tilesets
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
+from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
@@ -64,6 +65,18 @@ urlpatterns = [
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
     at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
+    at(
+        r"api/v1/working-groups/(?P<group>[^/]+)/meetings",
+        MeetingViewSet.as_view({"get": "list", "post": "create"}),
+        "rest-meetings",
+    ),
+    at(
+        r"api/v1/meetings/(?P<pk>[^/]+)",
+        MeetingViewSet.as_view({"get": "retrieve", "patch": "partial_update", "delete": "destroy"}),
+        "rest-meeting",
+    ),
+    at(r"api/v1/meetings/(?P<pk>[^/]+)/decisions", MeetingViewSet.as_view({"post": "decide"}), "rest-decide"),
+    at(r"api/v1/decisions/(?P<pk>[^/]+)", MeetingViewSet.as_view({"patch": "change_decision"}), "rest-decision"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),

@@ -26,7 +26,12 @@ SENTENCES: dict[tuple[str, str], Promise] = {
     (What.STAGE, Why.WRITES): _("“%(title)s” has reached the stage: %(detail)s."),
     (What.STAGE, Why.FOLLOWS): _("“%(title)s” has reached the stage: %(detail)s."),
     (What.STARTS_SOON, Why.FOLLOWS): _("Works begin on %(detail)s: “%(title)s”."),
+    (What.MEETING, Why.TAKES_PART): _("%(title)s meets on %(detail)s."),
+    (What.DECISION, Why.TAKES_PART): _("%(title)s wrote down a decision on %(detail)s."),
+    (What.DECISION_DUE, Why.TAKES_PART): _("%(title)s: a decision is due on %(detail)s."),
 }
+# Of these the detail begins with a day.
+DATED = {What.STARTS_SOON, What.MEETING, What.DECISION, What.DECISION_DUE}
 COLLECTION_OF_KIND = {str(collection.model._meta.model_name): collection for collection in MAP_COLLECTIONS}
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -87,6 +92,6 @@ def _title(happening: Happening) -> str:
 
 
 def _detail(happening: Happening) -> str:
-    if happening.what == What.STARTS_SOON:
-        return day(datetime.date.fromisoformat(happening.detail))
+    if happening.what in DATED:
+        return day(datetime.date.fromisoformat(happening.detail.split()[0]))
     return str(dict(Stage.choices).get(happening.detail, happening.detail))

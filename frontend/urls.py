@@ -32,6 +32,7 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
+    path("", include("frontend.group_urls")),
     path("siting/", siting_page, name="siting"),
     path("add/", choose_kind, name="add"),
     path("add/<placed_kind:collection>/", add_contribution, name="add-contribution"),

@@ -6,6 +6,7 @@ from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
+from territory.meetings.models import Decision, Meeting
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
@@ -15,6 +16,7 @@ __all__ = [
     "ApiToken",
     "Company",
     "CooperationProject",
+    "Decision",
     "Establishment",
     "EstablishmentCell",
     "FeedKey",
@@ -22,6 +24,7 @@ __all__ = [
     "Invitation",
     "LocalInitiative",
     "Mandate",
+    "Meeting",
     "Membership",
     "Notification",
     "Organisation",

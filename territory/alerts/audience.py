@@ -19,6 +19,8 @@ from territory.organisations.models import Membership, Organisation
 from territory.organisations.roles import Role
 from territory.people.models import User
 from territory.pooled_services.models import PooledService
+from territory.working_groups.models import WorkingGroup
+from territory.working_groups.people import organisations_in
 
 # docs/domain.md says the same under "Who is told"; tests/territory/alerts/test_telling.py compares the two.
 WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
@@ -29,6 +31,9 @@ WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
     What.ARCHIVED: (Why.WRITES,),
     What.STAGE: (Why.WRITES, Why.FOLLOWS),
     What.STARTS_SOON: (Why.FOLLOWS,),
+    What.MEETING: (Why.TAKES_PART,),
+    What.DECISION: (Why.TAKES_PART,),
+    What.DECISION_DUE: (Why.TAKES_PART,),
 }
 KINDS: dict[str, type[Contribution]] = {
     str(kind._meta.model_name): kind for kind in (LocalInitiative, CooperationProject, PooledService)
@@ -91,6 +96,14 @@ def _writers(happening: Happening, thing: Contribution | None) -> Iterable[Told]
     if thing is None:
         return []
     return _by_duty(Why.WRITES, _holders([thing.owner_id], WRITERS[happening.kind], timezone.localdate()))
+
+
+def _those_taking_part(happening: Happening, _thing: Contribution | None) -> Iterable[Told]:
+    group = WorkingGroup.objects.filter(pk=happening.object_id).first()
+    if group is None:
+        return []
+    today = timezone.localdate()
+    return _by_duty(Why.TAKES_PART, _holders(organisations_in(group), Role.values, today))
 
 
 def _holders(organisations: Iterable[Organisation | int], roles: Iterable[str], day: datetime.date) -> set[int]:
@@ -160,4 +173,5 @@ _FINDERS: dict[Why, Callable[[Happening, Contribution | None], Iterable[Told]]] 
     Why.DECIDES: _deciders,
     Why.WRITES: _writers,
     Why.FOLLOWS: _followers,
+    Why.TAKES_PART: _those_taking_part,
 }

@@ -105,6 +105,7 @@ class Why(models.TextChoices):
     DECIDES = "decides", _("you decide on it")
     WRITES = "writes", _("your organisation wrote it")
     FOLLOWS = "follows", _("you follow it")
+    TAKES_PART = "takes_part", _("your organisation takes part")
 
 
 class Notification(models.Model):

@@ -24,6 +24,7 @@ from territory.cooperation.models import CooperationProject
 from territory.demo.companies import load_establishments, load_working_groups
 from territory.demo.contributions import load_contributions
 from territory.demo.fixtures import LAND, PEOPLE, WAYS, checksum
+from territory.demo.meetings import load_meetings
 from territory.demo.organisations import load_organisations
 from territory.errors import Refused
 from territory.initiatives.models import LocalInitiative
@@ -98,10 +99,12 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
         say(f"{groups} working groups")
     contributions = load_contributions(folder, author, places)
     say(f"{contributions} initiatives, cooperation projects and pooled services")
+    meetings = load_meetings(folder, author)
+    say(f"{meetings} meetings of working groups, all invented")
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
-    return organisations + len(places) + groups + contributions
+    return organisations + len(places) + groups + contributions + meetings
 
 
 def _refuse_content_of_others() -> None:

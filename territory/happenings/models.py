@@ -19,6 +19,9 @@ class What(models.TextChoices):
     DRAFT = "draft", _("withdrawn")
     STAGE = "stage", _("another stage")
     STARTS_SOON = "starts_soon", _("works begin soon")
+    MEETING = "meeting", _("a meeting is planned")
+    DECISION = "decision", _("a group has decided")
+    DECISION_DUE = "decision_due", _("a decision is due")
 
 
 class Happening(models.Model):
@@ -31,7 +34,7 @@ class Happening(models.Model):
     location = models.GeometryField(_("location"), srid=STORAGE_SRID)
     theme_code = models.SlugField(_("theme"), blank=True)
     reason = models.TextField(_("reason"), blank=True)
-    detail = models.CharField(_("detail"), max_length=50, blank=True, help_text=_("The stage, or the first day."))
+    detail = models.CharField(_("detail"), max_length=50, blank=True, help_text=_("The stage, or the day."))
     # No constraint: who deletes the account goes, and the record of what happened stays as it was.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -56,6 +59,11 @@ class Happening(models.Model):
                 fields=["kind", "object_id", "detail"],
                 condition=models.Q(what="starts_soon"),
                 name="works_announced_once_a_date",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "detail"],
+                condition=models.Q(what="decision_due"),
+                name="reminded_once_a_date",
             ),
         ]
         indexes = [models.Index(fields=["kind", "object_id", "what"], name="happening_of_thing")]
