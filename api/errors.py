@@ -14,7 +14,7 @@ from rest_framework import exceptions, status
 
 from api.clashes import clashing_parts, geometry_written
 from layers.errors import GeodataError, MissingCrs, NoSuchTile
-from territory.errors import Clash, Invalid, NotAllowed, Outdated, WrongState
+from territory.errors import Clash, Invalid, NotAllowed, Outdated, TooOften, WrongState
 from territory.siting.errors import NoSolution, UnusableProblem
 
 logger = logging.getLogger(__name__)
@@ -65,6 +65,7 @@ STATUS: tuple[tuple[type[BaseException], int], ...] = (
     (NoSolution, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (MissingCrs, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (NotAllowed, status.HTTP_403_FORBIDDEN),
+    (TooOften, status.HTTP_429_TOO_MANY_REQUESTS),
     (WrongState, status.HTTP_409_CONFLICT),
     (Outdated, status.HTTP_412_PRECONDITION_FAILED),
     (NoSuchThing, status.HTTP_404_NOT_FOUND),
@@ -152,7 +153,7 @@ def _parts_of(error: BaseException) -> list[dict[str, Any]] | None:
         return [{"pointer": pointer, "detail": str(sentence)} for pointer, sentence in error.problems]
     if isinstance(error, Invalid):
         parts: list[dict[str, Any]] = [
-            {"pointer": POINTERS.get(name, f"/properties/{name}"), "detail": str(sentence)}
+            {"pointer": _pointer_to(name), "detail": str(sentence)}
             for name, sentences in error.problems.items()
             for sentence in sentences
         ]
@@ -163,6 +164,11 @@ def _parts_of(error: BaseException) -> list[dict[str, Any]] | None:
                     part["repaired"] = geometry_written(error.repaired)
         return parts
     return None
+
+
+def _pointer_to(name: str) -> str:
+    """Where a value of an action stands in the body; names that are pointers already are kept."""
+    return name if name.startswith("/") else POINTERS.get(name, f"/properties/{name}")
 
 
 def _problem_of_framework(error: exceptions.APIException) -> HttpResponse:

@@ -8,12 +8,15 @@ from api.ogc import features, landing, tiles, tilesets
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
+from api.rest.files import FileViewSet
 from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
+from api.rest.needs_and_offers import NeedViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
 from api.rest.sitings import SitingViewSet
+from api.rest.suggestions import SuggestionViewSet
 from api.rest.works import WorksViewSet
 
 ID = r"(?P<collection_id>[\w-]+)"
@@ -38,6 +41,23 @@ def resource(collection_id: str) -> list[URLPattern]:
     return [
         at(path, view_set.as_view({**many}, collection_id=collection_id), name),
         at(rf"{path}/(?P<pk>[^/]+)", view_set.as_view({**one}, collection_id=collection_id), f"{name}-one"),
+    ]
+
+
+def files_of(collection_id: str) -> list[URLPattern]:
+    """The addresses of the photos and documents of each feature."""
+    path, name = rf"api/v1/{collection_id}/(?P<pk>[^/]+)/files", f"rest-{collection_id}-files"
+    one = rf"{path}/(?P<key>[^/]+)"
+    verbs: list[tuple[str, str, dict[str, str]]] = [
+        (path, "", {"get": "list", "post": "create"}),
+        (one, "-one", {"patch": "partial_update", "delete": "destroy"}),
+        (f"{one}/recover", "-recover", {"post": "recover"}),
+        (f"{one}/content", "-content", {"get": "content"}),
+        (f"{one}/thumbnail", "-thumbnail", {"get": "thumbnail"}),
+    ]
+    return [
+        at(address, FileViewSet.as_view({**actions}, collection_id=collection_id), f"{name}{end}")
+        for address, end, actions in verbs
     ]
 
 
@@ -77,12 +97,21 @@ urlpatterns = [
     ),
     at(r"api/v1/meetings/(?P<pk>[^/]+)/decisions", MeetingViewSet.as_view({"post": "decide"}), "rest-decide"),
     at(r"api/v1/decisions/(?P<pk>[^/]+)", MeetingViewSet.as_view({"patch": "change_decision"}), "rest-decision"),
+    at("api/v1/needs-and-offers", NeedViewSet.as_view({**READ, **WRITE}), "rest-needs"),
+    at("api/v1/needs-and-offers/totals", NeedViewSet.as_view({"get": "totals"}), "rest-needs-totals"),
+    at("api/v1/needs-and-offers/codes", NeedViewSet.as_view({"get": "codes"}), "rest-needs-codes"),
+    at(r"api/v1/needs-and-offers/(?P<pk>[^/]+)", NeedViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-needs-one"),
+    at("api/v1/suggestions", SuggestionViewSet.as_view({"post": "create"}), "rest-suggestions"),
+    at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
+    at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
+    at("api/v1/sitings/(?P<pk>[^/]+)/runs", SitingViewSet.as_view({"post": "run"}), "rest-siting-runs"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
     at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),
     *(pattern for collection in COLLECTIONS for pattern in resource(collection.id)),
+    *(pattern for collection_id in KINDS for pattern in files_of(collection_id)),
     # What is not there is told in the same form as every other refusal.
     re_path(r"^(?:api|ogc)(?:/(?P<rest>.*))?$", errors.nothing_here, name="nothing-here"),
 ]

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("api.urls")),
+    path("", include("frontend.site_urls")),
     *i18n_patterns(path("", include("frontend.urls"))),
 ]
 

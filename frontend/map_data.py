@@ -88,6 +88,7 @@ def _addresses() -> dict[str, str]:
         "map": reverse("map"),
         "ogc": "/ogc",
         "api": "/api/v1",
+        "share": reverse("share"),
         "icons": static("frontend/icons/sprite.svg"),
     }
 

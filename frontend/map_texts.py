@@ -29,6 +29,9 @@ def _map() -> dict[str, str]:
         "zoom_in": _("Closer"),
         "zoom_out": _("Farther away"),
         "my_position": _("My position"),
+        "share": _("Share this map"),
+        "share_trouble": _("This could not be loaded. Check the connection and try again."),
+        "copied": _("Copied"),
         "several": _("{count} together; click to come closer"),
         "close": _("Close"),
     }
@@ -169,33 +172,6 @@ def _context() -> dict[str, str]:
         "context_no_similar": _("Nothing within 2 km"),
         "context_decides": _("Decides on publication"),
         "context_concerned": _("Their land: agree with them early"),
-    }
-
-
-def siting_texts() -> dict[str, str]:
-    """The words of the page that looks for the places of a service."""
-    return {
-        "siting_question": _("What counts"),
-        "siting_mclp": _("Most jobs within reach"),
-        "siting_p-median": _("Least walking for all"),
-        "siting_lscp": _("Reach all with the fewest places"),
-        "siting_minutes": _("Minutes on foot"),
-        "siting_sites": _("Number of places"),
-        "siting_threshold": _("Jobs that the service needs to be viable"),
-        "siting_best": _("Best places"),
-        "siting_site": _("serves {jobs} jobs, {minutes} min on average; without it {adds} jobs would be left out"),
-        "siting_left_out": _("Left out: {names}"),
-        "siting_and_more": _("{names} and {count} more"),
-        "siting_drag": _("Drag a place on the map to compare your own choice."),
-        "siting_pin": _("Place {number}; drag it to compare"),
-        "siting_jobs": _("{jobs} jobs"),
-        "siting_own": _("Your choice"),
-        "siting_own_same": _("Your choice is as good: {served} of {all} jobs."),
-        "siting_own_better": _("Your choice is better: {served} of {all} jobs, a difference of {difference}."),
-        "siting_own_worse": _("Your choice serves {served} of {all} jobs, a difference of {difference} to the best."),
-        "siting_back": _("Back to the best places"),
-        "siting_enough_title": _("Is there enough for it?"),
-        "siting_enough": _("{threshold} jobs come together with: {names} ({jobs} jobs)."),
     }
 
 

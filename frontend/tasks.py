@@ -3,17 +3,23 @@
 import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from frontend.mails import write_news
+from frontend.visitor_mails import WHAT_BECAME, answer_of, confirmation_of
 from territory.alerts import posting, telling
 from territory.alerts.models import Rhythm
 from territory.alerts.starting_works import announce_starting_works
 from territory.happenings.record import TELL
 from territory.jobs import leave_to_worker
 from territory.meetings.reminders import remind_of_decisions
+from territory.people.models import User
+from territory.suggestions.actions import ASK, TELL_VISITOR, suggestion_with
+from territory.suggestions.models import SuggestionState
+from territory.suggestions.reading import suggestion_for
 
 # A mail server that is away: after 4 s, 16 s, 64 s … some six hours in all. The mail itself counts its attempts.
 AGAIN = RetryStrategy(exponential_wait=4, retry_exceptions=[posting.NotHandedOver])
@@ -30,6 +36,27 @@ def tell(happening_id: int) -> None:
 def send_mail(mail_id: int) -> None:
     """Sends one mail, at most once."""
     posting.send(mail_id)
+
+
+@app.task(name=ASK)
+def ask_to_confirm(suggestion_id: int, key: str) -> None:
+    """Writes the mail with the link to whoever suggested something without an account."""
+    suggestion = suggestion_with(key)
+    if suggestion is not None and suggestion.state == SuggestionState.UNCONFIRMED:
+        letter = confirmation_of(suggestion, key)
+        with transaction.atomic():
+            posting.post(letter, suggestion.email, f"suggestion {suggestion.pk} confirm", suggestion.language)
+
+
+@app.task(name=TELL_VISITOR)
+def tell_visitor(suggestion_id: int, decider_id: int) -> None:
+    """Writes to a visitor what became of the suggestion; read in the name of whoever decided."""
+    decider = User.objects.filter(pk=decider_id).first()
+    suggestion = suggestion_for(decider, suggestion_id) if decider else None
+    if suggestion is not None and suggestion.email and suggestion.state in WHAT_BECAME:
+        key = f"suggestion {suggestion.pk} decided {suggestion.state}"
+        with transaction.atomic():
+            posting.post(answer_of(suggestion), suggestion.email, key, suggestion.language)
 
 
 @app.task(name=DIGEST)

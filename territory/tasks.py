@@ -4,8 +4,11 @@ import datetime
 
 from procrastinate.contrib.django import app
 
+from territory.attachments.actions import purge_removed
 from territory.contributions.trash import purge_trash
+from territory.files.actions import purge_orphans
 from territory.meetings.reminders import purge_meetings
+from territory.suggestions.forgetting import forget_visitors
 
 
 # At night, when nobody is looking for what they deleted.
@@ -15,3 +18,20 @@ def empty_trash(timestamp: int) -> int:
     """How many things were deleted for good; ``timestamp`` is the moment it was planned for, Unix seconds."""
     moment = datetime.datetime.fromtimestamp(timestamp, tz=datetime.UTC)
     return purge_trash(moment) + purge_meetings(moment)
+
+
+# After the trash: what hung on the things that went has nothing to hang on any more.
+@app.periodic(cron="37 3 * * *")
+@app.task(queueing_lock="tidy_files")
+def tidy_files(timestamp: int) -> int:
+    """How many files were removed for good because nothing hangs on them."""
+    now = datetime.datetime.fromtimestamp(timestamp, tz=datetime.UTC)
+    purge_removed(now)
+    return purge_orphans(now)
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(queueing_lock="forget_visitors")
+def forget_visitors_at_night(timestamp: int) -> int:
+    """How many addresses of visitors were deleted; unconfirmed suggestions go as well."""
+    return forget_visitors().addresses

@@ -28,6 +28,7 @@ REFUSALS = {
     413: "The body is too large.",
     415: "The body is neither GeoJSON nor JSON.",
     422: "The body is JSON, but its values cannot be stored; “errors” points at each.",
+    429: "That was too often; the answer says when to try again.",
 }
 
 

@@ -1,80 +1,119 @@
-"""From the body of a siting to the values of a study, or BadBody with what is wrong and where."""
+"""From the body of a siting to its inputs, or BadBody with what is wrong and where."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry
-from django.db.models import Q
+from django.contrib.gis.geos import Point
 from django.utils.translation import gettext as _
 
 from api.errors import BadBody
 from api.rest.geometry import place_from
-from layers.business_parks.models import BusinessPark
-from layers.crs import STORAGE_REACH, in_storage_crs
-from territory.studies.service import Served, of_area, of_group
-from territory.working_groups.models import WorkingGroup
+from layers.numbers import said
+from territory.reach.modes import Mode
+from territory.siting.problem import Model
+from territory.studies.inputs import Inputs, LonLat, Threshold
 
 MOST_POINTS = 50
-AREA, LONGEST_NUMBER = 2, 18
+MAX_MINUTES, MOST_SITES = 30, 20
+MAX_JOBS = 10_000_000
+QUESTION = (
+    "demand",
+    "points",
+    "stops",
+    "ground",
+    "model",
+    "sites",
+    "minutes",
+    "mode",
+    "capacity",
+    "fixed",
+    "own",
+    "threshold",
+)
+SCHEMA = {
+    "type": "object",
+    "required": ["demand"],
+    "properties": {
+        "demand": {
+            "type": "object",
+            "description": "Whose jobs: one of “group” (short name), “park” (code) and “geometry” (an area).",
+        },
+        "stops": {"type": "boolean", "default": True, "description": "Tram stops near the demand are candidates."},
+        "ground": {"type": "boolean", "default": True, "description": "So are places 200 m apart on its ground."},
+        "points": {"type": "array", "description": "More candidates: positions, called point-1, point-2 …"},
+        "model": {"type": "string", "enum": [str(model) for model in Model], "default": "mclp"},
+        "sites": {"type": "integer", "minimum": 1, "maximum": MOST_SITES, "default": 1},
+        "minutes": {"type": "number", "minimum": 1, "maximum": MAX_MINUTES, "default": 5},
+        "mode": {"type": "string", "enum": [str(mode) for mode in Mode], "default": "foot"},
+        "capacity": {"type": "number", "description": "Jobs that one site can serve; without limit if missing."},
+        "fixed": {"type": "array", "items": {"type": "string"}, "description": "Candidates where it stands already."},
+        "own": {"type": "array", "description": "Own choice to compare: ids of candidates, or positions."},
+        "threshold": {
+            "type": "object",
+            "description": "“jobs” that make the service viable, “minutes” of walk between its users: whom to win.",
+        },
+    },
+}
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Whose jobs are served, and on which ground the service may stand."""
-
-    demand: list[Served]
-    ground: GEOSGeometry
-
-
-def asked(demand: Any) -> Asked:
-    """Whose jobs, from exactly one of group, park and area."""
-    names = ("group", "park", "geometry")
-    if not isinstance(demand, dict) or len(demand) != 1 or next(iter(demand)) not in names:
+def inputs_from(body: dict[str, Any]) -> Inputs:
+    """The question in the members of ``body``. Raises BadBody."""
+    demand = body.get("demand")
+    if not isinstance(demand, dict):
         raise BadBody([("/demand", _("Say whose jobs: one of “group”, “park” and “geometry”."))])
-    name, value = next(iter(demand.items()))
-    if name == "geometry":
-        area = place_from(value)
-        if area.dims < AREA or not STORAGE_REACH.contains(area.envelope) or not area.valid:
-            raise BadBody([("/demand/geometry", _("Draw an area in the region that does not cross itself."))])
-        stored = in_storage_crs(area)
-        return Asked(of_area(stored), stored)
-    text = str(value)
-    if "\x00" in text:
-        raise BadBody([(f"/demand/{name}", _("The text holds a character that cannot be stored."))])
-    if name == "group":
-        group = WorkingGroup.objects.filter(slug=text).first()
-        if group is None:
-            raise BadBody([("/demand/group", _("“group” is the short name of a working group."))])
-        return Asked(of_group(group), group.footprint)
-    by_number = Q(pk=int(text)) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else Q(pk=None)
-    park = BusinessPark.objects.filter(by_number | Q(code=text)).first()
-    if park is None:
-        raise BadBody([("/demand/park", _("“park” is the code or the number of a business park."))])
-    return Asked(of_area(park.footprint), park.footprint)
+    if "geometry" in demand:
+        place_from(demand["geometry"])  # tells where in it something is wrong
+    return Inputs(
+        demand=demand,
+        stops=flag(body, "stops"),
+        ground=flag(body, "ground"),
+        points=positions(body.get("points"), "/points"),
+        model=choice(body, "model", [str(one) for one in Model], "mclp"),
+        minutes=number(body, "minutes", 1, MAX_MINUTES, 5) or 5,
+        sites=int(number(body, "sites", 1, MOST_SITES, 1) or 1),
+        mode=choice(body, "mode", [str(mode) for mode in Mode], "foot"),
+        capacity=number(body, "capacity", 1, MAX_JOBS, None),
+        fixed=tuple(ids(body, "fixed")),
+        own=own_choice(body),
+        threshold=threshold_from(body.get("threshold")),
+    )
 
 
-def points(value: Any, at: str = "/points", called: str = "point") -> list[tuple[str, GEOSGeometry]]:
-    """Positions with their names, point-1 first, in the storage CRS."""
+def positions(value: Any, at: str) -> tuple[LonLat, ...]:
+    """Positions (lon, lat); none where the member is missing."""
     if value is None:
-        return []
+        return ()
     if not isinstance(value, list) or len(value) > MOST_POINTS:
         raise BadBody([(at, _("Here stand at most %(most)d positions.") % {"most": MOST_POINTS})])
     found = []
-    for index, position in enumerate(value):
+    for position in value:
         point = place_from({"type": "Point", "coordinates": position})
-        if not STORAGE_REACH.contains(point):
-            raise BadBody([(f"{at}/{index}", _("This place is too far from the region."))])
-        found.append((f"{called}-{index + 1}", in_storage_crs(point)))
-    return found
+        assert isinstance(point, Point)
+        found.append((point.x, point.y))
+    return tuple(found)
 
 
-def own_choice(body: dict[str, Any]) -> tuple[list[str], list[tuple[str, GEOSGeometry]]]:
-    """Ids of the own choice, and the places among them that are no candidates, called own-1 and so on."""
+def own_choice(body: dict[str, Any]) -> tuple[str | LonLat, ...]:
+    """Ids of the own choice, and the places among them that are no candidates."""
     value = body.get("own", [])
     if not isinstance(value, list) or not all(isinstance(one, str | list) for one in value):
         raise BadBody([("/own", _("Here stand ids of candidates, or positions."))])
-    placed = points([one for one in value if isinstance(one, list)], "/own", "own")
-    return [*(one for one in value if isinstance(one, str)), *(name for name, _point in placed)], placed
+    placed = positions([one for one in value if isinstance(one, list)], "/own")
+    return (*(one for one in value if isinstance(one, str)), *placed)
+
+
+def threshold_from(value: Any) -> Threshold | None:
+    """When the service is viable; None where nobody asks."""
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) - {"jobs", "minutes", "committed"}:
+        raise BadBody([("/threshold", _("Here stand “jobs”, “minutes” and perhaps “committed”."))])
+    jobs = number(value, "jobs", 1, MAX_JOBS, None, "/threshold/")
+    if jobs is None:
+        raise BadBody([("/threshold/jobs", _("How many jobs make the service viable?"))])
+    committed = value.get("committed", [])
+    if not isinstance(committed, list) or not all(isinstance(one, int) for one in committed):
+        raise BadBody([("/threshold/committed", _("Here stand numbers of establishments of the demand."))])
+    return Threshold(jobs, number(value, "minutes", 1, MAX_MINUTES, 5, "/threshold/") or 5, tuple(committed))
 
 
 def ids(body: dict[str, Any], name: str) -> list[str]:
@@ -109,6 +148,9 @@ def number(
     if value is None:
         return default
     if isinstance(value, bool) or not isinstance(value, int | float) or not lowest <= value <= highest:
-        sentence = _("Here stands a number from %(lowest)g to %(highest)g.") % {"lowest": lowest, "highest": highest}
+        sentence = _("Here stands a number from %(lowest)s to %(highest)s.") % {
+            "lowest": said(lowest, 2),
+            "highest": said(highest, 2),
+        }
         raise BadBody([(f"{below}{name}", sentence)])
     return value

@@ -36,6 +36,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    # Not of the accounts, but counted the same way: what costs the server seconds, and what stays for good.
+    "copy_of_map": "40/m/ip",
+    "short_link": "40/m/ip",
 }
 # The second factor: an app that shows codes, and codes on paper for the day it is lost.
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

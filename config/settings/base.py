@@ -138,8 +138,30 @@ FORMAT_MODULE_PATH = "frontend.formats"
 # points are 9 million bytes in a form. Bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 
+# Files that people hand in: where they lie (not where a web server looks), and how large and how many they may be.
+FILES_DIR = Path(env.str("FILES_DIR", default=str(DATA_DIR / "files")))
+FILE_MAX_MB = env.int("FILE_MAX_MB", default=20)
+FILES_PER_THING = env.int("FILES_PER_THING", default=20)
+PHOTO_MAX_MEGAPIXELS = env.int("PHOTO_MAX_MEGAPIXELS", default=60)
+PHOTO_MAX_SIDE_PX = env.int("PHOTO_MAX_SIDE_PX", default=2560)
+# Cuts off what is larger, before it fills memory or disk.
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # Days something lies in the trash before it is deleted for good; the database refuses less than 7.
 TRASH_DAYS = env.int("TRASH_DAYS", default=30)
+
+# Suggestions of visitors: how long the link in the mail works, how many a day one network address and one e-mail
+# address may send, how long after the decision the address is kept.
+SUGGESTION_CONFIRM_HOURS = env.int("SUGGESTION_CONFIRM_HOURS", default=48)
+SUGGESTIONS_PER_SENDER = env.int("SUGGESTIONS_PER_SENDER", default=20)
+SUGGESTIONS_PER_ADDRESS = env.int("SUGGESTIONS_PER_ADDRESS", default=5)
+VISITOR_ADDRESS_DAYS = env.int("VISITOR_ADDRESS_DAYS", default=30)
+# Days after which what waits for a decision is overdue in the queue.
+OVERDUE_DAYS = env.int("OVERDUE_DAYS", default=14)
 
 TIME_ZONE = "Europe/Luxembourg"
 USE_TZ = True
@@ -256,7 +278,16 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # They say at every command which tasks they have found, and at every job that there is one.
-    "loggers": {f"procrastinate.{name}": {"level": "WARNING"} for name in ("blueprints", "jobs", "periodic")},
+    # pyogrio tells of every file that it writes.
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("procrastinate.blueprints", "procrastinate.jobs", "procrastinate.periodic", "pyogrio")
+    },
 }
 
 SITE_NAME = _("Territory")
+
+# Under which licence what organisations place on the map may be used elsewhere; empty: ask them.
+CONTENT_LICENCE = env.str("CONTENT_LICENCE", default="")
+# Web pages that may show the map in a frame: "https://www.example.lu", several with commas.
+EMBEDDING_SITES = env.list("EMBEDDING_SITES", default=[])

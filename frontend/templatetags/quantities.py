@@ -7,6 +7,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from layers.numbers import said
+
 register = template.Library()
 
 SQUARE_M_PER_HA = 10_000
@@ -21,6 +23,12 @@ def number(value: float | None, decimals: int = 0) -> str:
         return ""
     # Rounded first: number_format cuts the digits off.
     return number_format(round(value, decimals), decimal_pos=decimals, force_grouping=True)
+
+
+@register.filter
+def difference(value: float) -> str:
+    """``value`` with its sign, at most one decimal: "+12", "−0,5"."""
+    return f"{'−' if value < 0 else '+'}{said(abs(value), 1)}"
 
 
 @register.filter

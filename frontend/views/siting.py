@@ -1,29 +1,66 @@
-"""The page on which a working group or a park looks for the places of a pooled service."""
+"""The page that looks for the places of a pooled service, for a working group or a park; the list of kept studies."""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from frontend.map_texts import siting_texts
+from frontend.siting_texts import siting_texts
+from frontend.views.reader import person_of
 from layers.business_parks.models import BusinessPark
 from layers.crs import in_lonlat
+from territory.people.models import User
+from territory.studies.rules import groups_of, visible_to
 from territory.working_groups.models import WorkingGroup
+
+MOST_LISTED = 200
 
 
 @login_required
 @require_safe
 def siting_page(request: HttpRequest) -> HttpResponse:
-    """For ``?group=`` (short name) or ``?park=`` (code); the calculation is the interface's, asked by the script."""
+    """For ``?group=`` (short name) or ``?park=`` (code) a new question, which the script puts to the interface.
+
+    Without either the studies that the reader may open.
+    """
     if "group" in request.GET:
-        subject: WorkingGroup | BusinessPark = get_object_or_404(WorkingGroup, slug=request.GET["group"][:50])
-        demand = {"group": request.GET["group"]}
-    elif "park" in request.GET:
-        subject = get_object_or_404(BusinessPark, code=request.GET["park"][:50])
-        demand = {"park": request.GET["park"]}
-    else:
-        raise Http404
+        group = get_object_or_404(WorkingGroup, slug=_text(request, "group"))
+        return _new(request, group, {"group": group.slug}, group.slug)
+    if "park" in request.GET:
+        park = get_object_or_404(BusinessPark, code=_text(request, "park"))
+        return _new(request, park, {"park": park.code}, "")
+    reader = person_of(request)
+    studies = visible_to(reader).select_related("owner", "working_group")[:MOST_LISTED]
+    context = {"studies": studies, "groups": groups_of(reader).order_by("name")}
+    return render(request, "frontend/studies/list.html", context)
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    return request.GET[name][:50].replace("\x00", "")
+
+
+def _new(
+    request: HttpRequest, subject: WorkingGroup | BusinessPark, demand: dict[str, str], shared: str
+) -> HttpResponse:
     west, south, east, north = in_lonlat(subject.footprint).extent
-    extent = f"{west:.5f},{south:.5f},{east:.5f},{north:.5f}"
-    context = {"subject": subject, "extent": extent, "siting": {"demand": demand, "texts": siting_texts()}}
+    context = {
+        "subject": subject,
+        "extent": f"{west:.5f},{south:.5f},{east:.5f},{north:.5f}",
+        "siting": siting_data(person_of(request), demand, shared),
+    }
     return render(request, "frontend/siting.html", context)
+
+
+def siting_data(reader: User, demand: dict[str, Any], shared: str) -> dict[str, Any]:
+    """What the script needs. ``shared``: short name of the group that keeping it is offered for first."""
+    groups = [{"slug": group.slug, "name": group.name} for group in groups_of(reader).order_by("name")]
+    return {
+        "demand": demand,
+        "groups": groups,
+        "group": shared,
+        "texts": siting_texts(),
+        "addresses": {"study": reverse("study", args=[0])},
+    }

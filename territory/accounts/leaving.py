@@ -12,6 +12,7 @@ from territory.organisations.actions import end_membership
 from territory.organisations.models import Invitation, Membership, Organisation
 from territory.organisations.rules import looked_after_until
 from territory.people.models import User
+from territory.studies.models import Study
 
 # Ended one by one, since its history has to say so; everything else that hangs on the person is removed.
 ENDED = (Membership,)
@@ -60,6 +61,7 @@ def delete_account(person: User, actor: User | None = None) -> None:
             end_membership(membership, actor or person, reason="account deleted")
         with acting_as(person):  # what is theirs alone, the database lets nobody else remove
             Invitation.objects.filter(accepted_by=person).update(email="")
+            Study.objects.filter(owner=person, working_group=None).delete()  # nobody else could ever read it
             _remove_what_hangs_on(person)
         person.email = f"former-member-{person.pk}@invalid"  # a name that no mail server has (RFC 2606)
         person.name = ""

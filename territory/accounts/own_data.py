@@ -12,6 +12,7 @@ from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Invitation, Membership
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
+from territory.studies.models import Study
 
 KINDS: tuple[type[Contribution], ...] = (LocalInitiative, CooperationProject, PooledService)
 Row = dict[str, Any]
@@ -40,6 +41,7 @@ def own_data(person: User) -> Row:
             for kind in KINDS
             for thing in kind._default_manager.filter(created_by=person).select_related("owner")
         ],
+        "studies": list(Study.objects.filter(owner=person).values("id", "title", "inputs", "created_at", "updated_at")),
         "tokens": list(
             ApiToken.objects.filter(user=person).values("name", "scope", "created", "expiry", "last_used_at")
         ),

@@ -8,6 +8,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
+from layers.numbers import said
 from territory.reach.estimate import DETOUR_FACTOR, estimated_minutes
 from territory.reach.modes import Mode
 from territory.reach.network import Network, Numbers
@@ -37,7 +38,7 @@ class EstimateReason(StrEnum):
                 "distance as the crow flies × %(factor)s."
             ),
         }[self]
-        return sentence % {"factor": f"{DETOUR_FACTOR:g}"}
+        return sentence % {"factor": said(DETOUR_FACTOR, 2)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ import time
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
+from layers.numbers import said
 from territory.siting.capacitated import capacitated_sites
 from territory.siting.cover import fewest_sites
 from territory.siting.errors import NoSolution, UnusableProblem
@@ -90,8 +91,8 @@ def _check_capacities(problem: Problem, question: Question, weights: Weights) ->
     room, total = float(problem.capacities[list(problem.fixed)].sum() + picked.sum()), float(weights.sum())
     if room < total * (1 - 1e-9):
         raise NoSolution(
-            _("The sites together hold %(room)g at most, the demand in reach is %(total)g: allow more or larger sites.")
-            % {"room": room, "total": total}
+            _("The sites together hold %(room)s at most, the demand in reach is %(total)s: allow more or larger sites.")
+            % {"room": said(room, 1), "total": said(total, 1)}
         )
 
 
@@ -100,10 +101,10 @@ def _nobody_in_reach(problem: Problem, question: Question) -> object:
     if not math.isfinite(nearest):
         return _("No way leads from any demand to any candidate: is the network complete?")
     return _(
-        "No demand lies within %(within)g minutes of a candidate; the nearest pair is %(nearest).1f minutes apart."
+        "No demand lies within %(within)s minutes of a candidate; the nearest pair is %(nearest)s minutes apart."
     ) % {
-        "within": question.within_min or 0.0,
-        "nearest": nearest,
+        "within": said(question.within_min or 0.0, 1),
+        "nearest": said(nearest, 1),
     }
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
+from layers.numbers import said
 from territory.siting.connected_sets import STEPS, Ground, fewest
 from territory.siting.errors import NoSolution, UnusableProblem
 from territory.siting.problem import Minutes
@@ -90,10 +91,10 @@ def critical_mass(
         most, size = ground.largest()
         raise NoSolution(
             _(
-                "Within a walk of %(within)g minutes at most %(most)g come together (%(size)d establishments); "
-                "%(threshold)g are needed: allow a longer walk or a smaller threshold."
+                "Within a walk of %(within)s minutes at most %(most)s come together (%(size)d establishments); "
+                "%(threshold)s are needed: allow a longer walk or a smaller threshold."
             )
-            % {"within": within_min, "most": most, "size": size, "threshold": threshold}
+            % {"within": said(within_min, 1), "most": said(most, 1), "size": size, "threshold": said(threshold, 1)}
         )
     needed, at_least = fewest(ground, found, steps)
     needed = tuple(sorted(needed, key=lambda one: (-ground.weights[one], one)))

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from numpy.typing import NDArray
 
 from territory.siting.problem import Model, Problem, Weights
 from territory.siting.score import SERVED_SHARE, Siting, allocate, reachable
+from territory.siting.words import Figures, sentences_of
 
 Position = tuple[float, float]
 
@@ -107,7 +106,7 @@ def explain(problem: Problem, siting: Siting) -> Explanation:
         sites=tuple(_share(problem, siting, site) for site in siting.chosen),
         lines=_lines(problem, siting),
         unserved=unserved,
-        sentences=tuple(_sentences(siting, total, unserved)),
+        sentences=tuple(sentences_of(_figures(siting, total, unserved))),
     )
 
 
@@ -181,38 +180,14 @@ def _unserved(problem: Problem, siting: Siting) -> tuple[Unserved, ...]:
     )
 
 
-def _sentences(siting: Siting, total: float, unserved: tuple[Unserved, ...]) -> list[str]:
-    count, served = len(siting.chosen), siting.allocation.served_weight
-    said = [
-        ngettext(
-            "%(count)d site serves %(served)g of %(total)g (%(share).0f %%).",
-            "%(count)d sites serve %(served)g of %(total)g (%(share).0f %%).",
-            count,
-        )
-        % {"count": count, "served": served, "total": total, "share": 100 * served / total}
-    ]
-    if siting.allocation.mean_min is not None:
-        said.append(_("The average walk is %(minutes).1f minutes.") % {"minutes": siting.allocation.mean_min})
-    lost = sum(1 for one in unserved if one.reason is Reason.NO_CANDIDATE)
-    if lost:
-        said.append(
-            ngettext(
-                "No candidate is in reach of %(lost)d place.", "No candidate is in reach of %(lost)d places.", lost
-            )
-            % {"lost": lost}
-        )
-    said.append(_proof(siting))
-    if siting.is_estimate:
-        said.append(_("Minutes are estimated from distances as the crow flies; no walking network is loaded here."))
-    return said
-
-
-def _proof(siting: Siting) -> str:
-    if siting.gap_share is None:
-        return _("You placed these sites; no calculation says how much better others could be.")
-    if siting.is_proven:
-        return _("No other choice is better; this is proven.")
-    return _("After %(seconds).0f seconds a choice up to %(gap).2f %% better is not ruled out.") % {
-        "seconds": siting.seconds,
-        "gap": 100 * siting.gap_share,
-    }
+def _figures(siting: Siting, total: float, unserved: tuple[Unserved, ...]) -> Figures:
+    return Figures(
+        site_count=len(siting.chosen),
+        served=siting.allocation.served_weight,
+        total=total,
+        mean_min=siting.allocation.mean_min,
+        out_of_reach=sum(1 for one in unserved if one.reason is Reason.NO_CANDIDATE),
+        gap_share=siting.gap_share,
+        seconds=siting.seconds,
+        is_estimate=siting.is_estimate,
+    )

@@ -149,3 +149,45 @@ def test_what_cannot_be_read_is_pointed_at(body, pointer, study):
 def test_visitors_sign_in_first(ask, full_land):
     answer = ask("/api/v1/sitings/", None, "post", {"demand": {"park": "park"}}, content_type="application/json")
     assert answer.status_code == 401
+
+
+def test_a_question_with_a_title_is_kept_and_asked_again(study, ask, full_land):
+    kept = study(status=201, points=POINTS, title="Navette", group="gruppe")
+    assert kept["answer"]["best"]["served_jobs"] == 32
+    address = f"/api/v1/sitings/{kept['id']}/"
+    assert kept["href"].endswith(address)
+    Establishment.objects.filter(name="Bäckerei Élise").update(jobs=100)
+    again = ask(f"{address}runs/?lang=fr", full_land.coordinator, "post", {}, content_type="application/json")
+    assert again.status_code == 201
+    assert again.json()["answer"]["best"]["served_jobs"] == 112
+    assert "La marche moyenne" in again.json()["answer"]["best"]["sentences"][1]
+    assert ask(address, full_land.coordinator).json()["answer"]["best"]["served_jobs"] == 112
+    assert [one["title"] for one in ask("/api/v1/sitings/", full_land.coordinator).json()["studies"]] == ["Navette"]
+
+
+def test_to_others_a_kept_question_is_not_there(study, ask, full_land):
+    address = f"/api/v1/sitings/{study(status=201, points=POINTS, title='Navette')['id']}/"
+    for person in (full_land.moderator, full_land.editor_osten):
+        assert ask("/api/v1/sitings/", person).json()["studies"] == []
+        for verb, at_ in (("get", address), ("delete", address), ("post", f"{address}runs/")):
+            body = [] if verb == "get" else [{}]
+            answer = ask(at_, person, verb, *body, content_type="application/json")
+            assert answer.status_code == 404, (verb, answer.content)
+    assert ask(address, None).status_code == 401
+
+
+def test_it_is_renamed_shared_and_deleted(study, ask, full_land):
+    address = f"/api/v1/sitings/{study(status=201, points=POINTS, title='Navette')['id']}/"
+    answer = ask(address, full_land.coordinator, "patch", {"group": "gruppe"}, content_type="application/json")
+    assert (answer.json()["title"], answer.json()["group"]) == ("Navette", "gruppe")
+    answer = ask(address, full_land.coordinator, "patch", {"title": " "}, content_type="application/json")
+    assert answer.status_code == 422
+    assert ask(address, full_land.coordinator, "delete", {}, content_type="application/json").status_code == 204
+    assert ask(address, full_land.coordinator).status_code == 404
+
+
+def test_minutes_are_written_as_the_language_does(ask, full_land, study):
+    body = {"demand": {"park": "park"}, "stops": False, "ground": False, "points": POINTS[:2], "model": "p-median"}
+    said = ask("/api/v1/sitings/?lang=de", full_land.coordinator, "post", body, content_type="application/json").json()
+    # 58.5 / 32 = 1.8 minutes, with a comma in German.
+    assert "1,8" in said["best"]["sentences"][1]

@@ -10,7 +10,8 @@ from django.contrib.staticfiles import finders
 
 from api.catalogue import COLLECTIONS
 from frontend.map_collections import MAP_COLLECTIONS
-from frontend.map_texts import place_texts, siting_texts
+from frontend.map_texts import place_texts
+from frontend.siting_texts import siting_texts
 from territory.contributions.models import State
 from territory.initiatives.models import LocalInitiative
 from tests.territory.contributions.making import make
@@ -100,7 +101,7 @@ def test_the_modules_are_fetched_at_once_but_for_those_loaded_on_use(db, client)
 def test_every_text_a_script_asks_for_is_handed_over(db, client):
     texts = data_of(client.get("/en/"))["texts"]
     place_only = {"pages/place.js", "map/draw.js", "pages/context-sheet.js", "pages/local-draft.js"}
-    siting_only = {"pages/siting.js", "ui/siting-results.js"}
+    siting_only = {"pages/siting.js", "ui/siting-results.js", "ui/siting-question.js", "ui/siting-keep.js"}
     asked = {
         key
         for path in JS.rglob("*.js")
@@ -114,7 +115,10 @@ def test_every_text_a_script_asks_for_is_handed_over(db, client):
     ("modules", "texts"),
     [
         (["pages/place.js", "pages/context-sheet.js", "pages/local-draft.js"], place_texts),
-        (["pages/siting.js", "ui/siting-results.js"], siting_texts),
+        (
+            ["pages/siting.js", "ui/siting-results.js", "ui/siting-question.js", "ui/siting-keep.js"],
+            siting_texts,
+        ),
     ],
 )
 def test_forms_and_siting_get_their_texts(modules, texts):

@@ -30,6 +30,11 @@ if (sheet) {
   const { startContextSheet } = await import('./pages/context-sheet.js');
   startContextSheet(/** @type {HTMLElement} */ (sheet));
 }
+const sharing = document.querySelector('[data-sharing]');
+if (sharing) {
+  const { enliven } = await import('./pages/sharing.js');
+  enliven(/** @type {HTMLElement} */ (sharing), { title: '', close: '', trouble: '', copied: /** @type {HTMLElement} */ (sharing).dataset.copied ?? '' });
+}
 const siting = document.querySelector('[data-siting]');
 if (siting) {
   const { startSiting } = await import('./pages/siting.js');
@@ -44,6 +49,11 @@ const outlines = [...document.querySelectorAll('[data-outlines]')];
 if (outlines.length) {
   const { startOutlines } = await import('./pages/outlines.js');
   for (const each of outlines) startOutlines(/** @type {HTMLElement} */ (each));
+}
+const uploads = [...document.querySelectorAll('[data-uploads]')];
+if (uploads.length) {
+  const { startUploads } = await import('./ui/uploads.js');
+  for (const each of uploads) startUploads(/** @type {HTMLElement} */ (each));
 }
 
 export {};

@@ -26,7 +26,7 @@
  * @property {Choice[]} naceSections
  * @property {import('./geo/bbox.js').Bbox | null} firstBox
  * @property {{min: number, max: number}} zoom
- * @property {{map: string, ogc: string, api: string, icons: string}} addresses
+ * @property {{map: string, ogc: string, api: string, share: string, icons: string}} addresses
  * @property {Record<string, string>} texts
  */
 

@@ -20,6 +20,8 @@ export function makeFormat(language) {
   return {
     /** @param {number} number infinite: more than the server counts @returns {string} "1 250" */
     number: (number) => (number === Infinity ? `>\u00A0${whole.format(COUNTED_AT_MOST)}` : whole.format(number)),
+    /** @param {number} number @returns {string} "3,4" */
+    tenth: (number) => tenth.format(number),
     /** @param {number} metres @returns {string} "850 m", "1 250 m", "12,4 km" */
     distance: (metres) => (metres < 10_000 ? `${whole.format(metres)}\u00A0m` : `${tenth.format(metres / 1000)}\u00A0km`),
     /** @param {number} hectares @returns {string} "21,4 ha" */

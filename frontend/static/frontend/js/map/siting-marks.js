@@ -3,7 +3,7 @@
 import L from './leaflet.js';
 
 /** @typedef {[number, number]} LonLat */
-/** @typedef {{id: string, name: string, at: LonLat, jobs: number, establishments: number, mean_min: number | null, adds_jobs: number}} Site */
+/** @typedef {{id: string, name: string, at: LonLat, jobs: number, establishments: number, mean_min: number | null, adds_jobs: number, fixed: boolean}} Site */
 /** @typedef {{from: LonLat, to: LonLat}} Line */
 /** @typedef {{sites: Site[], lines: Line[], left_out: {id: number, jobs: number, reason: string}[], served_jobs: number, all_jobs: number, mean_min: number | null, sentences: string[]}} Choice */
 /** @typedef {{id: number, name: string, jobs: number | null, at: LonLat}} Who */

@@ -4,8 +4,9 @@ import { element, icon } from '../page.js';
 import { BASES, makeBaseMaps } from '../map/base-maps.js';
 import { loadGlyphs } from '../map/icons.js';
 import { makeLegend } from '../map/legend.js';
-import { addButton, goTo, listen, locate, makeMap, showView } from '../map/map.js';
+import { addButton, goTo, listen, locate, makeMap, showView, viewBbox, viewOf } from '../map/map.js';
 import { makeTip, openPopup } from '../map/popup.js';
+import { bboxText } from '../geo/bbox.js';
 import { keyOf } from '../map/frame.js';
 import { VectorLayer } from '../map/vector-layer.js';
 import { announce, notify } from '../ui/notice.js';
@@ -61,6 +62,22 @@ export async function startOverview(data) {
     label: t('my_position'),
     icon: icon('current-location'),
     onPress: () => locate(map, { onFound: ({ lon, lat }) => map.setView([lat, lon], 15), onRefusal: () => notify(t('position_refused'), { closeLabel: t('close') }) }),
+  });
+
+  addButton(map, {
+    label: t('share'),
+    icon: icon('share'),
+    id: 'share-button',
+    async onPress() {
+      const query = new URLSearchParams(location.search);
+      query.set('bbox', bboxText(viewBbox(map)));
+      const { selected } = store.get();
+      const view = viewOf(map);
+      for (const [name, value] of Object.entries({ z: view.zoom, lon: view.lon.toFixed(5), lat: view.lat.toFixed(5) })) query.set(name, String(value));
+      if (selected) query.set('selected', `${selected.collection}/${selected.id}`);
+      const { openSharing } = await import('./sharing.js');
+      await openSharing(`${data.addresses.share}?${query}`, { title: t('share'), close: t('close'), trouble: t('share_trouble'), copied: t('copied') });
+    },
   });
 
   /** @param {boolean} open */

@@ -8,17 +8,26 @@ import { make } from '../page.js';
 /** @typedef {{demand: Who[], candidates: {id: string, at: [number, number]}[], best: Choice, own?: Choice & {served_difference: number, is_better: boolean | null}, critical_mass?: Enough, estimate: {detail: string} | null}} Answer */
 
 const MOST_NAMED = 10;
+/** Places laid out over the ground have no name of their own to keep. */
+const CAN_BE_FIXED = /^(stop|point|cell)-/;
 
-/** @param {HTMLElement} container @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format, onBest: () => void}} options */
-export function makeSitingResults(container, { t, format, onBest }) {
+/** @param {HTMLElement} container @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format, onBest: () => void, onFixed: (id: string, isFixed: boolean) => void}} options */
+export function makeSitingResults(container, { t, format, onBest, onFixed }) {
   /** @param {Choice} choice */
   const summary = (choice) => choice.sentences.map((sentence) => make('p', {}, sentence));
 
+  /** @param {string} id @param {boolean} isFixed */
+  function fixedBox(id, isFixed) {
+    const input = make('input', { type: 'checkbox', checked: isFixed });
+    input.addEventListener('input', () => onFixed(id, input.checked));
+    return make('label', { class: 'siting__tick' }, input, t('siting_fixed'));
+  }
+
   /** @param {Choice} choice */
   function sitesOf(choice) {
-    const rows = choice.sites.map(({ name, jobs, adds_jobs, mean_min }) => {
-      const values = { jobs: format.number(jobs), adds: format.number(adds_jobs), minutes: format.number(mean_min ?? 0) };
-      return make('li', {}, name ? `${name}: ` : '', t('siting_site', values));
+    const rows = choice.sites.map(({ id, name, jobs, adds_jobs, mean_min, fixed }) => {
+      const values = { jobs: format.number(jobs), adds: format.number(adds_jobs), minutes: format.tenth(mean_min ?? 0) };
+      return make('li', {}, name ? `${name}: ` : '', t('siting_site', values), CAN_BE_FIXED.test(id) && fixedBox(id, fixed));
     });
     return make('ol', { class: 'siting__sites' }, ...rows);
   }

@@ -10,7 +10,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0010_trash"),
+        ("territory", "0016_consents"),
     ]
 
     operations = [
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             model_name="happening",
             name="detail",
             field=models.CharField(
-                blank=True, help_text="The stage, or the day.", max_length=50, verbose_name="detail"
+                blank=True, help_text="The stage, the day, or who answers.", max_length=50, verbose_name="detail"
             ),
         ),
         migrations.AlterField(
@@ -80,10 +80,15 @@ class Migration(migrations.Migration):
                     ("archived", "archived"),
                     ("draft", "withdrawn"),
                     ("stage", "another stage"),
+                    ("waits_again", "waits for consents again"),
+                    ("consent_asked", "consent asked"),
+                    ("consent_given", "consent given"),
+                    ("consent_refused", "consent refused"),
                     ("starts_soon", "works begin soon"),
                     ("meeting", "a meeting is planned"),
                     ("decision", "a group has decided"),
                     ("decision_due", "a decision is due"),
+                    ("suggested", "suggested by a visitor"),
                 ],
                 max_length=20,
                 verbose_name="what",
@@ -95,6 +100,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("decides", "you decide on it"),
+                    ("asked", "it touches your commune"),
                     ("writes", "your organisation wrote it"),
                     ("follows", "you follow it"),
                     ("takes_part", "your organisation takes part"),

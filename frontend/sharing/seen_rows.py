@@ -1,0 +1,173 @@
+"""The rows that a view of the map means, for one reader: shared by downloads, print, picture and offline map.
+
+Who may see a row is decided by ``visible_to``; which layers are drawn for which filter, as in ``js/pages/scene.js``.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.gis.geos import MultiPolygon, Polygon
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from frontend.map_collections import MAP_COLLECTIONS, MapCollection
+from frontend.sharing.map_view import Box, Days, MapView
+from layers import tile_layers as land
+from layers.communes.models import Commune
+from layers.crs import CRS84_SRID, STORAGE_REACH
+from layers.tiles.layer import TileLayer
+from territory import tile_layers as people
+from territory.contributions.models import Contribution, Stage, Theme
+from territory.errors import Invalid
+from territory.history.as_of import as_of
+from territory.people.models import User
+from territory.search.text import containing
+
+Reader = User | AnonymousUser
+
+# The ground stays whatever is looked for on it; furniture stays where a filter does not concern it.
+GROUND = frozenset({"communes", "transit-sections"})
+FURNITURE = frozenset({"business-parks", "transit-stops"})
+# Geometry, and the columns that a word is looked for in.
+PLACES = {
+    "local-initiatives": ("location", ("title", "summary")),
+    "cooperation-projects": ("location", ("title", "summary")),
+    "pooled-services": ("location", ("title", "summary")),
+    "working-groups": ("footprint", ("name",)),
+    "construction-zones": ("footprint", ("name",)),
+    "transit-stops": ("location", ("name",)),
+    "transit-sections": ("alignment", ("name",)),
+    "business-parks": ("footprint", ("name",)),
+    "establishments": ("location", ("name",)),
+    "communes": ("boundary", ("name",)),
+}
+TILE_LAYERS: dict[str, TileLayer] = {
+    layer.name: layer
+    for layer in (
+        land.COMMUNES,
+        land.BUSINESS_PARKS,
+        land.CONSTRUCTION_ZONES,
+        land.TRANSIT_SECTIONS,
+        land.TRANSIT_STOPS,
+        people.ESTABLISHMENTS,
+        people.WORKING_GROUPS,
+        people.LOCAL_INITIATIVES,
+        people.COOPERATION_PROJECTS,
+        people.POOLED_SERVICES,
+    )
+}
+# A side of a box is a curve in the national grid; cut into pieces this short it is off by less than 5 cm.
+LONGEST_SIDE_DEG = 0.02
+
+
+@dataclass(frozen=True)
+class SeenLayer:
+    """The rows of one collection that the view shows, not yet cut to its box unless they were asked so."""
+
+    collection: MapCollection
+    rows: QuerySet[Any]
+    is_narrowed: bool
+
+    @property
+    def geometry(self) -> str:
+        return PLACES[self.collection.id][0]
+
+    def inside(self, box: Box | None) -> QuerySet[Any]:
+        """The rows that share a point with ``box``; all of them without one."""
+        if box is None:
+            return self.rows
+        area = area_of(box)
+        return self.rows.none() if area.empty else self.rows.filter(**{f"{self.geometry}__intersects": area})
+
+
+def seen_layers(view: MapView, reader: Reader) -> list[SeenLayer]:
+    """The map layers that the view shows, in the order of the legend, with what ``reader`` may see of each.
+
+    Raises Invalid for a commune, theme or stage that does not exist: a misspelt filter must not answer everything.
+    """
+    boundary = _check(view)
+    layers = []
+    for collection in MAP_COLLECTIONS:
+        if collection.id in view.hidden and collection.id not in (view.selected or ()):
+            continue
+        rows = _visible(collection, view, reader)
+        if collection.id in GROUND:
+            layers.append(SeenLayer(collection, rows, is_narrowed=False))
+        elif _can_narrow(collection, view):
+            layers.append(_narrowed(collection, rows, view, boundary))
+        elif collection.id in FURNITURE:
+            layers.append(SeenLayer(collection, rows, is_narrowed=False))
+    return layers
+
+
+def area_of(box: Box) -> Polygon:
+    """``box`` as an area with many corners, cut to where the storage CRS is good; empty where it lies elsewhere."""
+    reach_west, reach_south, reach_east, reach_north = STORAGE_REACH.extent
+    west, south = max(box[0], reach_west), max(box[1], reach_south)
+    east, north = min(box[2], reach_east), min(box[3], reach_north)
+    if west >= east or south >= north:
+        return Polygon(srid=CRS84_SRID)
+    steps = max(1, int((east - west) / LONGEST_SIDE_DEG) + 1)
+    eastward = [west + (east - west) * step / steps for step in range(steps + 1)]
+    ring = [(lon, south) for lon in eastward] + [(lon, north) for lon in reversed(eastward)]
+    return Polygon([*ring, ring[0]], srid=CRS84_SRID)
+
+
+def _check(view: MapView) -> MultiPolygon | None:
+    """The boundary of the chosen commune. Raises Invalid for a choice that does not exist."""
+    if view.theme and not Theme.objects.filter(code=view.theme).exists():
+        raise Invalid({"theme": [_("There is no theme “%(code)s”.") % {"code": view.theme}]})
+    if view.stage and view.stage not in Stage.values:
+        raise Invalid({"stage": [_("There is no stage “%(code)s”.") % {"code": view.stage}]})
+    if view.kind and view.kind not in PLACES:
+        raise Invalid({"kind": [_("There is no kind “%(code)s”.") % {"code": view.kind}]})
+    if not view.commune:
+        return None
+    communes = Commune.objects.valid_on(timezone.localdate()).filter(lau2_code=view.commune)
+    boundary = communes.values_list("boundary", flat=True).first()
+    if boundary is None:
+        raise Invalid({"commune": [_("There is no commune with the code “%(code)s”.") % {"code": view.commune}]})
+    return boundary
+
+
+def _visible(collection: MapCollection, view: MapView, reader: Reader) -> QuerySet[Any]:
+    rows: Any = collection.model._default_manager.all()
+    if issubclass(collection.model, Contribution):
+        rows = rows.visible_to(reader)
+        return rows if view.as_of is None else as_of(rows, view.as_of)
+    return TILE_LAYERS[collection.id].on_day(rows, view.day_seen()) if collection.id == "communes" else rows
+
+
+def _can_narrow(collection: MapCollection, view: MapView) -> bool:
+    if view.kind and view.kind != collection.id:
+        return False
+    return not (view.theme or view.stage) or "theme" in collection.filters
+
+
+def _narrowed(
+    collection: MapCollection, rows: QuerySet[Any], view: MapView, boundary: MultiPolygon | None
+) -> SeenLayer:
+    geometry, searched = PLACES[collection.id]
+    condition = Q()
+    if view.theme:
+        condition &= Q(theme__code=view.theme)
+    if view.stage:
+        condition &= Q(stage=view.stage)
+    if boundary is not None:
+        condition &= Q(**{f"{geometry}__intersects": boundary})
+    days = view.period or (view.day and (view.day, view.day))
+    if days and "day" in collection.filters:
+        condition &= _running(days)
+    narrowed = rows.filter(condition)
+    if view.words:
+        narrowed = containing(narrowed, searched, view.words)
+    return SeenLayer(collection, narrowed, is_narrowed=bool(condition) or bool(view.words))
+
+
+def _running(days: Days) -> Q:
+    """What runs on at least one of the days; without a first or last day it runs since or for ever."""
+    first, last = days
+    begun = Q(starts_on__lte=last) | Q(starts_on__isnull=True)
+    return begun & (Q(ends_on__gte=first) | Q(ends_on__isnull=True))

@@ -1,0 +1,121 @@
+"""What a copy of the map says about itself: what it shows, from when, from whom and under which licence."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from frontend.map_collections import MAP_COLLECTIONS, credits_of
+from frontend.sharing.map_view import MapView
+from frontend.sharing.seen_rows import SeenLayer
+from layers.communes.models import Commune, Region
+from territory.contributions.models import Stage, Theme
+
+
+@dataclass(frozen=True)
+class Part:
+    """A map layer of the copy: how many rows it holds, and its sources as sentences."""
+
+    name: str
+    title: str
+    count: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class About:
+    """``narrowed`` are the filters in words; ``address`` shows the same on the map."""
+
+    title: str
+    address: str
+    made_at: datetime.datetime
+    day: datetime.date
+    narrowed: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """All of it as plain text, line by line."""
+        told = [
+            self.title,
+            "",
+            _("Made on %(when)s.") % {"when": date_format(timezone.localtime(self.made_at), "DATETIME_FORMAT")},
+            _("The map on %(day)s: %(address)s") % {"day": date_format(self.day), "address": self.address},
+            *self.narrowed,
+            "",
+            _("What is in it, from where, under which licence:"),
+        ]
+        for part in self.parts:
+            told.append(f"* {part.title} ({part.name}): {number_format(part.count, force_grouping=True)}")
+            told += [f"    {source}" for source in part.sources]
+        return [*told, "", _("Positions are longitude and latitude (WGS 84). Empty means: not known.")]
+
+
+def about(view: MapView, counted: Sequence[tuple[SeenLayer, int]], address: str, title: str = "") -> About:
+    """What is said of a copy of ``view`` that holds so many rows of each layer."""
+    parts = tuple(
+        Part(layer.collection.id, str(layer.collection.title), count, sources_of(layer)) for layer, count in counted
+    )
+    return About(
+        title=title or title_of(view),
+        address=address,
+        made_at=timezone.now(),
+        day=view.day_seen(),
+        narrowed=tuple(filters_in_words(view)),
+        parts=parts,
+    )
+
+
+def sources_of(layer: SeenLayer) -> tuple[str, ...]:
+    """One sentence a source with publisher, date and licence; for what partners write, whose it is."""
+    credited = credits_of(layer.collection)
+    if credited:
+        return tuple(
+            f"{credit['title']}. {credit['publisher']}, {_day(credit['released_on'])}, {credit['licence']}"
+            for credit in credited
+        )
+    if layer.collection.id == "establishments":
+        return (_("Entered by those who run this map. What is marked as invented stands for no real company."),)
+    if settings.CONTENT_LICENCE:
+        return (_("Written by the organisations named in it. Licence: %(name)s") % {"name": settings.CONTENT_LICENCE},)
+    return (_("Written by the organisations named in it; ask them before you publish it elsewhere."),)
+
+
+def title_of(view: MapView) -> str:
+    """What the map shows, in a few words: the place or region that was chosen."""
+    today = timezone.localdate()
+    chosen = (
+        Commune.objects.valid_on(today).filter(lau2_code=view.commune).first() if view.commune else None,
+        Region.objects.valid_on(today).filter(code=view.region).first() if view.region else None,
+    )
+    return next((str(place) for place in chosen if place is not None), str(settings.SITE_NAME))
+
+
+def filters_in_words(view: MapView) -> list[str]:
+    """The filters that are on, one sentence each, in the reader's language."""
+    said = []
+    if view.kind:
+        titles = {collection.id: collection.title for collection in MAP_COLLECTIONS}
+        said.append(_("Kind: %(name)s") % {"name": titles.get(view.kind, view.kind)})
+    if view.theme:
+        theme = Theme.objects.filter(code=view.theme).first()
+        said.append(_("Theme: %(name)s") % {"name": theme.name if theme else view.theme})
+    if view.stage in Stage.values:
+        said.append(_("Stage: %(name)s") % {"name": capfirst(str(Stage(view.stage).label))})
+    if view.words:
+        said.append(_("Word: “%(words)s”") % {"words": view.words})
+    if view.period:
+        first, last = (date_format(day) for day in view.period)
+        said.append(_("Period: %(first)s to %(last)s") % {"first": first, "last": last})
+    if view.as_of:
+        said.append(_("As it was known on %(day)s") % {"day": date_format(timezone.localtime(view.as_of))})
+    return said
+
+
+def _day(text: str) -> str:
+    return date_format(datetime.date.fromisoformat(text))
