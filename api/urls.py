@@ -17,6 +17,7 @@ from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
 from api.rest.sitings import SitingViewSet
 from api.rest.suggestions import SuggestionViewSet
+from api.rest.summary import SummaryViewSet
 from api.rest.works import WorksViewSet
 
 ID = r"(?P<collection_id>[\w-]+)"
@@ -107,6 +108,7 @@ urlpatterns = [
     at("api/v1/sitings/(?P<pk>[^/]+)/runs", SitingViewSet.as_view({"post": "run"}), "rest-siting-runs"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
+    at("api/v1/summary", SummaryViewSet.as_view({"get": "list"}), "rest-summary"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
     at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),

@@ -180,7 +180,7 @@ STATIC_ROOT = DATA_DIR / "static" / RELEASE
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Not the hashing storage: rewriting JavaScript imports breaks them, and the release path does the work.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "frontend.bundles.BundledCompressedFiles"},
 }
 WHITENOISE_MAX_AGE = 31_536_000  # one year, in seconds
 
