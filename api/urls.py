@@ -10,6 +10,7 @@ from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
 from api.rest.files import FileViewSet
+from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
 from api.rest.needs_and_offers import NeedViewSet
 from api.rest.reading import CollectionViewSet
@@ -85,6 +86,19 @@ urlpatterns = [
     at("api/v1/establishments/near", NearViewSet.as_view({"get": "near"}), "rest-near"),
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
+    at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
+    at(
+        r"api/v1/working-groups/(?P<group>[^/]+)/meetings",
+        MeetingViewSet.as_view({"get": "list", "post": "create"}),
+        "rest-meetings",
+    ),
+    at(
+        r"api/v1/meetings/(?P<pk>[^/]+)",
+        MeetingViewSet.as_view({"get": "retrieve", "patch": "partial_update", "delete": "destroy"}),
+        "rest-meeting",
+    ),
+    at(r"api/v1/meetings/(?P<pk>[^/]+)/decisions", MeetingViewSet.as_view({"post": "decide"}), "rest-decide"),
+    at(r"api/v1/decisions/(?P<pk>[^/]+)", MeetingViewSet.as_view({"patch": "change_decision"}), "rest-decision"),
     at("api/v1/needs-and-offers", NeedViewSet.as_view({**READ, **WRITE}), "rest-needs"),
     at("api/v1/needs-and-offers/totals", NeedViewSet.as_view({"get": "totals"}), "rest-needs-totals"),
     at("api/v1/needs-and-offers/codes", NeedViewSet.as_view({"get": "codes"}), "rest-needs-codes"),

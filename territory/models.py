@@ -11,6 +11,7 @@ from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.links.models import ShortLink
+from territory.meetings.models import Decision, Meeting
 from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
@@ -27,6 +28,7 @@ __all__ = [
     "Consent",
     "ContributionFile",
     "CooperationProject",
+    "Decision",
     "Establishment",
     "EstablishmentCell",
     "FeedKey",
@@ -34,6 +36,7 @@ __all__ = [
     "Invitation",
     "LocalInitiative",
     "Mandate",
+    "Meeting",
     "Membership",
     "NeedOrOffer",
     "Notification",

@@ -12,7 +12,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0016_consents"),
+        ("territory", "0017_meetings"),
     ]
 
     operations = [
@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                     ("consent_given", "consent given"),
                     ("consent_refused", "consent refused"),
                     ("starts_soon", "works begin soon"),
+                    ("meeting", "a meeting is planned"),
+                    ("decision", "a group has decided"),
+                    ("decision_due", "a decision is due"),
                     ("suggested", "suggested by a visitor"),
                     ("commented", "commented"),
                     ("comment_waits", "a comment waits"),
