@@ -36,6 +36,8 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
+    path("", include("frontend.comment_urls")),
+    path("", include("frontend.group_urls")),
     path("", include("frontend.sharing_urls")),
     path("siting/", siting_page, name="siting"),
     path("siting/<int:pk>/", study_page, name="study"),
