@@ -111,7 +111,9 @@ def test_bad_files_get_a_sentence_and_what_was_typed_stays(editor, what, languag
     assert words[language] in html.unescape(fragment.content.decode())
 
 
-@pytest.mark.parametrize(("language", "words"), [("de", "außerhalb der Gemeinden"), ("fr", "hors des communes de la carte")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "außerhalb der Gemeinden"), ("fr", "hors des communes de la carte")]
+)
 def test_a_shape_in_another_country_is_told_when_it_is_handed_in(editor, language, words) -> None:
     address = f"/{language}/add/local-initiatives/"
     (chosen,) = choices_in(editor.post(address, typed(samples.geojson(shapely.Point(2.35, 48.86)))).content.decode())
