@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from frontend.views.about import about, help_page
+from frontend.views.answers import answer_consent, ask_consents
 from frontend.views.contributions import (
     add_contribution,
     choose_kind,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
+    path("", include("frontend.comment_urls")),
+    path("", include("frontend.group_urls")),
     path("", include("frontend.sharing_urls")),
     path("siting/", siting_page, name="siting"),
     path("siting/<int:pk>/", study_page, name="study"),
@@ -58,6 +61,8 @@ urlpatterns = [
     path("<placed_kind:collection>/<int:pk>/history/<int:key>/restore/", restore_version, name="restore-version"),
     path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),
     path("<placed_kind:collection>/<int:pk>/state/", move_contribution, name="move-contribution"),
+    path("<placed_kind:collection>/<int:pk>/consents/", answer_consent, name="answer-consent"),
+    path("<placed_kind:collection>/<int:pk>/consents/ask/", ask_consents, name="ask-consents"),
     path("<placed_kind:collection>/<int:pk>/delete/", delete_contribution, name="delete-contribution"),
     path("<placed_kind:collection>/<int:pk>/recover/", recover_contribution, name="recover-contribution"),
 ]

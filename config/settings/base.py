@@ -159,6 +159,7 @@ TRASH_DAYS = env.int("TRASH_DAYS", default=30)
 SUGGESTION_CONFIRM_HOURS = env.int("SUGGESTION_CONFIRM_HOURS", default=48)
 SUGGESTIONS_PER_SENDER = env.int("SUGGESTIONS_PER_SENDER", default=20)
 SUGGESTIONS_PER_ADDRESS = env.int("SUGGESTIONS_PER_ADDRESS", default=5)
+COMMENTS_PER_DAY = env.int("COMMENTS_PER_DAY", default=50)  # of one person
 VISITOR_ADDRESS_DAYS = env.int("VISITOR_ADDRESS_DAYS", default=30)
 # Days after which what waits for a decision is overdue in the queue.
 OVERDUE_DAYS = env.int("OVERDUE_DAYS", default=14)
@@ -180,7 +181,7 @@ STATIC_ROOT = DATA_DIR / "static" / RELEASE
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Not the hashing storage: rewriting JavaScript imports breaks them, and the release path does the work.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "frontend.bundles.BundledCompressedFiles"},
 }
 WHITENOISE_MAX_AGE = 31_536_000  # one year, in seconds
 
@@ -278,10 +279,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # They say at every command which tasks they have found, and at every job that there is one.
-    # pyogrio tells of every file that it writes.
+    # pyogrio and fontTools tell of every file that they write.
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("procrastinate.blueprints", "procrastinate.jobs", "procrastinate.periodic", "pyogrio")
+        for name in ("procrastinate.blueprints", "procrastinate.jobs", "procrastinate.periodic", "pyogrio", "fontTools")
     },
 }
 

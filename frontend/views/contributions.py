@@ -35,6 +35,7 @@ from frontend.views.steps import STEP_TEXTS
 from territory.attachments.querysets import files_of
 from territory.contributions import rules
 from territory.contributions.actions import discard, move, propose, recover, revise
+from territory.contributions.borders import asked_in_words
 from territory.contributions.models import Contribution, State
 from territory.errors import Clash, Invalid, NotAllowed, Outdated, Refused, WrongState
 
@@ -79,6 +80,7 @@ def _form_page(
             "thing": thing,
             "owner": owner,
             "publishers": publishers_in_words(thing.location if thing else None, owner),
+            "asked": asked_in_words(thing.owner, thing.location) if thing and thing.state != State.PUBLISHED else "",
             "land_box": land_box_of(owner) if owner else "",
             "submit_again": bool(thing and thing.state == State.CHANGES_REQUESTED),
             "is_public": bool(thing and thing.state == State.PUBLISHED),
@@ -209,8 +211,11 @@ def _stored(
         sentence = str(STEP_TEXTS[source, State.SUBMITTED].done)
     elif thing.state == State.PUBLISHED:
         sentence = _("Saved. Everyone sees the change now.")
+    elif thing.state == State.SUBMITTED:
+        sentence = _("Saved. It is off the public map until those whose land it now touches have consented.")
     else:
         sentence = _("Saved. Only your organisation sees it until you submit it.")
+        sentence = f"{sentence} {asked_in_words(thing.owner, thing.location)}".strip()
     _say(request, f"{sentence} {merged}" if merged else sentence)
     response = redirect(object_url(thing))
     # Read and removed by js/pages/local-draft.js: only now may the browser forget what was typed.

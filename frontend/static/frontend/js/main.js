@@ -1,13 +1,8 @@
-/** Reads the page's data and starts its page module. */
+/** Starts what a page holds, each part loaded where it is needed. The map page has a module of its own, atlas.js. */
 
 if (document.cookie.includes('saved_form=')) {
   const { forgetSaved } = await import('./pages/local-draft.js');
   forgetSaved();
-}
-if (document.getElementById('page-data')) {
-  const { readPageData } = await import('./page.js');
-  const { startOverview } = await import('./pages/overview.js');
-  await startOverview(readPageData());
 }
 const places = [...document.querySelectorAll('[data-place-map]')];
 if (places.length) {
