@@ -62,8 +62,11 @@ def with_chosen_place(posted: QueryDict) -> QueryDict:
 
 def typed_so_far(posted: QueryDict, more_names: tuple[str, ...]) -> dict[str, Any]:
     """What was typed, for a form that is shown again without being judged yet."""
-    lists = {name: posted.getlist(name) for name in more_names if len(posted.getlist(name)) > 1 or name == "partners"}
-    return {**posted.dict(), **lists}
+    lists: dict[str, Any] = {
+        name: posted.getlist(name) for name in more_names if len(posted.getlist(name)) > 1 or name == "partners"
+    }
+    plain: dict[str, Any] = dict(posted.dict())
+    return plain | lists
 
 
 def _choice(shape: FoundShape, position: int) -> Choice:
@@ -113,4 +116,5 @@ def _picture(place: GEOSGeometry) -> str:
             return path(coordinates)
         return "".join(paths(part) for part in coordinates)
 
-    return paths(flat.coords)
+    shape: Any = flat
+    return paths(shape.coords)

@@ -16,7 +16,7 @@ def simplified(place: GEOSGeometry, most_corners: int) -> tuple[GEOSGeometry, fl
         for tolerance_m in TOLERANCES_M:
             lighter = stored.simplify(tolerance_m, preserve_topology=True)
             if not lighter.empty and lighter.num_coords <= most_corners:
-                return in_crs(lighter, place.srid), tolerance_m
+                return in_crs(lighter, int(place.srid or 0)), tolerance_m
     except (GDALException, GEOSException):
         return None
     return None

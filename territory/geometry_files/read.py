@@ -130,12 +130,12 @@ def _places(answer: Any, name: str) -> Iterator[tuple[str, GEOSGeometry]]:
 
 
 def _parts(whole: GEOSGeometry) -> list[GEOSGeometry]:
+    if not isinstance(whole, GeometryCollection):
+        return [whole]
     if whole.geom_type == "GeometryCollection":
         return [each for part in whole for each in _parts(part)]
     # One of one is one: what is drawn can then be moved corner by corner.
-    if isinstance(whole, GeometryCollection) and len(whole) == 1:
-        return [whole[0]]
-    return [whole]
+    return [whole[0]] if len(whole) == 1 else [whole]
 
 
 def _conversion(crs: str, name: str) -> CoordTransform | None:
