@@ -56,7 +56,7 @@ def with_chosen_place(posted: QueryDict) -> QueryDict:
     if not posted.get("file_place"):
         return posted
     drawn = posted.copy()
-    drawn["location"], drawn["lon"], drawn["lat"] = drawn["file_place"], "", ""
+    drawn["location"], drawn["lon"], drawn["lat"] = str(posted["file_place"]), "", ""
     return drawn
 
 
