@@ -33,7 +33,9 @@ with acting_as(User.objects.get(email="administrator@example.org")):
 @pytest.fixture
 def neighbour(demo: Demo) -> dict[str, str]:
     """An account that writes for Dudelange, made as the web process would."""
-    environment = {name: value for name, value in os.environ.items() if not name.endswith("DATABASE_URL")}
+    # Not the settings of the tests: their passwords are hashed in a way that no server takes.
+    theirs = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    environment = {name: value for name, value in os.environ.items() if not name.endswith(theirs)}
     environment["TERRITORY_DATA"] = str(Path(settings.DATA_DIR) / "journeys")
     command = [sys.executable, "manage.py", "shell", "-c", MAKE_NEIGHBOUR]
     subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True)
