@@ -7,10 +7,11 @@ import { areaHa, lengthM } from '../geo/distance.js';
 import { makeFormat } from '../geo/format.js';
 import { geometryOf, sketchOf } from '../geo/sketch.js';
 import { makeTranslate } from '../i18n.js';
-import { BASES, makeBaseMaps } from '../map/base-maps.js';
+import { makeBaseMaps } from '../map/base-maps.js';
 import { makeDrawing } from '../map/draw.js';
 import { goTo, locate, makeMap, showView } from '../map/map.js';
 import { VectorLayer } from '../map/vector-layer.js';
+import { BASES } from '../state/url.js';
 
 /** @typedef {import('../geo/sketch.js').SketchKind} SketchKind */
 /** @typedef {{texts: Record<string, string>, addresses: {ogc: string, api: string}, communes: import('../page.js').PageData['communes'], firstBox: import('../geo/bbox.js').Bbox | null, today: string, zoom: {min: number, max: number}}} PlaceData */

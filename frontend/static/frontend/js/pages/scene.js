@@ -1,6 +1,7 @@
 /** Brings the map, its legend and the panel in line with what is seen. */
 
 import { drawSwatch } from '../map/swatch.js';
+import { epochOf } from '../state/clock.js';
 
 /** @typedef {import('./context.js').Context} Context */
 /** @typedef {import('../state/url.js').Seen} Seen */
@@ -36,6 +37,11 @@ export function firstScene(context) {
 export function makeShowSeen(context, { layer, legend, bases, panel }) {
   const { data } = context;
   const regionCommunes = regionOf(data.regions);
+  /** @param {string} day @returns {string} a day with the same communes; empty where they are those of today */
+  const communesOn = (day) => {
+    const epoch = epochOf(data.clock.communes, day);
+    return epoch === epochOf(data.clock.communes, data.today) ? '' : epoch || day;
+  };
   return (now, before) => {
     if (now.base !== before?.base) bases.show(now.base);
     legend.showBase(now.base);
@@ -52,13 +58,16 @@ export function makeShowSeen(context, { layer, legend, bases, panel }) {
       region: regionCommunes(now.filters.region),
       selected: now.selected ? `${now.selected.collection}/${now.selected.id}` : '',
       ground: now.base === 'plan',
+      communes: communesOn(context.dayOf(now)) ? null : data.communes,
     });
     if (before && now.hidden === before.hidden && now.filters === before.filters) return;
     layer.setSources(
       data.collections.flatMap(({ id }) => {
         if (now.hidden.includes(id)) return [];
         const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
-        return asked ? [{ collection: id, query: { ...asked, ...(now.filters.on && { on: now.filters.on }) } }] : [];
+        // Tram and works carry their days and are painted by them; which communes there were, the server knows.
+        const epoch = id === 'communes' ? communesOn(context.dayOf(now)) : '';
+        return asked ? [{ collection: id, query: { ...asked, ...(epoch && { on: epoch }) } }] : [];
       }),
     );
   };
