@@ -5,10 +5,13 @@ from django.urls import URLPattern, re_path
 from api import errors, health
 from api.catalogue import COLLECTIONS, KINDS
 from api.ogc import features, landing, tiles, tilesets
+from api.rest.comments import CommentViewSet
+from api.rest.consents import ConsentViewSet
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
 from api.rest.files import FileViewSet
+from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
 from api.rest.needs_and_offers import NeedViewSet
 from api.rest.reading import CollectionViewSet
@@ -85,10 +88,24 @@ urlpatterns = [
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
     at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
+    at(
+        r"api/v1/working-groups/(?P<group>[^/]+)/meetings",
+        MeetingViewSet.as_view({"get": "list", "post": "create"}),
+        "rest-meetings",
+    ),
+    at(
+        r"api/v1/meetings/(?P<pk>[^/]+)",
+        MeetingViewSet.as_view({"get": "retrieve", "patch": "partial_update", "delete": "destroy"}),
+        "rest-meeting",
+    ),
+    at(r"api/v1/meetings/(?P<pk>[^/]+)/decisions", MeetingViewSet.as_view({"post": "decide"}), "rest-decide"),
+    at(r"api/v1/decisions/(?P<pk>[^/]+)", MeetingViewSet.as_view({"patch": "change_decision"}), "rest-decision"),
     at("api/v1/needs-and-offers", NeedViewSet.as_view({**READ, **WRITE}), "rest-needs"),
     at("api/v1/needs-and-offers/totals", NeedViewSet.as_view({"get": "totals"}), "rest-needs-totals"),
     at("api/v1/needs-and-offers/codes", NeedViewSet.as_view({"get": "codes"}), "rest-needs-codes"),
     at(r"api/v1/needs-and-offers/(?P<pk>[^/]+)", NeedViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-needs-one"),
+    at("api/v1/consents", ConsentViewSet.as_view({"get": "list"}), "rest-consents"),
+    at(r"api/v1/consents/(?P<pk>[^/]+)/answer", ConsentViewSet.as_view({"post": "answer"}), "rest-consent-answer"),
     at("api/v1/suggestions", SuggestionViewSet.as_view({"post": "create"}), "rest-suggestions"),
     at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
@@ -100,6 +117,14 @@ urlpatterns = [
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
     at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),
     *(pattern for collection in COLLECTIONS for pattern in resource(collection.id)),
+    *(
+        at(
+            rf"api/v1/{kind}/(?P<pk>[^/]+)/comments",
+            CommentViewSet.as_view({**READ, "post": "create"}, collection_id=kind),
+            f"rest-{kind}-comments",
+        )
+        for kind in KINDS
+    ),
     *(pattern for collection_id in KINDS for pattern in files_of(collection_id)),
     # What is not there is told in the same form as every other refusal.
     re_path(r"^(?:api|ogc)(?:/(?P<rest>.*))?$", errors.nothing_here, name="nothing-here"),

@@ -36,8 +36,16 @@ SENTENCES: dict[tuple[str, str], Promise] = {
     (What.CONSENT_REFUSED, Why.WRITES): _("%(detail)s refuses its consent to “%(title)s”."),
     (What.CONSENT_REFUSED, Why.DECIDES): _("%(detail)s refuses its consent to “%(title)s”."),
     (What.STARTS_SOON, Why.FOLLOWS): _("Works begin on %(detail)s: “%(title)s”."),
+    (What.COMMENTED, Why.WRITES): _("A new comment on “%(title)s”."),
+    (What.COMMENTED, Why.FOLLOWS): _("A new comment on “%(title)s”."),
+    (What.COMMENT_WAITS, Why.WRITES): _("A comment on “%(title)s” waits for somebody to look at it."),
+    (What.MEETING, Why.TAKES_PART): _("%(title)s meets on %(detail)s."),
+    (What.DECISION, Why.TAKES_PART): _("%(title)s wrote down a decision on %(detail)s."),
+    (What.DECISION_DUE, Why.TAKES_PART): _("%(title)s: a decision is due on %(detail)s."),
     (What.SUGGESTED, Why.DECIDES): _("A visitor wrote to %(title)s: it waits for your answer."),
 }
+# Of these the detail begins with a day.
+DATED = {What.STARTS_SOON, What.MEETING, What.DECISION, What.DECISION_DUE}
 COLLECTION_OF_KIND = {str(collection.model._meta.model_name): collection for collection in MAP_COLLECTIONS}
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -109,8 +117,8 @@ def _title(happening: Happening) -> str:
 
 
 def _detail(happening: Happening) -> str:
-    if happening.what == What.STARTS_SOON:
-        return day(datetime.date.fromisoformat(happening.detail))
+    if happening.what in DATED:
+        return day(datetime.date.fromisoformat(happening.detail.split()[0]))
     if happening.what in (What.CONSENT_ASKED, What.CONSENT_GIVEN, What.CONSENT_REFUSED):
         organisation = Organisation.objects.filter(slug=happening.detail).first()
         return str(organisation or happening.detail)

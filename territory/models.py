@@ -2,6 +2,7 @@
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
 from territory.attachments.models import ContributionFile
+from territory.comments.models import Comment, CommentReport
 from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.consents.models import Consent
 from territory.contributions.models import Theme
@@ -10,6 +11,7 @@ from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.links.models import ShortLink
+from territory.meetings.models import Decision, Meeting
 from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
@@ -20,10 +22,13 @@ from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
     "ApiToken",
+    "Comment",
+    "CommentReport",
     "Company",
     "Consent",
     "ContributionFile",
     "CooperationProject",
+    "Decision",
     "Establishment",
     "EstablishmentCell",
     "FeedKey",
@@ -31,6 +36,7 @@ __all__ = [
     "Invitation",
     "LocalInitiative",
     "Mandate",
+    "Meeting",
     "Membership",
     "NeedOrOffer",
     "Notification",

@@ -23,6 +23,8 @@ from territory.organisations.models import Membership, Organisation
 from territory.organisations.roles import Role
 from territory.people.models import User
 from territory.pooled_services.models import PooledService
+from territory.working_groups.models import WorkingGroup
+from territory.working_groups.people import organisations_in
 
 # docs/domain.md says the same under "Who is told"; tests/territory/alerts/test_telling.py compares the two.
 WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
@@ -37,7 +39,12 @@ WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
     What.CONSENT_GIVEN: (Why.WRITES, Why.DECIDES),
     What.CONSENT_REFUSED: (Why.WRITES, Why.DECIDES),
     What.STARTS_SOON: (Why.FOLLOWS,),
+    What.MEETING: (Why.TAKES_PART,),
+    What.DECISION: (Why.TAKES_PART,),
+    What.DECISION_DUE: (Why.TAKES_PART,),
     What.SUGGESTED: (Why.DECIDES,),
+    What.COMMENTED: (Why.WRITES, Why.FOLLOWS),
+    What.COMMENT_WAITS: (Why.WRITES,),
 }
 KINDS: dict[str, type[Contribution]] = {
     str(kind._meta.model_name): kind for kind in (LocalInitiative, CooperationProject, PooledService)
@@ -114,6 +121,14 @@ def _writers(happening: Happening, thing: Contribution | None) -> Iterable[Told]
     return _by_duty(Why.WRITES, _holders([thing.owner_id], WRITERS[happening.kind], timezone.localdate()))
 
 
+def _those_taking_part(happening: Happening, _thing: Contribution | None) -> Iterable[Told]:
+    group = WorkingGroup.objects.filter(pk=happening.object_id).first()
+    if group is None:
+        return []
+    today = timezone.localdate()
+    return _by_duty(Why.TAKES_PART, _holders(organisations_in(group), Role.values, today))
+
+
 def _holders(organisations: Iterable[Organisation | int], roles: Iterable[str], day: datetime.date) -> set[int]:
     memberships = Membership.objects.valid_on(day).filter(organisation__in=organisations, role__in=roles)
     return set(memberships.values_list("user_id", flat=True))
@@ -182,4 +197,5 @@ _FINDERS: dict[Why, Callable[[Happening, Contribution | None], Iterable[Told]]] 
     Why.ASKED: _asked,
     Why.WRITES: _writers,
     Why.FOLLOWS: _followers,
+    Why.TAKES_PART: _those_taking_part,
 }

@@ -106,6 +106,7 @@ class Why(models.TextChoices):
     ASKED = "asked", _("it touches your commune")
     WRITES = "writes", _("your organisation wrote it")
     FOLLOWS = "follows", _("you follow it")
+    TAKES_PART = "takes_part", _("your organisation takes part")
 
 
 class Notification(models.Model):

@@ -24,6 +24,7 @@ from territory.cooperation.models import CooperationProject
 from territory.demo.companies import load_establishments, load_working_groups
 from territory.demo.contributions import load_contributions
 from territory.demo.fixtures import LAND, PEOPLE, WAYS, checksum
+from territory.demo.meetings import load_meetings
 from territory.demo.needs_and_offers import load_needs_and_offers
 from territory.demo.organisations import load_organisations
 from territory.demo.pictures import load_pictures
@@ -110,10 +111,13 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     say(f"{studies} siting study")
     suggestions = load_suggestions(folder)
     say(f"{suggestions} suggestions of invented visitors, waiting for communes")
+    meetings = load_meetings(folder, author)
+    say(f"{meetings} meetings of working groups, all invented")
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
-    return organisations + len(places) + groups + len(contributions) + pictures + needs + studies + suggestions
+    things = groups + len(contributions) + pictures + needs + studies + suggestions + meetings
+    return organisations + len(places) + things
 
 
 def _refuse_content_of_others() -> None:

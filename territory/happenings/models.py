@@ -23,7 +23,12 @@ class What(models.TextChoices):
     CONSENT_GIVEN = "consent_given", _("consent given")
     CONSENT_REFUSED = "consent_refused", _("consent refused")
     STARTS_SOON = "starts_soon", _("works begin soon")
+    MEETING = "meeting", _("a meeting is planned")
+    DECISION = "decision", _("a group has decided")
+    DECISION_DUE = "decision_due", _("a decision is due")
     SUGGESTED = "suggested", _("suggested by a visitor")
+    COMMENTED = "commented", _("commented")
+    COMMENT_WAITS = "comment_waits", _("a comment waits")
 
 
 class Happening(models.Model):
@@ -37,7 +42,7 @@ class Happening(models.Model):
     theme_code = models.SlugField(_("theme"), blank=True)
     reason = models.TextField(_("reason"), blank=True)
     detail = models.CharField(
-        _("detail"), max_length=50, blank=True, help_text=_("The stage, the first day, or who answers.")
+        _("detail"), max_length=50, blank=True, help_text=_("The stage, the day, or who answers.")
     )
     # No constraint: who deletes the account goes, and the record of what happened stays as it was.
     actor = models.ForeignKey(
@@ -63,6 +68,11 @@ class Happening(models.Model):
                 fields=["kind", "object_id", "detail"],
                 condition=models.Q(what="starts_soon"),
                 name="works_announced_once_a_date",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "detail"],
+                condition=models.Q(what="decision_due"),
+                name="reminded_once_a_date",
             ),
         ]
         indexes = [models.Index(fields=["kind", "object_id", "what"], name="happening_of_thing")]
