@@ -37,11 +37,6 @@ export function firstScene(context) {
 export function makeShowSeen(context, { layer, legend, bases, panel }) {
   const { data } = context;
   const regionCommunes = regionOf(data.regions);
-  /** @param {string} day @returns {string} a day with the same communes; empty where they are those of today */
-  const communesOn = (day) => {
-    const epoch = epochOf(data.clock.communes, day);
-    return epoch === epochOf(data.clock.communes, data.today) ? '' : epoch || day;
-  };
   return (now, before) => {
     if (now.base !== before?.base) bases.show(now.base);
     legend.showBase(now.base);
@@ -52,25 +47,47 @@ export function makeShowSeen(context, { layer, legend, bases, panel }) {
       drawSwatch(swatch, { collection: swatch.dataset.swatch ?? '', scheme: context.scheme(), size: 36 });
     }
     panel.showTab(now.tab);
-    layer.setScene({
-      scheme: context.scheme(),
-      day: context.dayOf(now),
-      region: regionCommunes(now.filters.region),
-      selected: now.selected ? `${now.selected.collection}/${now.selected.id}` : '',
-      ground: now.base === 'plan',
-      communes: communesOn(context.dayOf(now)) ? null : data.communes,
-    });
+    showScene(context, layer, now, regionCommunes(now.filters.region));
     if (before && now.hidden === before.hidden && now.filters === before.filters) return;
-    layer.setSources(
-      data.collections.flatMap(({ id }) => {
-        if (now.hidden.includes(id)) return [];
-        const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
-        // Tram and works carry their days and are painted by them; which communes there were, the server knows.
-        const epoch = id === 'communes' ? communesOn(context.dayOf(now)) : '';
-        return asked ? [{ collection: id, query: { ...asked, ...(epoch && { on: epoch }) } }] : [];
-      }),
-    );
+    showSources(context, layer, now);
   };
+}
+
+/** Without panel and legend, once. @param {Context} context @param {Parts['layer']} layer @param {Seen} now */
+export function showOn(context, layer, now) {
+  showScene(context, layer, now, regionOf(context.data.regions)(now.filters.region));
+  showSources(context, layer, now);
+}
+
+/** @param {Context} context @param {Parts['layer']} layer @param {Seen} now @param {Set<string> | null} region */
+function showScene(context, layer, now, region) {
+  layer.setScene({
+    scheme: context.scheme(),
+    day: context.dayOf(now),
+    region,
+    selected: now.selected ? `${now.selected.collection}/${now.selected.id}` : '',
+    ground: now.base === 'plan',
+    communes: communesOn(context.data, context.dayOf(now)) ? null : context.data.communes,
+  });
+}
+
+/** @param {import('../page.js').PageData} data @param {string} day @returns {string} a day with the same communes; empty where they are those of today */
+function communesOn({ clock, today }, day) {
+  const epoch = epochOf(clock.communes, day);
+  return epoch === epochOf(clock.communes, today) ? '' : epoch || day;
+}
+
+/** @param {Context} context @param {Parts['layer']} layer @param {Seen} now */
+function showSources(context, layer, now) {
+  layer.setSources(
+    context.data.collections.flatMap(({ id }) => {
+      if (now.hidden.includes(id)) return [];
+      const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
+      // Tram and works carry their days and are painted by them; which communes there were, the server knows.
+      const epoch = id === 'communes' ? communesOn(context.data, context.dayOf(now)) : '';
+      return asked ? [{ collection: id, query: { ...asked, ...(epoch && { on: epoch }) } }] : [];
+    }),
+  );
 }
 
 /** @param {import('../page.js').PageData['regions']} regions @returns {(code: string) => Set<string> | null} the communes of one region or of all; the same set each time */
