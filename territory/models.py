@@ -6,6 +6,7 @@ from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
+from territory.leads.models import Lead, LeadSide, LeadStep, MatchingRun
 from territory.links.models import ShortLink
 from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
@@ -24,8 +25,12 @@ __all__ = [
     "FeedKey",
     "Happening",
     "Invitation",
+    "Lead",
+    "LeadSide",
+    "LeadStep",
     "LocalInitiative",
     "Mandate",
+    "MatchingRun",
     "Membership",
     "NeedOrOffer",
     "Notification",
