@@ -5,10 +5,13 @@ from django.urls import URLPattern, re_path
 from api import errors, health
 from api.catalogue import COLLECTIONS, KINDS
 from api.ogc import features, landing, tiles, tilesets
+from api.rest.comments import CommentViewSet
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
+from api.rest.files import FileViewSet
 from api.rest.leads import LeadViewSet
+from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
 from api.rest.needs_and_offers import NeedViewSet
 from api.rest.reading import CollectionViewSet
@@ -16,6 +19,7 @@ from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
 from api.rest.sitings import SitingViewSet
 from api.rest.suggestions import SuggestionViewSet
+from api.rest.summary import SummaryViewSet
 from api.rest.works import WorksViewSet
 
 ID = r"(?P<collection_id>[\w-]+)"
@@ -43,6 +47,23 @@ def resource(collection_id: str) -> list[URLPattern]:
     ]
 
 
+def files_of(collection_id: str) -> list[URLPattern]:
+    """The addresses of the photos and documents of each feature."""
+    path, name = rf"api/v1/{collection_id}/(?P<pk>[^/]+)/files", f"rest-{collection_id}-files"
+    one = rf"{path}/(?P<key>[^/]+)"
+    verbs: list[tuple[str, str, dict[str, str]]] = [
+        (path, "", {"get": "list", "post": "create"}),
+        (one, "-one", {"patch": "partial_update", "delete": "destroy"}),
+        (f"{one}/recover", "-recover", {"post": "recover"}),
+        (f"{one}/content", "-content", {"get": "content"}),
+        (f"{one}/thumbnail", "-thumbnail", {"get": "thumbnail"}),
+    ]
+    return [
+        at(address, FileViewSet.as_view({**actions}, collection_id=collection_id), f"{name}{end}")
+        for address, end, actions in verbs
+    ]
+
+
 urlpatterns = [
     at("healthz", health.alive, "alive"),
     at("readyz", health.ready, "ready"),
@@ -67,6 +88,18 @@ urlpatterns = [
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
     at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
+    at(
+        r"api/v1/working-groups/(?P<group>[^/]+)/meetings",
+        MeetingViewSet.as_view({"get": "list", "post": "create"}),
+        "rest-meetings",
+    ),
+    at(
+        r"api/v1/meetings/(?P<pk>[^/]+)",
+        MeetingViewSet.as_view({"get": "retrieve", "patch": "partial_update", "delete": "destroy"}),
+        "rest-meeting",
+    ),
+    at(r"api/v1/meetings/(?P<pk>[^/]+)/decisions", MeetingViewSet.as_view({"post": "decide"}), "rest-decide"),
+    at(r"api/v1/decisions/(?P<pk>[^/]+)", MeetingViewSet.as_view({"patch": "change_decision"}), "rest-decision"),
     at("api/v1/needs-and-offers", NeedViewSet.as_view({**READ, **WRITE}), "rest-needs"),
     at("api/v1/needs-and-offers/totals", NeedViewSet.as_view({"get": "totals"}), "rest-needs-totals"),
     at("api/v1/needs-and-offers/codes", NeedViewSet.as_view({"get": "codes"}), "rest-needs-codes"),
@@ -82,10 +115,20 @@ urlpatterns = [
     at("api/v1/leads/searches/(?P<pk>[^/]+)", LeadViewSet.as_view({"get": "search"}), "rest-leads-search"),
     at("api/v1/leads/(?P<pk>[^/]+)", LeadViewSet.as_view({**READ_ONE, "patch": "partial_update"}), "rest-lead"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
+    at("api/v1/summary", SummaryViewSet.as_view({"get": "list"}), "rest-summary"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
     at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),
     *(pattern for collection in COLLECTIONS for pattern in resource(collection.id)),
+    *(
+        at(
+            rf"api/v1/{kind}/(?P<pk>[^/]+)/comments",
+            CommentViewSet.as_view({**READ, "post": "create"}, collection_id=kind),
+            f"rest-{kind}-comments",
+        )
+        for kind in KINDS
+    ),
+    *(pattern for collection_id in KINDS for pattern in files_of(collection_id)),
     # What is not there is told in the same form as every other refusal.
     re_path(r"^(?:api|ogc)(?:/(?P<rest>.*))?$", errors.nothing_here, name="nothing-here"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from frontend.views.answers import answer_in_queue
 from frontend.views.feeds import (
     commune_calendar,
     commune_feed,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("queue/", queue, name="queue"),
     path("queue/decide/", decide, name="decide"),
     path("queue/take-back/", take_back, name="take-back"),
+    path("queue/answer/", answer_in_queue, name="answer-consents"),
     path("queue/suggestions/", decide_suggestions, name="decide-suggestions"),
     path("queue/suggestions/<int:pk>/", suggestion_page, name="suggestion"),
     path("suggest/", suggest_page, name="suggest"),

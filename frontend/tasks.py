@@ -17,6 +17,7 @@ from territory.alerts.starting_works import announce_starting_works
 from territory.happenings.record import TELL
 from territory.jobs import leave_to_worker
 from territory.leads import actions, run
+from territory.meetings.reminders import remind_of_decisions
 from territory.people.models import User
 from territory.suggestions.actions import ASK, TELL_VISITOR, suggestion_with
 from territory.suggestions.models import SuggestionState
@@ -83,6 +84,13 @@ def write_digest(reader_id: int, rhythm: str, day: str) -> None:
 def announce_works(timestamp: int) -> None:
     """Every morning: the construction phases that begin soon."""
     announce_starting_works(timezone.localdate())
+
+
+@app.periodic(cron="10 6 * * *")
+@app.task(name="remind_of_decisions", queueing_lock="remind_of_decisions")
+def remind(timestamp: int) -> None:
+    """Every morning: decisions of working groups that are due within three days, each once a date."""
+    remind_of_decisions(timezone.localdate())
 
 
 @app.periodic(cron="0 7 * * *")

@@ -1,13 +1,18 @@
 """Table of contents of the models of people and projects."""
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
+from territory.attachments.models import ContributionFile
+from territory.comments.models import Comment, CommentReport
 from territory.companies.models import Company, Establishment, EstablishmentCell
+from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.leads.models import Lead, LeadSide, LeadStep, MatchingRun
 from territory.links.models import ShortLink
+from territory.meetings.models import Decision, Meeting
 from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
@@ -18,8 +23,13 @@ from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
     "ApiToken",
+    "Comment",
+    "CommentReport",
     "Company",
+    "Consent",
+    "ContributionFile",
     "CooperationProject",
+    "Decision",
     "Establishment",
     "EstablishmentCell",
     "FeedKey",
@@ -31,6 +41,7 @@ __all__ = [
     "LocalInitiative",
     "Mandate",
     "MatchingRun",
+    "Meeting",
     "Membership",
     "NeedOrOffer",
     "Notification",
@@ -38,6 +49,7 @@ __all__ = [
     "OutgoingMail",
     "PooledService",
     "ShortLink",
+    "StoredFile",
     "Study",
     "StudyRun",
     "Subscription",

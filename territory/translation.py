@@ -7,7 +7,9 @@ import pghistory
 from django.db.models import Index
 from modeltranslation.translator import TranslationOptions, register
 
+from territory.attachments.models import ContributionFile
 from territory.companies.models import Company, Establishment
+from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
@@ -45,6 +47,8 @@ for model in (
     Company,
     Establishment,
     WorkingGroup,
+    Consent,
+    ContributionFile,
     NeedOrOffer,  # its history is as confidential as itself: migrations/sql/needs_and_offers.sql
 ):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)

@@ -49,6 +49,7 @@ class RootViewSet(ViewSet):
                 "suggestions": f"{base}api/v1/suggestions/",
                 "works": f"{base}api/v1/works/?lon=6.1145&lat=49.582",
                 "search": f"{base}api/v1/search",
+                "summary": f"{base}api/v1/summary",
                 "openapi": f"{base}api/v1/openapi.json",
                 "documentation": f"{base}api/docs/",
                 "ogc": f"{base}ogc/",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from frontend.queue.section import QueueRow, Section
 from frontend.templatetags.objects import collection_id, kind_name, object_url
 from frontend.views.kinds import PLACED_KINDS
+from territory.contributions.borders import held_up
 from territory.contributions.models import State
 from territory.contributions.moderation import sent_back_under, waiting_for
 from territory.contributions.rules import can_archive
@@ -42,8 +43,14 @@ def row_of(thing: Any, now: datetime.datetime, **more: Any) -> QueueRow:
 
 
 def mine(reader: User, now: datetime.datetime) -> list[QueueRow]:
-    """What ``reader`` may publish."""
-    return [row_of(thing, now) for kind in PLACED_KINDS.values() for thing in waiting_for(reader, kind.model)]
+    """What ``reader`` may publish; not what still lacks the consent of others."""
+    waits = held_up(reader)
+    return [
+        row_of(thing, now)
+        for kind in PLACED_KINDS.values()
+        for thing in waiting_for(reader, kind.model)
+        if thing not in waits
+    ]
 
 
 def others(reader: User, now: datetime.datetime) -> list[QueueRow]:

@@ -1,4 +1,4 @@
-"""Leads between neighbours, and the policies that keep names until both said yes (docs/decisions/0018)."""
+"""Leads between neighbours, and the policies that keep names until both said yes (docs/decisions/0020)."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0014_needs_and_offers"),
+        ("territory", "0018_comments"),
     ]
 
     operations = [
