@@ -10,7 +10,7 @@ from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.links.models import ShortLink
-from territory.meetings.models import Decision, Meeting
+from territory.meetings.models import Decision, Meeting, MeetingFile
 from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
@@ -34,6 +34,7 @@ __all__ = [
     "LocalInitiative",
     "Mandate",
     "Meeting",
+    "MeetingFile",
     "Membership",
     "NeedOrOffer",
     "Notification",
