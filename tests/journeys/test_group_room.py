@@ -35,17 +35,17 @@ def test_a_meeting_is_planned_decided_and_read_by_members_only(page: Page, demo:
     page.locator("#id_starts_at").fill("2030-03-05T14:00")
     page.locator("#id_ends_at").fill("2030-03-05T13:00")
     page.locator("#id_agenda").fill("1. Wo fehlt er?")
-    page.locator("form.people__forms button[type=submit]").click()
+    page.locator("form.people__forms .button--main").click()
     expect(page.locator(".field__error")).to_contain_text("Ende")
     expect(page.locator("#id_agenda")).to_have_value("1. Wo fehlt er?")  # what was typed stays
     page.locator("#id_ends_at").fill("2030-03-05T16:00")
-    page.locator("form.people__forms button[type=submit]").click()
+    page.locator("form.people__forms .button--main").click()
     expect(page.locator("h1")).to_have_text("Radweg zur Cloche d’Or")
     address = page.url
     page.locator("#id_text").fill("Drei Strecken vergleichen.")
     page.locator("#id_owner").fill("Koordination")
     page.locator("#id_due_on").fill("2030-04-01")
-    page.locator("form.people__forms button[type=submit]").click()
+    page.locator("form.people__forms .button--main").click()
     expect(page.locator(".room__decision")).to_contain_text("Drei Strecken vergleichen.")
 
     sign_out(page, demo)
