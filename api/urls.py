@@ -5,6 +5,8 @@ from django.urls import URLPattern, re_path
 from api import errors, health
 from api.catalogue import COLLECTIONS, KINDS
 from api.ogc import features, landing, tiles, tilesets
+from api.rest.comments import CommentViewSet
+from api.rest.consents import ConsentViewSet
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
@@ -102,6 +104,8 @@ urlpatterns = [
     at("api/v1/needs-and-offers/totals", NeedViewSet.as_view({"get": "totals"}), "rest-needs-totals"),
     at("api/v1/needs-and-offers/codes", NeedViewSet.as_view({"get": "codes"}), "rest-needs-codes"),
     at(r"api/v1/needs-and-offers/(?P<pk>[^/]+)", NeedViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-needs-one"),
+    at("api/v1/consents", ConsentViewSet.as_view({"get": "list"}), "rest-consents"),
+    at(r"api/v1/consents/(?P<pk>[^/]+)/answer", ConsentViewSet.as_view({"post": "answer"}), "rest-consent-answer"),
     at("api/v1/suggestions", SuggestionViewSet.as_view({"post": "create"}), "rest-suggestions"),
     at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
@@ -113,6 +117,14 @@ urlpatterns = [
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
     at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),
     *(pattern for collection in COLLECTIONS for pattern in resource(collection.id)),
+    *(
+        at(
+            rf"api/v1/{kind}/(?P<pk>[^/]+)/comments",
+            CommentViewSet.as_view({**READ, "post": "create"}, collection_id=kind),
+            f"rest-{kind}-comments",
+        )
+        for kind in KINDS
+    ),
     *(pattern for collection_id in KINDS for pattern in files_of(collection_id)),
     # What is not there is told in the same form as every other refusal.
     re_path(r"^(?:api|ogc)(?:/(?P<rest>.*))?$", errors.nothing_here, name="nothing-here"),

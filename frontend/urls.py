@@ -36,6 +36,7 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
+    path("", include("frontend.comment_urls")),
     path("", include("frontend.group_urls")),
     path("", include("frontend.sharing_urls")),
     path("siting/", siting_page, name="siting"),

@@ -2,6 +2,7 @@
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
 from territory.attachments.models import ContributionFile
+from territory.comments.models import Comment, CommentReport
 from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.consents.models import Consent
 from territory.contributions.models import Theme
@@ -21,6 +22,8 @@ from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
     "ApiToken",
+    "Comment",
+    "CommentReport",
     "Company",
     "Consent",
     "ContributionFile",

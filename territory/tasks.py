@@ -5,6 +5,7 @@ import datetime
 from procrastinate.contrib.django import app
 
 from territory.attachments.actions import purge_removed
+from territory.comments.actions import purge_comments
 from territory.contributions.trash import purge_trash
 from territory.files.actions import purge_orphans
 from territory.meetings.reminders import purge_meetings
@@ -17,7 +18,7 @@ from territory.suggestions.forgetting import forget_visitors
 def empty_trash(timestamp: int) -> int:
     """How many things were deleted for good; ``timestamp`` is the moment it was planned for, Unix seconds."""
     moment = datetime.datetime.fromtimestamp(timestamp, tz=datetime.UTC)
-    return purge_trash(moment) + purge_meetings(moment)
+    return purge_trash(moment) + purge_meetings(moment) + purge_comments(moment)
 
 
 # After the trash: what hung on the things that went has nothing to hang on any more.

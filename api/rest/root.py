@@ -43,6 +43,7 @@ class RootViewSet(ViewSet):
                 "near": f"{base}api/v1/establishments/near",
                 "reach": f"{base}api/v1/reach",
                 "context": f"{base}api/v1/context/",
+                "consents": f"{base}api/v1/consents/",
                 "sitings": f"{base}api/v1/sitings/",
                 "needs-and-offers": f"{base}api/v1/needs-and-offers/",
                 "suggestions": f"{base}api/v1/suggestions/",

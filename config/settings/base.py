@@ -159,6 +159,7 @@ TRASH_DAYS = env.int("TRASH_DAYS", default=30)
 SUGGESTION_CONFIRM_HOURS = env.int("SUGGESTION_CONFIRM_HOURS", default=48)
 SUGGESTIONS_PER_SENDER = env.int("SUGGESTIONS_PER_SENDER", default=20)
 SUGGESTIONS_PER_ADDRESS = env.int("SUGGESTIONS_PER_ADDRESS", default=5)
+COMMENTS_PER_DAY = env.int("COMMENTS_PER_DAY", default=50)  # of one person
 VISITOR_ADDRESS_DAYS = env.int("VISITOR_ADDRESS_DAYS", default=30)
 # Days after which what waits for a decision is overdue in the queue.
 OVERDUE_DAYS = env.int("OVERDUE_DAYS", default=14)

@@ -3,13 +3,14 @@
 import datetime
 from typing import Any
 
+from frontend.queue.comments import COMMENTS
 from frontend.queue.consents import CONSENTS
 from frontend.queue.section import Part
 from frontend.queue.submissions import SUBMISSIONS
 from frontend.queue.suggestions import SUGGESTIONS
 from territory.people.models import User
 
-SECTIONS = (SUBMISSIONS, CONSENTS, SUGGESTIONS)
+SECTIONS = (SUBMISSIONS, CONSENTS, SUGGESTIONS, COMMENTS)
 
 
 def has_queue(reader: User) -> bool:

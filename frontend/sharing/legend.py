@@ -41,7 +41,7 @@ class Legend:
 def legend_of(drawing: Drawing) -> Legend:
     """What is on the drawing: layers with their counts, the stages and the themes of its signs."""
     layers = (
-        Entry(_layer(collection.id), str(collection.title), number_format(count, force_grouping=True))
+        Entry(layer_picture(collection.id), str(collection.title), number_format(count, force_grouping=True))
         for collection in MAP_COLLECTIONS
         if (count := drawing.counts.get(collection.id, 0))
     )
@@ -68,7 +68,8 @@ def _glyph(symbol: str) -> SafeString:
     return _picture(element("path", drawn))
 
 
-def _layer(collection: str) -> SafeString:
+def layer_picture(collection: str) -> SafeString:
+    """The sign of a map layer."""
     if collection in look.FORMS:
         return _picture(signs.sign(collection, 14, 14, 8.5, "running", ""))
     if collection == "establishments":

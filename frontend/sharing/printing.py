@@ -24,7 +24,7 @@ from frontend.sharing.drawing.lettering import font_files
 from frontend.sharing.drawing.place import place_of
 from frontend.sharing.drawing.svg import FONT
 from frontend.sharing.legend import legend_of
-from frontend.sharing.map_view import MapView
+from frontend.sharing.map_view import EMPTY_MAP, MapView
 from frontend.sharing.paper import Sheet, scale_of
 from frontend.sharing.seen_rows import Reader, SeenLayer, seen_layers
 from frontend.sharing.sources import filters_in_words, sources_of, title_of
@@ -35,8 +35,6 @@ from territory.errors import Refused
 WRITERS_AT_ONCE = 2
 LONGEST_WAIT_S = 20
 LONGEST_TITLE = 120
-# Where nothing has been imported yet: the country.
-EMPTY_MAP = (5.73, 49.44, 6.54, 50.19)
 _writers = threading.BoundedSemaphore(WRITERS_AT_ONCE)
 
 

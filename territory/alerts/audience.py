@@ -43,6 +43,8 @@ WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
     What.DECISION: (Why.TAKES_PART,),
     What.DECISION_DUE: (Why.TAKES_PART,),
     What.SUGGESTED: (Why.DECIDES,),
+    What.COMMENTED: (Why.WRITES, Why.FOLLOWS),
+    What.COMMENT_WAITS: (Why.WRITES,),
 }
 KINDS: dict[str, type[Contribution]] = {
     str(kind._meta.model_name): kind for kind in (LocalInitiative, CooperationProject, PooledService)

@@ -1,8 +1,10 @@
 """What reaches onto the land of others: whom it needs, who is still missing, in words."""
 
 from collections.abc import Collection, Sequence
+from typing import cast
 
 from django.contrib.gis.geos import GEOSGeometry
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
@@ -38,6 +40,29 @@ def asked_of(person: User) -> list[tuple[Consent, Contribution]]:
     answering = standing_of(person).organisations_as(ANSWERING)
     waiting = Consent.objects.asked_of(answering).waiting().select_related("commune", "organisation")
     return _with_things(list(waiting.order_by("asked_at", "pk")), OPEN_FOR_ANSWERS)
+
+
+def consents_concerning(person: User) -> QuerySet[Consent]:
+    """Current consents that ``person`` may answer, and those to things of their organisations; the newest first."""
+    standing = standing_of(person)
+    wanted = Q(organisation__in=standing.organisations_as(ANSWERING))
+    for kind in placed_kinds():
+        own = kind._default_manager.filter(owner__in=standing.organisation_ids, trashed_at__isnull=True)
+        wanted |= Q(kind=kind._meta.model_name, object_id__in=own.values("pk"))
+    rows = Consent.objects.current().filter(wanted).order_by("-asked_at", "-pk")
+    return cast("QuerySet[Consent]", rows.select_related("commune", "organisation"))
+
+
+def things_of(consents: Sequence[Consent], reader: User) -> dict[tuple[str, int], Contribution]:
+    """What these consents are about, by kind and number, as far as ``reader`` may see it; one query a kind."""
+    found: dict[tuple[str, int], Contribution] = {}
+    for kind in placed_kinds():
+        name = str(kind._meta.model_name)
+        wanted = {consent.object_id for consent in consents if consent.kind == name}
+        if wanted:
+            rows = kind._default_manager.visible_to(reader).filter(pk__in=wanted)
+            found |= {(name, thing.pk): thing for thing in rows.select_related("theme", "owner")}
+    return found
 
 
 def held_up(person: User) -> dict[Contribution, list[Consent]]:
@@ -89,8 +114,13 @@ def asked_in_words(owner: Organisation, place: GEOSGeometry) -> str:
 
     For example: "This place lies 40 m inside Hesperange: Commune of Hesperange will be asked for its consent."
     """
+    return " ".join(sentence for _part, sentence in asked_parts(owner, place))
+
+
+def asked_parts(owner: Organisation, place: GEOSGeometry) -> list[tuple[Part, str]]:
+    """As ``asked_in_words``, each part with its sentence."""
     parts = parts_beyond(owner, place)
-    return " ".join(_asked(part, depth) for part, depth in zip(parts, _depths(owner, parts), strict=True))
+    return [(part, _asked(part, depth)) for part, depth in zip(parts, _depths(owner, parts), strict=True)]
 
 
 def _depths(owner: Organisation, parts: Sequence[Part]) -> list[float | None]:

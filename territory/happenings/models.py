@@ -27,6 +27,8 @@ class What(models.TextChoices):
     DECISION = "decision", _("a group has decided")
     DECISION_DUE = "decision_due", _("a decision is due")
     SUGGESTED = "suggested", _("suggested by a visitor")
+    COMMENTED = "commented", _("commented")
+    COMMENT_WAITS = "comment_waits", _("a comment waits")
 
 
 class Happening(models.Model):

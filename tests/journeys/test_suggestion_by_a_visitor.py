@@ -49,7 +49,7 @@ def link_in_the_mail(reader: Page, demo: Demo, language: str) -> str:
 
 
 def suggested_and_taken_up(page: Page, demo: Demo, browser: Browser, language: str) -> None:
-    words = f"Une banque à l’ombre <b>{language}</b>, s’il vous plaît."
+    words = f"{language.upper()}: Un banc <b>à l’ombre</b>, s’il vous plaît."
     suggested(page, demo, language, words)
     editor = browser.new_page(locale=f"{language}-LU")
     sign_in(editor, demo, "commune_editor")

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from frontend.views.articles.comments import comments_of
 from frontend.views.articles.listing import listing
 from frontend.views.articles.placed import seen_by
 from frontend.views.articles.surroundings import surroundings_of
@@ -28,6 +29,7 @@ def about_contribution(thing: Contribution, reader: User | AnonymousUser) -> dic
     hung = list(files_of(thing))
     is_insider = rules.can_write_for_owner(reader, thing) or rules.can_moderate(reader, thing)
     return {
+        **comments_of(thing, reader),
         "surroundings": surroundings_of(thing.location, today),
         "area_m2": thing.location.area or None,
         "length_m": None if thing.location.area else thing.location.length or None,

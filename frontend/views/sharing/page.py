@@ -75,6 +75,7 @@ def _context(asked: Asked) -> dict[str, Any]:
         "paper_sizes": list(SIZES_MM),
         "asked_parameters": parse_qsl(asked.query),
         "picture_address": asked.of("share-picture"),
+        "offline_map_address": asked.of("share-offline-map"),
         "formats": [{"format": each, "address": asked.of("share-data", each.name)} for each in FORMATS],
     }
 
