@@ -21,6 +21,7 @@ from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
 from frontend.views.siting import siting_page
 from frontend.views.studies import change_study, delete_study, run_study, study_page
+from frontend.views.themes import theme_page
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
 
 register_converter(CollectionInPath, "collection")
@@ -34,6 +35,7 @@ urlpatterns = [
     path("", include("frontend.needs_urls")),
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
+    path("themes/<slug:code>/", theme_page, name="theme"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
     path("", include("frontend.comment_urls")),

@@ -21,7 +21,7 @@ from territory.working_groups.models import WorkingGroup
 
 @register(Theme)
 class ThemeTranslation(TranslationOptions):
-    fields = ("name",)
+    fields = ("name", "meaning")
 
 
 @register(Organisation)
