@@ -19,6 +19,7 @@ from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
 from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
+from frontend.views.places import place_from_file
 from frontend.views.siting import siting_page
 from frontend.views.studies import change_study, delete_study, run_study, study_page
 from frontend.views.themes import theme_page
@@ -52,6 +53,7 @@ urlpatterns = [
     path("<works_place:collection>/<int:pk>/works.ics", works_calendar, name="works-calendar"),
     path("working-groups/<slug:slug>/works/", works_of_group_called, name="works-of-group"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),
+    path("place-from-file/", place_from_file, name="place-from-file"),
     path("files/", hand_in_file, name="hand-in"),
     path("files/<int:key>/small/", waiting_thumbnail, name="waiting-thumbnail"),
     path("<placed_kind:collection>/<int:pk>/files/", files_page, name="files"),
