@@ -10,7 +10,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0019_meanings_and_contacts"),
+        ("territory", "0020_leads"),
     ]
 
     operations = [
