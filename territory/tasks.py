@@ -5,6 +5,7 @@ import datetime
 from procrastinate.contrib.django import app
 
 from territory.contributions.trash import purge_trash
+from territory.suitability.work import COMPUTE, compute
 
 
 # At night, when nobody is looking for what they deleted.
@@ -13,3 +14,9 @@ from territory.contributions.trash import purge_trash
 def empty_trash(timestamp: int) -> int:
     """How many things were deleted for good; ``timestamp`` is the moment it was planned for, Unix seconds."""
     return purge_trash(datetime.datetime.fromtimestamp(timestamp, tz=datetime.UTC))
+
+
+@app.task(name=COMPUTE)
+def compute_raster(raster_id: int) -> None:
+    """Checks and warps, derives or weighs a raster."""
+    compute(raster_id)

@@ -17,7 +17,14 @@ from layers.languages import LANGUAGES
 Part = dict[str, Any]
 GEOJSON, PROBLEM_TYPE = "application/geo+json", "application/problem+json"
 # Both spellings work; this is the one we tell.
-NO_SLASH = ("/api/v1/establishments/near", "/api/v1/search", "/api/v1/reach")
+NO_SLASH = (
+    "/api/v1/rasters/{id}/value",
+    "/api/v1/rasters/{id}/zones",
+    "/api/v1/rasters/{id}/cells",
+    "/api/v1/establishments/near",
+    "/api/v1/search",
+    "/api/v1/reach",
+)
 REFUSALS = {
     400: "The request cannot be read.",
     401: "Nobody is signed in, or the token is not known.",

@@ -43,6 +43,7 @@ class RootViewSet(ViewSet):
                 "near": f"{base}api/v1/establishments/near",
                 "reach": f"{base}api/v1/reach",
                 "context": f"{base}api/v1/context/",
+                "rasters": f"{base}api/v1/rasters/",
                 "sitings": f"{base}api/v1/sitings/",
                 "works": f"{base}api/v1/works/?lon=6.1145&lat=49.582",
                 "search": f"{base}api/v1/search",

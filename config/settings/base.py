@@ -23,6 +23,9 @@ _rasterio_folder = Path(rasterio.__file__).parent.parent / "rasterio.libs"
 GDAL_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgdal-*.so*")))
 GEOS_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgeos_c-*.so*")))
 
+# The files of raster layers (layers/rasters/files.py); every process of the service must reach them.
+RASTERS_DIR = Path(env.str("RASTERS_DIR", default=str(DATA_DIR / "rasters")))
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -256,10 +259,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # They say at every command which tasks they have found, and at every job that there is one.
-    # pyogrio tells of every file that it writes.
+    # pyogrio tells of every file that it writes, numexpr at every start how many threads it takes.
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("procrastinate.blueprints", "procrastinate.jobs", "procrastinate.periodic", "pyogrio")
+        for name in ("procrastinate.blueprints", "procrastinate.jobs", "procrastinate.periodic", "pyogrio", "numexpr")
     },
 }
 

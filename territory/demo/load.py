@@ -25,6 +25,7 @@ from territory.demo.companies import load_establishments, load_working_groups
 from territory.demo.contributions import load_contributions
 from territory.demo.fixtures import LAND, PEOPLE, WAYS, checksum
 from territory.demo.organisations import load_organisations
+from territory.demo.rasters import load_rasters
 from territory.demo.studies import load_studies
 from territory.errors import Refused
 from territory.initiatives.models import LocalInitiative
@@ -99,12 +100,14 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
         say(f"{groups} working groups")
     contributions = load_contributions(folder, author, places)
     say(f"{contributions} initiatives, cooperation projects and pooled services")
+    rasters = load_rasters(author)
+    say(f"{rasters} rasters derived and weighed")
     studies = load_studies(folder, author)
     say(f"{studies} siting study")
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
-    return organisations + len(places) + groups + contributions + studies
+    return organisations + len(places) + groups + contributions + rasters + studies
 
 
 def _refuse_content_of_others() -> None:
