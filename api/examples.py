@@ -50,6 +50,7 @@ VALUES: dict[str, Any] = {
     "owner_name": "Ville d'Esch-sur-Alzette",
     "partners": ["prosud"],
     "communes": ["0204"],
+    "consents": [{"commune": "0204", "organisation": "commune-esch-sur-alzette", "share": 0.25, "answer": "waiting"}],
     "working_group": "ims-belval",
     "grown_from": 7,
     "capacity": 120,

@@ -23,7 +23,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models.functions import Cast, Concat, JSONObject, Round
 
 from api.collection import Reading
 from layers.business_parks.models import BusinessPark
@@ -32,6 +32,7 @@ from layers.construction_zones.models import MODES, ConstructionPhase
 from layers.construction_zones.querysets import PhaseQuerySet
 from layers.languages import LANGUAGES, text_in
 from layers.transit.models import TransitRoute
+from territory.consents.models import Consent
 from territory.contributions.models import Contribution, State
 
 ReadsField = Callable[[Reading], Combinable]
@@ -128,6 +129,22 @@ def phases_of_zone(reading: Reading) -> Combinable:
         effects=effects,
     )
     return ArraySubquery(_phases_of_outer().order_by("number").annotate(phase=phase).values("phase"))
+
+
+def consents_to(kind: type[Contribution]) -> ReadsField:
+    """What the communes whose land it touches were asked and say; the reasons are for those concerned only."""
+
+    def read(_reading: Reading) -> Combinable:
+        asked = Consent.objects.current().filter(kind=kind._meta.model_name, object_id=OuterRef("pk"))
+        entry = JSONObject(
+            commune="commune__lau2_code",
+            organisation="organisation__slug",
+            share=Round("share", precision=4),
+            answer="answer",
+        )
+        return ArraySubquery(asked.order_by("asked_at", "pk").annotate(entry=entry).values("entry"))
+
+    return read
 
 
 def zone_works(first_day: datetime.date | None, last_day: datetime.date | None) -> Q:

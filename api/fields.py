@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from api.collection import Field, Kind
-from api.expressions import communes_of_place, page_of, partners_of, reason_while_unpublished, text_of
+from api.expressions import communes_of_place, consents_to, page_of, partners_of, reason_while_unpublished, text_of
 from territory.contributions.models import Contribution, Stage, State
 
 NAME = Field("name", Kind.TRANSLATED, _("Name"), filter="name")
@@ -37,6 +37,7 @@ def contributed(kind: type[Contribution], collection_id: str, *own_fields: Field
         Field("owner_name", Kind.TEXT, _("Its name"), read=text_of("owner__name")),
         Field("partners", Kind.CODES, _("Partner organisations"), read=partners_of(kind)),
         Field("communes", Kind.CODES, _("LAU2 codes of the communes it lies in"), read=communes_of_place),
+        Field("consents", Kind.OBJECTS, _("Answers of those whose land it touches"), read=consents_to(kind)),
         Field("link", Kind.TEXT, _("Link")),
         *own_fields,
         INVENTED,

@@ -101,6 +101,20 @@ def with_feature(
     return rows.annotate(feature_text=feature).values_list("pk", "feature_text")
 
 
+def summary_texts(rows: QuerySet[Any], collection: Collection, reading: Reading) -> list[str]:
+    """Each row as a feature without its geometry, texts in the reader's language only: what a line of a list needs."""
+    members = [
+        (field.name, text_in(str(field.read or field.name), reading.language))
+        if field.kind is Kind.TRANSLATED
+        else (field.name, field.expression(reading))
+        for field in collection.fields
+    ]
+    feature = FeatureText(
+        Cast("pk", TextField()), Value("null", output_field=TextField()), Cast(JsonObject(members), TextField())
+    )
+    return list(rows.annotate(feature_text=feature).values_list("feature_text", flat=True))
+
+
 def _members(field: Field, reading: Reading, flat: bool) -> list[tuple[str, Combinable]]:
     if field.kind is not Kind.TRANSLATED:
         return [(field.name, field.expression(reading))]

@@ -86,13 +86,14 @@ def page(
     is_first = direction == "after" and from_id < 0
     return Page(
         features=[text for _id, text in found],
-        number_matched=_number_matched(collection, rows, parameters),
+        number_matched=number_matched(collection, rows, parameters),
         next_cursor=f"after-{found[-1][0]}" if found and (more or direction == "before") else None,
         previous_cursor=f"before-{found[0][0]}" if found and not is_first and (more or direction == "after") else None,
     )
 
 
-def _number_matched(collection: Collection, rows: QuerySet[Any], parameters: params.Parameters) -> int | None:
+def number_matched(collection: Collection, rows: QuerySet[Any], parameters: params.Parameters) -> int | None:
+    """How many ``rows`` there are; None above COUNTED_AT_MOST, except for all of a collection that knows its number."""
     narrowing = {"bbox", *NARROWING, *collection.filters} & set(parameters)
     if collection.count_all is not None and not narrowing:
         return collection.count_all()

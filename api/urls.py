@@ -5,16 +5,23 @@ from django.urls import URLPattern, re_path
 from api import errors, health
 from api.catalogue import COLLECTIONS, KINDS
 from api.ogc import features, landing, tiles, tilesets
+from api.rest.comments import CommentViewSet
+from api.rest.consents import ConsentViewSet
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
+from api.rest.files import FileViewSet
+from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
 from api.rest.raster_making import RasterDerivationViewSet, RasterUploadViewSet
 from api.rest.rasters import RasterViewSet, raster_tile
+from api.rest.needs_and_offers import NeedViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
 from api.rest.sitings import SitingViewSet
+from api.rest.suggestions import SuggestionViewSet
+from api.rest.summary import SummaryViewSet
 from api.rest.works import WorksViewSet
 
 ID = r"(?P<collection_id>[\w-]+)"
@@ -44,6 +51,23 @@ def resource(collection_id: str) -> list[URLPattern]:
     ]
 
 
+def files_of(collection_id: str) -> list[URLPattern]:
+    """The addresses of the photos and documents of each feature."""
+    path, name = rf"api/v1/{collection_id}/(?P<pk>[^/]+)/files", f"rest-{collection_id}-files"
+    one = rf"{path}/(?P<key>[^/]+)"
+    verbs: list[tuple[str, str, dict[str, str]]] = [
+        (path, "", {"get": "list", "post": "create"}),
+        (one, "-one", {"patch": "partial_update", "delete": "destroy"}),
+        (f"{one}/recover", "-recover", {"post": "recover"}),
+        (f"{one}/content", "-content", {"get": "content"}),
+        (f"{one}/thumbnail", "-thumbnail", {"get": "thumbnail"}),
+    ]
+    return [
+        at(address, FileViewSet.as_view({**actions}, collection_id=collection_id), f"{name}{end}")
+        for address, end, actions in verbs
+    ]
+
+
 urlpatterns = [
     at("healthz", health.alive, "alive"),
     at("readyz", health.ready, "ready"),
@@ -67,6 +91,26 @@ urlpatterns = [
     at("api/v1/establishments/near", NearViewSet.as_view({"get": "near"}), "rest-near"),
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
+    at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
+    at(
+        r"api/v1/working-groups/(?P<group>[^/]+)/meetings",
+        MeetingViewSet.as_view({"get": "list", "post": "create"}),
+        "rest-meetings",
+    ),
+    at(
+        r"api/v1/meetings/(?P<pk>[^/]+)",
+        MeetingViewSet.as_view({"get": "retrieve", "patch": "partial_update", "delete": "destroy"}),
+        "rest-meeting",
+    ),
+    at(r"api/v1/meetings/(?P<pk>[^/]+)/decisions", MeetingViewSet.as_view({"post": "decide"}), "rest-decide"),
+    at(r"api/v1/decisions/(?P<pk>[^/]+)", MeetingViewSet.as_view({"patch": "change_decision"}), "rest-decision"),
+    at("api/v1/needs-and-offers", NeedViewSet.as_view({**READ, **WRITE}), "rest-needs"),
+    at("api/v1/needs-and-offers/totals", NeedViewSet.as_view({"get": "totals"}), "rest-needs-totals"),
+    at("api/v1/needs-and-offers/codes", NeedViewSet.as_view({"get": "codes"}), "rest-needs-codes"),
+    at(r"api/v1/needs-and-offers/(?P<pk>[^/]+)", NeedViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-needs-one"),
+    at("api/v1/consents", ConsentViewSet.as_view({"get": "list"}), "rest-consents"),
+    at(r"api/v1/consents/(?P<pk>[^/]+)/answer", ConsentViewSet.as_view({"post": "answer"}), "rest-consent-answer"),
+    at("api/v1/suggestions", SuggestionViewSet.as_view({"post": "create"}), "rest-suggestions"),
     at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
     at("api/v1/sitings/(?P<pk>[^/]+)/runs", SitingViewSet.as_view({"post": "run"}), "rest-siting-runs"),
@@ -81,10 +125,20 @@ urlpatterns = [
     re_path(rf"^{RASTER}/tiles/{PICTURE}\.png$", raster_tile, name="rest-raster-tile"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
+    at("api/v1/summary", SummaryViewSet.as_view({"get": "list"}), "rest-summary"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),
     at("api/v1/openapi.json", SchemaView.as_view(), "rest-openapi"),
     at("api/docs", DocumentationView.as_view(url_name="rest-openapi"), "rest-docs"),
     *(pattern for collection in COLLECTIONS for pattern in resource(collection.id)),
+    *(
+        at(
+            rf"api/v1/{kind}/(?P<pk>[^/]+)/comments",
+            CommentViewSet.as_view({**READ, "post": "create"}, collection_id=kind),
+            f"rest-{kind}-comments",
+        )
+        for kind in KINDS
+    ),
+    *(pattern for collection_id in KINDS for pattern in files_of(collection_id)),
     # What is not there is told in the same form as every other refusal.
     re_path(r"^(?:api|ogc)(?:/(?P<rest>.*))?$", errors.nothing_here, name="nothing-here"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from frontend.views.answers import answer_in_queue
 from frontend.views.feeds import (
     commune_calendar,
     commune_feed,
@@ -20,12 +21,19 @@ from frontend.views.following import (
 from frontend.views.news import mark_all_read, news, open_news
 from frontend.views.outbox import outbox, outbox_mail
 from frontend.views.queue import decide, queue, take_back
+from frontend.views.suggestion_queue import decide_suggestions, suggestion_page
+from frontend.views.suggestions import confirm_suggestion, suggest_page
 from frontend.views.unsubscribing import unsubscribe
 
 urlpatterns = [
     path("queue/", queue, name="queue"),
     path("queue/decide/", decide, name="decide"),
     path("queue/take-back/", take_back, name="take-back"),
+    path("queue/answer/", answer_in_queue, name="answer-consents"),
+    path("queue/suggestions/", decide_suggestions, name="decide-suggestions"),
+    path("queue/suggestions/<int:pk>/", suggestion_page, name="suggestion"),
+    path("suggest/", suggest_page, name="suggest"),
+    path("suggest/<str:key>/", confirm_suggestion, name="confirm-suggestion"),
     path("news/", news, name="news"),
     path("news/read/", mark_all_read, name="mark-all-read"),
     path("news/<int:pk>/", open_news, name="open-news"),

@@ -19,9 +19,11 @@ from layers.construction_zones.models import ConstructionPhase
 from layers.crs import in_lonlat
 from territory.alerts.audience import KINDS
 from territory.contributions.models import Contribution, Theme
+from territory.meetings.models import Decision, Meeting
 from territory.works.phases import works_around
 
 BACK_DAYS = 365  # what ended longer ago is not listed
+USUAL_LENGTH = datetime.timedelta(hours=1)  # of a meeting whose end is not known
 AHEAD_DAYS = 3 * 365
 EACH = 500  # things a kind, the latest first
 
@@ -52,17 +54,69 @@ def things_in(place: GEOSGeometry | None, theme: Theme | None) -> list[Contribut
 
 def calendar_of(name: str, phases: Iterable[ConstructionPhase], things: Iterable[Contribution]) -> bytes:
     """The calendar file, in the language in use."""
+    calendar = _empty(name)
+    for phase in phases:
+        calendar.add_component(_phase_event(phase))
+    for thing in things:
+        calendar.add_component(_thing_event(thing))
+    return bytes(calendar.to_ical())
+
+
+def calendar_of_group(
+    name: str, meetings: Iterable[Meeting], decisions: Iterable[Decision], phases: Iterable[ConstructionPhase]
+) -> bytes:
+    """The calendar of those who take part in a group, in the language in use."""
+    calendar = _empty(name)
+    for meeting in meetings:
+        calendar.add_component(_meeting_event(meeting))
+    for decision in decisions:
+        calendar.add_component(_decision_event(decision))
+    for phase in phases:
+        calendar.add_component(_phase_event(phase))
+    return bytes(calendar.to_ical())
+
+
+def _meeting_event(meeting: Meeting) -> Event:
+    event = Event()
+    event.add("uid", _uid(f"meeting-{meeting.pk}"))
+    event.add("summary", meeting.title)
+    event.add("dtstart", meeting.starts_at.astimezone(datetime.UTC))
+    event.add("dtend", (meeting.ends_at or meeting.starts_at + USUAL_LENGTH).astimezone(datetime.UTC))
+    event.add("url", absolute(reverse("meeting", args=[meeting.pk])))
+    if meeting.place:
+        event.add("location", meeting.place)
+    if meeting.agenda:
+        event.add("description", meeting.agenda)
+    event.add("dtstamp", meeting.updated_at.astimezone(datetime.UTC))
+    event.add("sequence", meeting.version)
+    return event
+
+
+def _decision_event(decision: Decision) -> Event:
+    assert decision.due_on is not None
+    event = Event()
+    event.add("uid", _uid(f"decision-{decision.pk}"))
+    event.add("summary", _("Due: %(text)s (%(owner)s)") % {"text": decision.text, "owner": decision.owner})
+    event.add("dtstart", decision.due_on)
+    event.add("dtend", decision.due_on + datetime.timedelta(days=1))
+    event.add("url", absolute(reverse("meeting", args=[decision.meeting_id])))
+    event.add("dtstamp", decision.meeting.updated_at.astimezone(datetime.UTC))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _empty(name: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Territory//Territory 1.0//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
-    for phase in phases:
-        calendar.add_component(_phase_event(phase))
-    for thing in things:
-        calendar.add_component(_thing_event(thing))
-    return bytes(calendar.to_ical())
+    return calendar
+
+
+def _uid(name: str) -> str:
+    return f"{name}@{settings.BASE_URL.split('://')[-1].split('/')[0]}"
 
 
 def _not_long_over() -> Q:
@@ -96,7 +150,7 @@ def _thing_event(thing: Contribution) -> Event:
 def _event(uid: str, title: str, dated: Any) -> Event:
     """Whole days; the end of an event is the day after its last (RFC 5545, 3.6.1)."""
     event = Event()
-    event.add("uid", f"{uid}@{settings.BASE_URL.split('://')[-1].split('/')[0]}")
+    event.add("uid", _uid(uid))
     event.add("summary", title, parameters={"LANGUAGE": get_language() or "en"})
     event.add("dtstart", dated.starts_on)
     event.add("dtend", (dated.ends_on or dated.starts_on) + datetime.timedelta(days=1))

@@ -71,7 +71,7 @@ def _parks() -> list[dict[str, Any]]:
     ]
 
 
-def _first_box(today: datetime.date) -> Box | None:
+def first_box(today: datetime.date) -> Box | None:
     """The communes that belong to a region, as a box in CRS84: what the map shows first. None on an empty map."""
     planned = Commune.objects.valid_on(today).filter(regions__isnull=False)
     extent = planned.annotate(box=Transform(Envelope("boundary"), CRS84_SRID)).aggregate(all=Extent("box"))["all"]
@@ -104,7 +104,7 @@ def place_data() -> dict[str, Any]:
     return {
         "today": today.isoformat(),
         "communes": _communes(today),
-        "firstBox": _first_box(today),
+        "firstBox": first_box(today),
         "zoom": _zoom(),
         "addresses": _addresses(),
         "texts": place_texts(),
@@ -126,7 +126,7 @@ def map_data(request: HttpRequest) -> dict[str, Any]:
         "regions": _regions(today),
         "parks": _parks(),
         "naceSections": [{"code": code, "name": str(name)} for code, name in REV_2.items()],
-        "firstBox": _first_box(today),
+        "firstBox": first_box(today),
         "zoom": _zoom(),
         "addresses": _addresses(),
         "texts": map_texts(),

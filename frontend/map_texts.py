@@ -171,6 +171,7 @@ def _context() -> dict[str, str]:
         "context_similar": _("Similar things nearby"),
         "context_no_similar": _("Nothing within 2 km"),
         "context_decides": _("Decides on publication"),
+        "context_consents": _("Whose consent it needs"),
         "context_concerned": _("Their land: agree with them early"),
     }
 

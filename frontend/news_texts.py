@@ -16,6 +16,7 @@ from layers.construction_zones.models import ConstructionPhase
 from territory.alerts.models import Notification, Why
 from territory.contributions.models import Stage
 from territory.happenings.models import Happening, What
+from territory.organisations.models import Organisation
 
 SENTENCES: dict[tuple[str, str], Promise] = {
     (What.SUBMITTED, Why.DECIDES): _("“%(title)s” waits for your decision."),
@@ -25,8 +26,26 @@ SENTENCES: dict[tuple[str, str], Promise] = {
     (What.ARCHIVED, Why.WRITES): _("“%(title)s” is archived: it is no longer on the public map."),
     (What.STAGE, Why.WRITES): _("“%(title)s” has reached the stage: %(detail)s."),
     (What.STAGE, Why.FOLLOWS): _("“%(title)s” has reached the stage: %(detail)s."),
+    (What.WAITS_AGAIN, Why.WRITES): _(
+        "“%(title)s” now reaches onto land of others: it is public again once they consent."
+    ),
+    (What.WAITS_AGAIN, Why.DECIDES): _("“%(title)s” now reaches onto land of others and waits for them."),
+    (What.CONSENT_ASKED, Why.ASKED): _("“%(title)s” reaches onto your land and waits for your consent."),
+    (What.CONSENT_GIVEN, Why.WRITES): _("%(detail)s consents to “%(title)s”."),
+    (What.CONSENT_GIVEN, Why.DECIDES): _("%(detail)s consents to “%(title)s”."),
+    (What.CONSENT_REFUSED, Why.WRITES): _("%(detail)s refuses its consent to “%(title)s”."),
+    (What.CONSENT_REFUSED, Why.DECIDES): _("%(detail)s refuses its consent to “%(title)s”."),
     (What.STARTS_SOON, Why.FOLLOWS): _("Works begin on %(detail)s: “%(title)s”."),
+    (What.COMMENTED, Why.WRITES): _("A new comment on “%(title)s”."),
+    (What.COMMENTED, Why.FOLLOWS): _("A new comment on “%(title)s”."),
+    (What.COMMENT_WAITS, Why.WRITES): _("A comment on “%(title)s” waits for somebody to look at it."),
+    (What.MEETING, Why.TAKES_PART): _("%(title)s meets on %(detail)s."),
+    (What.DECISION, Why.TAKES_PART): _("%(title)s wrote down a decision on %(detail)s."),
+    (What.DECISION_DUE, Why.TAKES_PART): _("%(title)s: a decision is due on %(detail)s."),
+    (What.SUGGESTED, Why.DECIDES): _("A visitor wrote to %(title)s: it waits for your answer."),
 }
+# Of these the detail begins with a day.
+DATED = {What.STARTS_SOON, What.MEETING, What.DECISION, What.DECISION_DUE}
 COLLECTION_OF_KIND = {str(collection.model._meta.model_name): collection for collection in MAP_COLLECTIONS}
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -44,6 +63,15 @@ class NewsItem:
 
 def news_item(happening: Happening, why: str) -> NewsItem:
     """``happening`` in words of the language in use."""
+    if happening.what == What.SUGGESTED:
+        # Only those who decide may read it, so nothing of it is read here.
+        return NewsItem(
+            sentence=str(SENTENCES[happening.what, why]) % {"title": _title(happening)},
+            kind=str(_("suggestion")),
+            reason="",
+            path=reverse("suggestion", args=[happening.object_id]),
+            happened_at=happening.happened_at,
+        )
     phase = _phase_of(happening)
     collection = COLLECTION_OF_KIND["constructionzone" if phase else happening.kind]
     return NewsItem(
@@ -66,6 +94,8 @@ def absolute(path: str) -> str:
 
 
 def _is_there(happening: Happening) -> bool:
+    if happening.what == What.SUGGESTED:
+        return True
     collection = COLLECTION_OF_KIND.get(happening.kind)
     model: Any = collection.model if collection else ConstructionPhase
     return model._default_manager.filter(pk=happening.object_id).exists()
@@ -87,6 +117,9 @@ def _title(happening: Happening) -> str:
 
 
 def _detail(happening: Happening) -> str:
-    if happening.what == What.STARTS_SOON:
-        return day(datetime.date.fromisoformat(happening.detail))
+    if happening.what in DATED:
+        return day(datetime.date.fromisoformat(happening.detail.split()[0]))
+    if happening.what in (What.CONSENT_ASKED, What.CONSENT_GIVEN, What.CONSENT_REFUSED):
+        organisation = Organisation.objects.filter(slug=happening.detail).first()
+        return str(organisation or happening.detail)
     return str(dict(Stage.choices).get(happening.detail, happening.detail))

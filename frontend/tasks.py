@@ -3,16 +3,23 @@
 import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from frontend.mails import write_news
+from frontend.visitor_mails import WHAT_BECAME, answer_of, confirmation_of
 from territory.alerts import posting, telling
 from territory.alerts.models import Rhythm
 from territory.alerts.starting_works import announce_starting_works
 from territory.happenings.record import TELL
 from territory.jobs import leave_to_worker
+from territory.meetings.reminders import remind_of_decisions
+from territory.people.models import User
+from territory.suggestions.actions import ASK, TELL_VISITOR, suggestion_with
+from territory.suggestions.models import SuggestionState
+from territory.suggestions.reading import suggestion_for
 
 # A mail server that is away: after 4 s, 16 s, 64 s … some six hours in all. The mail itself counts its attempts.
 AGAIN = RetryStrategy(exponential_wait=4, retry_exceptions=[posting.NotHandedOver])
@@ -31,6 +38,27 @@ def send_mail(mail_id: int) -> None:
     posting.send(mail_id)
 
 
+@app.task(name=ASK)
+def ask_to_confirm(suggestion_id: int, key: str) -> None:
+    """Writes the mail with the link to whoever suggested something without an account."""
+    suggestion = suggestion_with(key)
+    if suggestion is not None and suggestion.state == SuggestionState.UNCONFIRMED:
+        letter = confirmation_of(suggestion, key)
+        with transaction.atomic():
+            posting.post(letter, suggestion.email, f"suggestion {suggestion.pk} confirm", suggestion.language)
+
+
+@app.task(name=TELL_VISITOR)
+def tell_visitor(suggestion_id: int, decider_id: int) -> None:
+    """Writes to a visitor what became of the suggestion; read in the name of whoever decided."""
+    decider = User.objects.filter(pk=decider_id).first()
+    suggestion = suggestion_for(decider, suggestion_id) if decider else None
+    if suggestion is not None and suggestion.email and suggestion.state in WHAT_BECAME:
+        key = f"suggestion {suggestion.pk} decided {suggestion.state}"
+        with transaction.atomic():
+            posting.post(answer_of(suggestion), suggestion.email, key, suggestion.language)
+
+
 @app.task(name=DIGEST)
 def write_digest(reader_id: int, rhythm: str, day: str) -> None:
     """Writes one person's digest of that day."""
@@ -42,6 +70,13 @@ def write_digest(reader_id: int, rhythm: str, day: str) -> None:
 def announce_works(timestamp: int) -> None:
     """Every morning: the construction phases that begin soon."""
     announce_starting_works(timezone.localdate())
+
+
+@app.periodic(cron="10 6 * * *")
+@app.task(name="remind_of_decisions", queueing_lock="remind_of_decisions")
+def remind(timestamp: int) -> None:
+    """Every morning: decisions of working groups that are due within three days, each once a date."""
+    remind_of_decisions(timezone.localdate())
 
 
 @app.periodic(cron="0 7 * * *")

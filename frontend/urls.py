@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from frontend.views.about import about, help_page
+from frontend.views.answers import answer_consent, ask_consents
 from frontend.views.contributions import (
     add_contribution,
     choose_kind,
@@ -12,6 +13,7 @@ from frontend.views.contributions import (
     recover_contribution,
 )
 from frontend.views.feeds import works_calendar
+from frontend.views.files import attached_file, files_page, hand_in_file, waiting_thumbnail
 from frontend.views.history import history_page, restore_version
 from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
@@ -21,6 +23,7 @@ from frontend.views.raster_making import derive_raster, upload_raster
 from frontend.views.siting import siting_page
 from frontend.views.studies import change_study, delete_study, run_study, study_page
 from frontend.views.suitability import publish_raster, raster_page, remove_raster, suitability_page
+from frontend.views.themes import theme_page
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
 
 register_converter(CollectionInPath, "collection")
@@ -31,10 +34,14 @@ urlpatterns = [
     path("", map_page, name="map"),
     path("accounts/", include("frontend.account_urls")),
     path("", include("frontend.people_urls")),
+    path("", include("frontend.needs_urls")),
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
+    path("themes/<slug:code>/", theme_page, name="theme"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
+    path("", include("frontend.comment_urls")),
+    path("", include("frontend.group_urls")),
     path("", include("frontend.sharing_urls")),
     path("siting/", siting_page, name="siting"),
     path("siting/<int:pk>/", study_page, name="study"),
@@ -53,10 +60,17 @@ urlpatterns = [
     path("<works_place:collection>/<int:pk>/works.ics", works_calendar, name="works-calendar"),
     path("working-groups/<slug:slug>/works/", works_of_group_called, name="works-of-group"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),
+    path("files/", hand_in_file, name="hand-in"),
+    path("files/<int:key>/small/", waiting_thumbnail, name="waiting-thumbnail"),
+    path("<placed_kind:collection>/<int:pk>/files/", files_page, name="files"),
+    path("<placed_kind:collection>/<int:pk>/files/<int:key>/", attached_file, name="file"),
+    path("<placed_kind:collection>/<int:pk>/files/<int:key>/small/", attached_file, {"small": True}, name="file-small"),
     path("<placed_kind:collection>/<int:pk>/history/", history_page, name="history"),
     path("<placed_kind:collection>/<int:pk>/history/<int:key>/restore/", restore_version, name="restore-version"),
     path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),
     path("<placed_kind:collection>/<int:pk>/state/", move_contribution, name="move-contribution"),
+    path("<placed_kind:collection>/<int:pk>/consents/", answer_consent, name="answer-consent"),
+    path("<placed_kind:collection>/<int:pk>/consents/ask/", ask_consents, name="ask-consents"),
     path("<placed_kind:collection>/<int:pk>/delete/", delete_contribution, name="delete-contribution"),
     path("<placed_kind:collection>/<int:pk>/recover/", recover_contribution, name="recover-contribution"),
 ]

@@ -35,3 +35,19 @@ def _acting() -> str:
 def _tell(user_id: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select set_config('territory.user_id', %s, true)", [user_id])
+
+
+@contextmanager
+def reading_as(user: object) -> Iterator[None]:
+    """One transaction in which ``user`` reads what the database gives to this person only.
+
+    A visitor reads as nobody. Write in it with ``acting_as``.
+    """
+    with transaction.atomic():
+        before = _acting()
+        _tell(str(user.pk) if isinstance(user, User) else "")
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                _tell(before)

@@ -16,6 +16,7 @@ from territory.accounts.leaving import delete_account, why_not_leave
 from territory.alerts.models import OutgoingMail
 from territory.alerts.posting import send_again
 from territory.companies.models import Company, Establishment
+from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import User
@@ -163,6 +164,27 @@ class ApiTokenAdmin(admin.ModelAdmin):
     readonly_fields = ["user", "name", "scope", "token_key", "created", "expiry", "last_used_at"]
 
     def has_add_permission(self, request: object) -> bool:
+        return False
+
+
+@admin.register(Consent)
+class ConsentAdmin(admin.ModelAdmin):
+    """Who was asked and what they said, to be read: answers are given on the page of the thing."""
+
+    list_display = ["asked_at", "kind", "object_id", "organisation", "answer", "answered_at", "closed_at"]
+    list_filter = ["answer", "kind"]
+    search_fields = ["organisation__name", "organisation__slug"]
+    list_select_related = ["organisation"]
+    exclude = ["part"]
+    readonly_fields = tuple(str(field.name) for field in Consent._meta.fields if field.name != "part")
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
         return False
 
 

@@ -29,6 +29,10 @@ class Invalid(Refused):
         self.repaired = repaired
 
 
+class TooOften(Refused):
+    """Somebody asked more often than is reasonable; says when to try again."""
+
+
 class Outdated(Refused):
     """The thing is no longer as it was in the version that somebody started from."""
 

@@ -1,22 +1,34 @@
 """Table of contents of the models of people and projects."""
 
 from territory.alerts.models import FeedKey, Notification, OutgoingMail, Subscription
+from territory.attachments.models import ContributionFile
+from territory.comments.models import Comment, CommentReport
 from territory.companies.models import Company, Establishment, EstablishmentCell
+from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.links.models import ShortLink
+from territory.meetings.models import Decision, Meeting
+from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
 from territory.studies.models import Study, StudyRun
+from territory.suggestions.models import Suggestion
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
     "ApiToken",
+    "Comment",
+    "CommentReport",
     "Company",
+    "Consent",
+    "ContributionFile",
     "CooperationProject",
+    "Decision",
     "Establishment",
     "EstablishmentCell",
     "FeedKey",
@@ -24,15 +36,19 @@ __all__ = [
     "Invitation",
     "LocalInitiative",
     "Mandate",
+    "Meeting",
     "Membership",
+    "NeedOrOffer",
     "Notification",
     "Organisation",
     "OutgoingMail",
     "PooledService",
     "ShortLink",
+    "StoredFile",
     "Study",
     "StudyRun",
     "Subscription",
+    "Suggestion",
     "Theme",
     "User",
     "WorkingGroup",

@@ -7,10 +7,13 @@ import pghistory
 from django.db.models import Index
 from modeltranslation.translator import TranslationOptions, register
 
+from territory.attachments.models import ContributionFile
 from territory.companies.models import Company, Establishment
+from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
+from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Mandate, Membership, Organisation
 from territory.pooled_services.models import PooledService
 from territory.working_groups.models import WorkingGroup
@@ -18,7 +21,7 @@ from territory.working_groups.models import WorkingGroup
 
 @register(Theme)
 class ThemeTranslation(TranslationOptions):
-    fields = ("name",)
+    fields = ("name", "meaning")
 
 
 @register(Organisation)
@@ -44,6 +47,9 @@ for model in (
     Company,
     Establishment,
     WorkingGroup,
+    Consent,
+    ContributionFile,
+    NeedOrOffer,  # its history is as confidential as itself: migrations/sql/needs_and_offers.sql
 ):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
 

@@ -12,14 +12,22 @@ Actor = TypeVar("Actor")
 Thing = TypeVar("Thing")
 
 
+def _nothing(_thing: object) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Transition(Generic[Actor, Thing]):
-    """One allowed step. ``rule`` says who may; ``needs_reason`` whether to say why."""
+    """One allowed step. ``rule`` says who may; ``needs_reason`` whether to say why.
+
+    ``lacks`` says in a sentence what the thing still needs before anybody may; empty for nothing.
+    """
 
     source: str
     target: str
     rule: Callable[[Actor, Thing], bool]
     needs_reason: bool = False
+    lacks: Callable[[Thing], str] = _nothing
 
 
 @dataclass(frozen=True)

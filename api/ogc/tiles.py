@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from api import pagination, params
 from api.asking import asker_of, check_format, collection_called, collections_chosen, reading_of
@@ -21,6 +22,7 @@ from layers.tiles.mvt import vector_tile
 TILE_SECONDS = 60
 
 
+@gzip_page
 @answers_problems("GET", "HEAD")
 def tile(request: HttpRequest, collection_id: str, matrix_set: str, z: str, y: str, x: str) -> HttpResponse:
     """A vector tile; empty where the collection has nothing.
@@ -30,6 +32,7 @@ def tile(request: HttpRequest, collection_id: str, matrix_set: str, z: str, y: s
     return _tile_of(request, [collection_called(collection_id)], matrix_set, z, y, x)
 
 
+@gzip_page
 @answers_problems("GET", "HEAD")
 def dataset_tile(request: HttpRequest, matrix_set: str, z: str, y: str, x: str) -> HttpResponse:
     """A vector tile with a layer for each of ``collections``; what narrows it has to narrow each of them."""

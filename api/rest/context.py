@@ -23,9 +23,10 @@ from api.rest.geometry import place_from
 from api.rest.parsers import FeatureParser, JsonParser
 from layers.crs import STORAGE_REACH, in_storage_crs
 from territory.context.sheet import context_of
+from territory.organisations.models import Organisation
 from territory.reach.estimate import DETOUR_FACTOR
 
-MEMBERS = ("geometry", "starts_on", "ends_on", "theme")
+MEMBERS = ("geometry", "starts_on", "ends_on", "theme", "owner")
 BODY = {
     "type": "object",
     "required": ["geometry"],
@@ -34,6 +35,7 @@ BODY = {
         "starts_on": {"type": "string", "format": "date", "description": "First day; today if missing."},
         "ends_on": {"type": "string", "format": "date", "description": "Last day; the first day if missing."},
         "theme": {"type": "string", "description": "Only things of this theme are similar."},
+        "owner": {"type": "string", "description": "Short name of the organisation it would belong to."},
     },
 }
 EXAMPLE = {"geometry": {"type": "Point", "coordinates": [6.1145, 49.582]}, "starts_on": "2027-01-01"}
@@ -52,7 +54,8 @@ class ContextViewSet(ViewSet):
             "context",
             "What surrounds a place",
             "Communes with regions, business parks, the nearest stops, construction phases of the period, "
-            "establishments and jobs within 5, 10 and 15 minutes on foot, things placed nearby, and who decides.",
+            "establishments and jobs within 5, 10 and 15 minutes on foot, things placed nearby, who decides, and whose "
+            "consent it needs.",
             "context",
             parameters=[operations.language()],
             body=(BODY, EXAMPLE),
@@ -80,7 +83,7 @@ class ContextViewSet(ViewSet):
         theme = body.get("theme") or ""
         if not isinstance(theme, str) or "\x00" in theme:
             raise BadBody([("/theme", _("Here stands the code of a theme."))])
-        sheet = context_of(place, first, last, request.user, language, theme)
+        sheet = context_of(place, first, last, request.user, language, theme, _owner(body))
         with translation.override(language):
             detail = sheet.reason.in_words() if sheet.reason else ""
         answer = asdict(sheet)
@@ -102,6 +105,16 @@ class ContextViewSet(ViewSet):
         response["Content-Language"] = language
         response["Cache-Control"] = "no-store"
         return response
+
+
+def _owner(body: dict[str, Any]) -> Organisation | None:
+    slug = body.get("owner")
+    if slug in (None, ""):
+        return None
+    owner = Organisation.objects.filter(slug=slug).first() if isinstance(slug, str) and "\x00" not in slug else None
+    if owner is None:
+        raise BadBody([("/owner", _("There is no organisation “%(value)s”.") % {"value": slug})])
+    return owner
 
 
 def _place(geometry: Any) -> GEOSGeometry:

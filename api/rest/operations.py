@@ -17,14 +17,7 @@ from layers.languages import LANGUAGES
 Part = dict[str, Any]
 GEOJSON, PROBLEM_TYPE = "application/geo+json", "application/problem+json"
 # Both spellings work; this is the one we tell.
-NO_SLASH = (
-    "/api/v1/rasters/{id}/value",
-    "/api/v1/rasters/{id}/zones",
-    "/api/v1/rasters/{id}/cells",
-    "/api/v1/establishments/near",
-    "/api/v1/search",
-    "/api/v1/reach",
-)
+NO_SLASH = ("/api/v1/establishments/near", "/api/v1/search", "/api/v1/summary", "/api/v1/reach")
 REFUSALS = {
     400: "The request cannot be read.",
     401: "Nobody is signed in, or the token is not known.",
@@ -35,6 +28,7 @@ REFUSALS = {
     413: "The body is too large.",
     415: "The body is neither GeoJSON nor JSON.",
     422: "The body is JSON, but its values cannot be stored; “errors” points at each.",
+    429: "That was too often; the answer says when to try again.",
 }
 
 

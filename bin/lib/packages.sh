@@ -60,6 +60,8 @@ missing_packages() {
   find_python >/dev/null || printf '%s\n' python3 python3-venv
   have_postgis || echo postgresql-postgis
   have_library libexpat.so.1 || echo libexpat1 # rasterio's wheel takes it from the system
+  have_library libpangoft2-1.0.so.0 || echo libpangoft2-1.0-0 # WeasyPrint sets the type of printed maps with it
+  have_library libharfbuzz-subset.so.0 || echo libharfbuzz-subset0 # and puts only the letters used into the file
   [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
   if [ "$1" = check ]; then
     find_chromium >/dev/null || echo chromium

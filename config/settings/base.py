@@ -141,8 +141,31 @@ FORMAT_MODULE_PATH = "frontend.formats"
 # points are 9 million bytes in a form. Bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 
+# Files that people hand in: where they lie (not where a web server looks), and how large and how many they may be.
+FILES_DIR = Path(env.str("FILES_DIR", default=str(DATA_DIR / "files")))
+FILE_MAX_MB = env.int("FILE_MAX_MB", default=20)
+FILES_PER_THING = env.int("FILES_PER_THING", default=20)
+PHOTO_MAX_MEGAPIXELS = env.int("PHOTO_MAX_MEGAPIXELS", default=60)
+PHOTO_MAX_SIDE_PX = env.int("PHOTO_MAX_SIDE_PX", default=2560)
+# Cuts off what is larger, before it fills memory or disk.
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # Days something lies in the trash before it is deleted for good; the database refuses less than 7.
 TRASH_DAYS = env.int("TRASH_DAYS", default=30)
+
+# Suggestions of visitors: how long the link in the mail works, how many a day one network address and one e-mail
+# address may send, how long after the decision the address is kept.
+SUGGESTION_CONFIRM_HOURS = env.int("SUGGESTION_CONFIRM_HOURS", default=48)
+SUGGESTIONS_PER_SENDER = env.int("SUGGESTIONS_PER_SENDER", default=20)
+SUGGESTIONS_PER_ADDRESS = env.int("SUGGESTIONS_PER_ADDRESS", default=5)
+COMMENTS_PER_DAY = env.int("COMMENTS_PER_DAY", default=50)  # of one person
+VISITOR_ADDRESS_DAYS = env.int("VISITOR_ADDRESS_DAYS", default=30)
+# Days after which what waits for a decision is overdue in the queue.
+OVERDUE_DAYS = env.int("OVERDUE_DAYS", default=14)
 
 TIME_ZONE = "Europe/Luxembourg"
 USE_TZ = True
@@ -161,7 +184,7 @@ STATIC_ROOT = DATA_DIR / "static" / RELEASE
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Not the hashing storage: rewriting JavaScript imports breaks them, and the release path does the work.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "frontend.bundles.BundledCompressedFiles"},
 }
 WHITENOISE_MAX_AGE = 31_536_000  # one year, in seconds
 
@@ -259,10 +282,17 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # They say at every command which tasks they have found, and at every job that there is one.
-    # pyogrio tells of every file that it writes, numexpr at every start how many threads it takes.
+    # pyogrio and fontTools tell of every file that they write, numexpr at every start how many threads it takes.
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("procrastinate.blueprints", "procrastinate.jobs", "procrastinate.periodic", "pyogrio", "numexpr")
+        for name in (
+            "procrastinate.blueprints",
+            "procrastinate.jobs",
+            "procrastinate.periodic",
+            "pyogrio",
+            "fontTools",
+            "numexpr",
+        )
     },
 }
 

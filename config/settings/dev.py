@@ -23,5 +23,5 @@ if "EMAIL_URL" not in env.ENVIRON:
 # Compressing every file for the network takes 15 s that nobody gains anything from on loopback.
 STORAGES = {
     **STORAGES,
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "frontend.bundles.BundledFiles"},
 }

@@ -52,22 +52,24 @@ class Copy:
     layers: tuple[CopiedLayer, ...]
 
 
-def copy_of(view: MapView, reader: Reader, language: str, base_url: str, address: str, title: str = "") -> Copy:
+def copy_of(
+    view: MapView, reader: Reader, language: str, base_url: str, address: str, title: str = "", most: int = MOST_ROWS
+) -> Copy:
     """What ``reader`` may take away of ``view``. Raises Invalid where it is too much for a file."""
     layers, total = [], 0
     for seen in seen_layers(view, reader):
         rows = seen.inside(view.box)
-        count = rows.order_by().values("pk")[: MOST_ROWS + 1].count()
+        count = rows.order_by().values("pk")[: most + 1].count()
         total += count
-        if total > MOST_ROWS:
+        if total > most:
             break
         layers.append(CopiedLayer(seen, rows, count, language, base_url))
-    if total > MOST_ROWS:
+    if total > most:
         sentence = _(
             "This part of the map holds more than %(most)s things, too many for one file. Zoom in, set a filter, "
             "or switch off a map layer such as the establishments."
         )
-        raise Invalid({"bbox": [sentence % {"most": number_format(MOST_ROWS, force_grouping=True)}]})
+        raise Invalid({"bbox": [sentence % {"most": number_format(most, force_grouping=True)}]})
     filled = tuple(layer for layer in layers if layer.count)
     counted = [(layer.seen, layer.count) for layer in filled]
     return Copy(about(view, counted, address, title), filled)

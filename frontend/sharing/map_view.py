@@ -18,6 +18,8 @@ Days = tuple[datetime.date, datetime.date]
 # The window that is meant where an address says only its middle and zoom, CSS pixels.
 WINDOW_PX = (1024, 720)
 TILE_PX = 256
+# Where nothing has been imported yet: the country.
+EMPTY_MAP: Box = (5.73, 49.44, 6.54, 50.19)
 LEAST_ZOOM, MOST_ZOOM = 6.0, 19.0
 # Beyond it Web Mercator has no place.
 FARTHEST_LAT = 85.0

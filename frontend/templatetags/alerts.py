@@ -5,11 +5,12 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 
+from frontend.queue.sections import has_queue as reader_has_queue
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
 from territory.alerts.models import Notification, Subject, Subscription
 from territory.contributions.models import Theme
-from territory.contributions.standing import standing_of
+from territory.people.models import User
 
 register = template.Library()
 
@@ -32,10 +33,9 @@ def unread_news(context: dict[str, Any]) -> str:
 def has_queue(context: dict[str, Any]) -> bool:
     """Whether the reader decides on what others submit."""
     request: HttpRequest | None = context.get("request")
-    if request is None or not request.user.is_authenticated:
+    if request is None or not isinstance(request.user, User):
         return False
-    standing = standing_of(request.user)
-    return standing.is_moderator or standing.is_administrator
+    return reader_has_queue(request.user)
 
 
 @register.inclusion_tag("frontend/alerts/follow_button.html", takes_context=True)

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from frontend.bundles import bundled, vendored
 
 register = template.Library()
 FOLDER = "frontend/vendor"
@@ -20,27 +23,17 @@ OWN_FOLDER = "frontend/js"
 STATIC_IMPORT = re.compile(r"""^(?:import|export)\s[^'"()]*?from\s+'(\.[^']+)'""", re.MULTILINE)
 
 
-@cache
-def _modules() -> dict[str, str]:
-    """File names in the vendor folder by the name they are imported under, as ``vendor.json`` lists them."""
-    path = finders.find(f"{FOLDER}/vendor.json")
-    if not isinstance(path, str):
-        raise FileNotFoundError(f"{FOLDER}/vendor.json")
-    entries = json.loads(Path(path).read_text(encoding="utf-8"))
-    return {entry["name"]: entry["file"] for entry in entries if entry["file"].endswith(".js")}
-
-
 @register.simple_tag(takes_context=True)
 def importmap(context: dict[str, Any]) -> SafeString:
     """The import map as a script element that carries the page's nonce: an import map cannot be a file of its own."""
-    imports = {name: static(f"{FOLDER}/{file}") for name, file in _modules().items()}
+    imports = {name: static(f"{FOLDER}/{file}") for name, file in vendored().items()}
     # No value here comes from people, and JSON of names and paths has no "<".
     text = mark_safe(json.dumps({"imports": imports}))  # noqa: S308
     return format_html('<script type="importmap" nonce="{}">{}</script>', context["CSP_NONCE"], text)
 
 
 @cache
-def _needed_by(module: str) -> tuple[str, ...]:
+def _imported_by(module: str) -> tuple[str, ...]:
     """Names of our own modules that ``module`` needs before it can start, itself first."""
     found = [module]
     for name in found:
@@ -52,14 +45,11 @@ def _needed_by(module: str) -> tuple[str, ...]:
         for other in names:
             if other not in found:
                 found.append(other)  # the loop goes on through what is added here
-    return tuple(found)
+    return tuple(f"{OWN_FOLDER}/{name}" for name in found)
 
 
 @register.simple_tag
 def modulepreload(module: str) -> SafeString:
-    """Links that let the browser fetch a page's modules at once, not import by import."""
-    return format_html_join(
-        "\n  ",
-        '<link rel="modulepreload" href="{}">',
-        ((static(f"{OWN_FOLDER}/{name}"),) for name in _needed_by(module)),
-    )
+    """Links that let the browser fetch a page's modules at once, not import by import: bundled, or each by itself."""
+    files = bundled(str(settings.STATIC_ROOT)).get(f"{OWN_FOLDER}/{module}") or _imported_by(module)
+    return format_html_join("\n  ", '<link rel="modulepreload" href="{}">', ((static(name),) for name in files))

@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontend.forms.contributions import ContributionForm, typed_form_of
+from frontend.handed_in import HandedIn, handed_in
 from frontend.templatetags.objects import object_url
 from frontend.views.clashes import (
     choices_made,
@@ -29,8 +31,10 @@ from frontend.views.publication import land_box_of, publishers_in_words
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from frontend.views.steps import STEP_TEXTS
+from territory.attachments.querysets import files_of
 from territory.contributions import rules
 from territory.contributions.actions import discard, move, propose, recover, revise
+from territory.contributions.borders import asked_in_words
 from territory.contributions.models import Contribution, State
 from territory.errors import Clash, Invalid, NotAllowed, Outdated, Refused, WrongState
 
@@ -72,10 +76,12 @@ def _form_page(
             "thing": thing,
             "owner": owner,
             "publishers": publishers_in_words(thing.location if thing else None, owner),
+            "asked": asked_in_words(thing.owner, thing.location) if thing and thing.state != State.PUBLISHED else "",
             "land_box": land_box_of(owner) if owner else "",
             "submit_again": bool(thing and thing.state == State.CHANGES_REQUESTED),
             "is_public": bool(thing and thing.state == State.PUBLISHED),
             "based_on": thing.version if thing else None,
+            "hung": files_of(thing) if thing else [],
             "draft_name": _draft_name(request, kind.collection, thing),
             **more,
         },
@@ -101,14 +107,15 @@ def add_contribution(request: HttpRequest, collection: str) -> HttpResponse:
         started = {name: request.GET[name] for name in ("lon", "lat") if name in request.GET}
         return _form_page(request, kind, kind.form(kind=kind.model, owners=owners, initial=started))
     form = kind.form(request.POST, kind=kind.model, owners=owners)
-    if form.is_valid():
+    handed = handed_in(request)
+    if form.is_valid() and not handed.problems:
         try:
             with transaction.atomic():
                 thing = propose(kind.model, person_of(request), form.owner_chosen(), form.values())
-                return _stored(request, collection, thing, None)
+                return _stored(request, collection, thing, None, handed)
         except Invalid as refusal:
             form.add_refusal(refusal)
-    return _form_page(request, kind, form)
+    return _form_page(request, kind, form, status=422, handed=handed)
 
 
 @login_required
@@ -130,26 +137,27 @@ def _revised(request: HttpRequest, kind: PlacedKind, thing: Any) -> HttpResponse
     """What comes of a posted form: the stored thing, or the form again with everything that was typed."""
     posted, based_on = settled(request.POST, kind, thing)
     form = kind.form(posted, kind=kind.model, owners=[thing.owner])
-    if not form.is_valid():
-        return _form_page(request, kind, form, thing, based_on=based_on)
+    handed = handed_in(request)
+    if not form.is_valid() or handed.problems:
+        return _form_page(request, kind, form, thing, 422, based_on=based_on, handed=handed)
     try:
         with transaction.atomic():
             revised = revise(thing, person_of(request), form.values(), based_on)
             merged = merged_in_words(form, revised, based_on)
-            return _stored(request, kind.collection, revised, thing, merged)
+            return _stored(request, kind.collection, revised, thing, handed, merged)
     except Clash as clash:
-        return _clash_page(request, kind, form, clash, based_on or clash.thing.version)
+        return _clash_page(request, kind, form, clash, based_on or clash.thing.version, handed)
     except Invalid as refusal:
         form.add_refusal(refusal)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         status = 409 if isinstance(refusal, WrongState | Outdated) else 403
-        return _form_page(request, kind, form, thing, status, based_on=based_on)
-    return _form_page(request, kind, form, thing, based_on=based_on)
+        return _form_page(request, kind, form, thing, status, based_on=based_on, handed=handed)
+    return _form_page(request, kind, form, thing, 422, based_on=based_on, handed=handed)
 
 
 def _clash_page(
-    request: HttpRequest, kind: PlacedKind, form: ContributionForm, clash: Clash, based_on: int
+    request: HttpRequest, kind: PlacedKind, form: ContributionForm, clash: Clash, based_on: int, handed: HandedIn
 ) -> HttpResponse:
     """The form with a choice for each field that two people changed; it goes on from the stored version."""
     made = choices_made(request.POST)
@@ -164,6 +172,7 @@ def _clash_page(
         clashes=choices_of(clash, again, based_on, made),
         clash_base=based_on,
         choice_missing=bool(made),
+        handed=handed,
     )
 
 
@@ -172,21 +181,26 @@ def _stored(
     collection: str,
     thing: Contribution,
     began_as: Contribution | None,
+    handed: HandedIn,
     merged: str = "",
 ) -> HttpResponse:
-    """Leads to the page of ``thing``, submitting it first where that button was pressed.
+    """Leads to the page of ``thing``, once its files hang on it and, where that was the button, it is submitted.
 
     ``began_as`` is what the form changed, None for something new; ``merged`` says what others
     changed meanwhile.
     """
+    handed.hang_on(thing, person_of(request), get_language() or "fr")
     if request.POST.get("intent") == "submit":
         source = thing.state
         thing = move(thing, person_of(request), State.SUBMITTED)
         sentence = str(STEP_TEXTS[source, State.SUBMITTED].done)
     elif thing.state == State.PUBLISHED:
         sentence = _("Saved. Everyone sees the change now.")
+    elif thing.state == State.SUBMITTED:
+        sentence = _("Saved. It is off the public map until those whose land it now touches have consented.")
     else:
         sentence = _("Saved. Only your organisation sees it until you submit it.")
+        sentence = f"{sentence} {asked_in_words(thing.owner, thing.location)}".strip()
     _say(request, f"{sentence} {merged}" if merged else sentence)
     response = redirect(object_url(thing))
     # Read and removed by js/pages/local-draft.js: only now may the browser forget what was typed.

@@ -42,36 +42,38 @@ def _atom(title: str, address: str, entries: Iterable[tuple[str, Any]]) -> HttpR
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _calendar(content: bytes) -> HttpResponse:
+def as_calendar(content: bytes) -> HttpResponse:
+    """An iCalendar file as an answer."""
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 
-def _reader_with(key: str) -> User:
+def reader_with(key: str) -> User:
+    """The person whose secret key this is. Raises Http404."""
     return get_object_or_404(FeedKey.objects.select_related("reader"), key=key, reader__is_active=True).reader
 
 
 @require_safe
 def secret_feed(request: HttpRequest, key: str) -> HttpResponse:
     """What one person was told, as Atom, in the language they chose."""
-    reader = _reader_with(key)
+    reader = reader_with(key)
     rows = Notification.objects.filter(reader=reader).select_related("happening")[:FEED_LENGTH]
     with translation.override(reader.language):
         pairs = news_items(list(rows))
         entries = [(absolute(f"/happenings/{row.happening_id}"), item) for row, item in pairs]
-        return _private(_atom(_("News of the map for %(name)s") % {"name": reader.name}, request.path, entries))
+        return private(_atom(_("News of the map for %(name)s") % {"name": reader.name}, request.path, entries))
 
 
 @require_safe
 def secret_calendar(request: HttpRequest, key: str) -> HttpResponse:
     """Everything dated in what one person follows."""
-    reader = _reader_with(key)
+    reader = reader_with(key)
     return _subscribed(reader, list(Subscription.objects.filter(reader=reader)), _("What I follow on the map"))
 
 
 @require_safe
 def one_calendar(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Everything dated in one thing that a person follows."""
-    reader = _reader_with(key)
+    reader = reader_with(key)
     wish = get_object_or_404(Subscription, pk=pk, reader=reader)
     return _subscribed(reader, [wish], str(wish))
 
@@ -88,7 +90,7 @@ def _subscribed(reader: User, wishes: list[Subscription], name: str) -> HttpResp
                 phases |= {phase.pk: phase for phase in phases_in(place)}
             found = things_in(place, wish.theme)
             things |= {(thing._meta.label, thing.pk): thing for thing in found}
-        return _private(_calendar(calendar_of(name, phases.values(), things.values())))
+        return private(as_calendar(calendar_of(name, phases.values(), things.values())))
 
 
 def _place_of(wish: Subscription) -> GEOSGeometry | None:
@@ -99,7 +101,7 @@ def _place_of(wish: Subscription) -> GEOSGeometry | None:
     return wish.area
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """Kept by no cache between us and the reader, found by no search engine."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
@@ -111,7 +113,7 @@ def commune_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The construction phases of a commune, for everyone."""
     commune = get_object_or_404(Commune, pk=pk)
     name = _("Works in %(commune)s") % {"commune": commune}
-    return _calendar(calendar_of(name, phases_in(commune.boundary), []))
+    return as_calendar(calendar_of(name, phases_in(commune.boundary), []))
 
 
 @require_safe
@@ -120,7 +122,7 @@ def works_calendar(request: HttpRequest, collection: str, pk: int) -> HttpRespon
     model, make = SUBJECTS[collection]
     thing = get_object_or_404(model, pk=pk)
     name = _("Works that hit %(place)s") % {"place": thing}
-    return _calendar(calendar_of(name, phases_hindering(make(thing).area), []))
+    return as_calendar(calendar_of(name, phases_hindering(make(thing).area), []))
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 
 from frontend.map_collections import MAP_COLLECTIONS
 from frontend.map_data import map_data
@@ -21,10 +22,12 @@ def _first_list() -> list[dict[str, Any]]:
         if not issubclass(collection.model, Contribution):
             continue
         rows = collection.model._default_manager.public().select_related("theme", "owner")
-        groups.append({"collection": collection, "count": rows.count(), "rows": rows[:FIRST_LIST_LENGTH]})
+        first = sorted(rows.order_by("pk")[:FIRST_LIST_LENGTH], key=lambda row: row.title.casefold())
+        groups.append({"collection": collection, "count": rows.count(), "rows": first})
     return groups
 
 
+@gzip_page
 def map_page(request: HttpRequest, detail: SafeString | None = None, title: str = "") -> HttpResponse:
     """The map with its panel. ``detail``: a rendered ``<article id="detail">`` that takes the list's place."""
     return render(

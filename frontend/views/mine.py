@@ -12,12 +12,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from frontend.queue.sections import has_queue
 from frontend.views.kinds import PLACED_KINDS
 from frontend.views.reader import person_of
 from frontend.views.steps import NextStep, next_steps
 from territory.contributions import rules
 from territory.contributions.models import State
 from territory.contributions.standing import standing_of
+from territory.needs_and_offers.querysets import own_establishments
 from territory.organisations.models import Membership
 from territory.people.models import User
 
@@ -87,7 +89,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "frontend/contributions/mine.html",
         {
             "groups": [group for group in groups if group.rows],
-            "decides": standing.is_moderator or standing.is_administrator,
+            "states_needs": own_establishments(reader).exists(),
+            "decides": has_queue(reader),
             "trash": _trash_of(reader),
             "trash_days": settings.TRASH_DAYS,
             "memberships": Membership.objects.valid_on(timezone.localdate())

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -113,6 +114,7 @@ def show_object(request: HttpRequest, collection: str, thing: Model, status: int
     return response
 
 
+@gzip_page
 @require_safe
 @vary_on_headers("X-Fragment")
 def object_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse:

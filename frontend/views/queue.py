@@ -1,7 +1,5 @@
-"""The moderators' queue: what waits for their decision, what waits for the authors, and what they just decided."""
+"""The queue: what waits for the reader's decision, what waits for others, and what was just decided."""
 
-import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,90 +11,43 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from frontend.templatetags.objects import COLLECTION_OF
+from frontend.queue.sections import parts_for
+from frontend.queue.submissions import SUBMISSIONS, is_moderator
 from frontend.views.kinds import PLACED_KINDS
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from territory.contributions.actions import move
 from territory.contributions.models import State
-from territory.contributions.moderation import OVERDUE_DAYS, sent_back_under, waiting_for
-from territory.contributions.rules import can_archive
-from territory.contributions.standing import standing_of
+from territory.contributions.moderation import OVERDUE_DAYS
 from territory.errors import NotAllowed, Refused
-from territory.happenings.models import Happening, What
 from territory.people.models import User
 
 DECISIONS = {"publish": State.PUBLISHED, "request_changes": State.CHANGES_REQUESTED}
-UNDO_HOURS = 24
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    """``mark`` names the thing and the version that was seen; ``waiting_days`` since its state began."""
-
-    thing: Any
-    mark: str
-    waiting_days: int
-    can_undo: bool = False
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.waiting_days > OVERDUE_DAYS
-
-
-def _row(thing: Any, now: datetime.datetime, *, can_undo: bool = False) -> QueueRow:
-    since = Happening.objects.last_of(thing, thing.state) or thing.updated_at
-    mark = f"{COLLECTION_OF[type(thing)].id}:{thing.pk}:{thing.version}"
-    return QueueRow(thing, mark, (now - since).days, can_undo)
-
-
-def _decided_lately(moderator: User, now: datetime.datetime) -> list[QueueRow]:
-    """What ``moderator`` decided within a day and nobody has moved since, the newest first."""
-    lately = Happening.objects.filter(
-        actor=moderator,
-        what__in=[What.PUBLISHED, What.CHANGES_REQUESTED],
-        happened_at__gt=now - datetime.timedelta(hours=UNDO_HOURS),
-    )
-    rows, seen = [], set()
-    for happening in lately:
-        kind = next((kind for kind in PLACED_KINDS.values() if kind.model._meta.model_name == happening.kind), None)
-        if kind is None or (happening.kind, happening.object_id) in seen:
-            continue
-        seen.add((happening.kind, happening.object_id))
-        thing = kind.model._default_manager.filter(pk=happening.object_id, state=happening.what).first()
-        if thing is not None:
-            can_undo = thing.state == State.PUBLISHED and can_archive(moderator, thing)
-            rows.append(_row(thing, now, can_undo=can_undo))
-    return rows
 
 
 @login_required
 @refusals_as_pages
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits for the moderator, the longest waiting first."""
-    reader = person_of(request)
-    return _queue_page(request, reader)
+    """What waits for the reader, the longest waiting first."""
+    return queue_page(request, person_of(request))
 
 
-def _queue_page(request: HttpRequest, reader: User, status: int = 200, **more: Any) -> HttpResponse:
-    standing = standing_of(reader)
-    if not (standing.is_moderator or standing.is_administrator):
-        raise NotAllowed(_("Only moderators of a region have a queue."))
-    now = timezone.now()
-    mine = [_row(thing, now) for kind in PLACED_KINDS.values() for thing in waiting_for(reader, kind.model)]
-    others = [_row(thing, now) for kind in PLACED_KINDS.values() for thing in sent_back_under(reader, kind.model)]
-    mine.sort(key=lambda row: row.waiting_days, reverse=True)
-    others.sort(key=lambda row: row.waiting_days, reverse=True)
+def queue_page(request: HttpRequest, reader: User, status: int = 200, **typed: dict[str, Any]) -> HttpResponse:
+    """The page; ``typed``: by name of a section, what stays in its form with the reason why. Raises NotAllowed."""
+    parts = parts_for(reader, timezone.now(), typed)
+    if not parts:
+        raise NotAllowed(_("Only moderators of a region and people of a commune have a queue."))
+    mine, others = [row for part in parts for row in part.mine], [row for part in parts for row in part.others]
     context = {
+        "parts": parts,
         "mine": mine,
         "others": others,
-        "overdue_count": sum(row.is_overdue for row in (*mine, *others)),
+        "decided": [row for part in parts for row in part.decided],
+        "overdue": [row for row in (*mine, *others) if row.is_overdue],
         "overdue_days": OVERDUE_DAYS,
-        "decided": _decided_lately(reader, now),
-        **more,
     }
-    return render(request, "frontend/alerts/queue.html", context, status=status)
+    return render(request, "frontend/queue/queue.html", context, status=status)
 
 
 @login_required
@@ -105,6 +56,8 @@ def _queue_page(request: HttpRequest, reader: User, status: int = 200, **more: A
 def decide(request: HttpRequest) -> HttpResponse:
     """Decides on the chosen things, each by itself; says what was done and what was not, and why."""
     reader = person_of(request)
+    if not is_moderator(reader):
+        raise NotAllowed(_("Only moderators of a region publish."))
     marks = [request.POST["only"]] if "only" in request.POST else request.POST.getlist("thing")
     decision = "publish" if "only" in request.POST else request.POST.get("decision", "")
     reason = request.POST.get("reason", "").strip()
@@ -114,7 +67,8 @@ def decide(request: HttpRequest) -> HttpResponse:
     elif decision == "request_changes" and not reason:
         failure = _("Say why, so that the author knows what to do.")
     if failure:
-        return _queue_page(request, reader, status=422, failure=failure, chosen=marks, typed_reason=reason)
+        typed = {"failure": failure, "chosen": marks, "reason": reason}
+        return queue_page(request, reader, status=422, **{SUBMISSIONS.name: typed})
     done = 0
     for mark in marks:
         try:

@@ -121,7 +121,7 @@ def _months(weeks: tuple[datetime.date, ...]) -> list[dict[str, Any]]:
 def _shapes(subject: Subject, report: WorksReport) -> dict[str, Any]:
     """What the map shows, as GeoJSON features in CRS84."""
     phases = [
-        _feature(
+        map_feature(
             each.phase.footprint,
             kind="phase",
             timing=str(each.timing),
@@ -130,13 +130,14 @@ def _shapes(subject: Subject, report: WorksReport) -> dict[str, Any]:
         for each in report.works
     ]
     areas = [
-        _feature(area.area, kind=kind)
+        map_feature(area.area, kind=kind)
         for kind, area in (("before", report.before), ("after", report.after))
         if area is not None and not area.area.empty
     ]
-    place = _feature(subject.area, kind="place", label=subject.origin.label)
+    place = map_feature(subject.area, kind="place", label=subject.origin.label)
     return {"type": "FeatureCollection", "features": [*areas, place, *phases]}
 
 
-def _feature(geometry: GEOSGeometry, **properties: Any) -> dict[str, Any]:
+def map_feature(geometry: GEOSGeometry, **properties: Any) -> dict[str, Any]:
+    """A GeoJSON feature in CRS84 for js/pages/works.js. kind: which way it is drawn; label: said when pointed at."""
     return {"type": "Feature", "geometry": json.loads(in_lonlat(geometry).json), "properties": properties}

@@ -6,6 +6,7 @@ import pghistory.models
 from django.apps import apps
 from django.utils import timezone
 
+from territory.comments.models import Comment
 from territory.contributions.models import Contribution
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
@@ -41,6 +42,9 @@ def own_data(person: User) -> Row:
             for kind in KINDS
             for thing in kind._default_manager.filter(created_by=person).select_related("owner")
         ],
+        "comments": list(
+            Comment.objects.filter(author=person).values("kind", "object_id", "text", "state", "created_at")
+        ),
         "studies": list(Study.objects.filter(owner=person).values("id", "title", "inputs", "created_at", "updated_at")),
         "tokens": list(
             ApiToken.objects.filter(user=person).values("name", "scope", "created", "expiry", "last_used_at")

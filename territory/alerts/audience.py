@@ -8,17 +8,23 @@ from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from layers.communes.models import Commune
 from territory.alerts.models import Channel, Rhythm, Subject, Subscription, Why
+from territory.consents.asking import ANSWERING
+from territory.consents.models import Consent
 from territory.contributions.models import Contribution, State
 from territory.contributions.moderation import organisations_moderating
 from territory.contributions.rules import WRITERS
 from territory.cooperation.models import CooperationProject
 from territory.happenings.models import Happening, What
 from territory.initiatives.models import LocalInitiative
+from territory.organisations.answering import editors_answering_for
 from territory.organisations.models import Membership, Organisation
 from territory.organisations.roles import Role
 from territory.people.models import User
 from territory.pooled_services.models import PooledService
+from territory.working_groups.models import WorkingGroup
+from territory.working_groups.people import organisations_in
 
 # docs/domain.md says the same under "Who is told"; tests/territory/alerts/test_telling.py compares the two.
 WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
@@ -28,7 +34,17 @@ WHO_IS_TOLD: dict[str, tuple[Why, ...]] = {
     What.PUBLISHED: (Why.WRITES, Why.FOLLOWS),
     What.ARCHIVED: (Why.WRITES,),
     What.STAGE: (Why.WRITES, Why.FOLLOWS),
+    What.WAITS_AGAIN: (Why.WRITES, Why.DECIDES),
+    What.CONSENT_ASKED: (Why.ASKED,),
+    What.CONSENT_GIVEN: (Why.WRITES, Why.DECIDES),
+    What.CONSENT_REFUSED: (Why.WRITES, Why.DECIDES),
     What.STARTS_SOON: (Why.FOLLOWS,),
+    What.MEETING: (Why.TAKES_PART,),
+    What.DECISION: (Why.TAKES_PART,),
+    What.DECISION_DUE: (Why.TAKES_PART,),
+    What.SUGGESTED: (Why.DECIDES,),
+    What.COMMENTED: (Why.WRITES, Why.FOLLOWS),
+    What.COMMENT_WAITS: (Why.WRITES,),
 }
 KINDS: dict[str, type[Contribution]] = {
     str(kind._meta.model_name): kind for kind in (LocalInitiative, CooperationProject, PooledService)
@@ -83,14 +99,34 @@ def _still_stands(happening: Happening, thing: Contribution | None) -> bool:
 
 def _deciders(happening: Happening, _thing: Contribution | None) -> Iterable[Told]:
     today = timezone.localdate()
+    if happening.what == What.SUGGESTED:
+        commune = Commune.objects.valid_on(today).touching(happening.location).order_by("pk").first()
+        return _by_duty(Why.DECIDES, editors_answering_for(commune, today) if commune else set())
     organisations = organisations_moderating(happening.location, today)
     return _by_duty(Why.DECIDES, _holders(organisations, [Role.REGIONAL_MODERATOR], today))
+
+
+def _asked(happening: Happening, thing: Contribution | None) -> Iterable[Told]:
+    """Who answers for the authority that is asked, while it has not answered."""
+    if thing is None:
+        return []
+    waiting = Consent.objects.of(thing).waiting().filter(organisation__slug=happening.detail)
+    organisations = list(waiting.values_list("organisation", flat=True))
+    return _by_duty(Why.ASKED, _holders(organisations, ANSWERING, timezone.localdate()))
 
 
 def _writers(happening: Happening, thing: Contribution | None) -> Iterable[Told]:
     if thing is None:
         return []
     return _by_duty(Why.WRITES, _holders([thing.owner_id], WRITERS[happening.kind], timezone.localdate()))
+
+
+def _those_taking_part(happening: Happening, _thing: Contribution | None) -> Iterable[Told]:
+    group = WorkingGroup.objects.filter(pk=happening.object_id).first()
+    if group is None:
+        return []
+    today = timezone.localdate()
+    return _by_duty(Why.TAKES_PART, _holders(organisations_in(group), Role.values, today))
 
 
 def _holders(organisations: Iterable[Organisation | int], roles: Iterable[str], day: datetime.date) -> set[int]:
@@ -158,6 +194,8 @@ def _place_of(rhythm: str) -> int:
 
 _FINDERS: dict[Why, Callable[[Happening, Contribution | None], Iterable[Told]]] = {
     Why.DECIDES: _deciders,
+    Why.ASKED: _asked,
     Why.WRITES: _writers,
     Why.FOLLOWS: _followers,
+    Why.TAKES_PART: _those_taking_part,
 }

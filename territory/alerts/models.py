@@ -103,8 +103,10 @@ class Why(models.TextChoices):
     """In which quality somebody is told."""
 
     DECIDES = "decides", _("you decide on it")
+    ASKED = "asked", _("it touches your commune")
     WRITES = "writes", _("your organisation wrote it")
     FOLLOWS = "follows", _("you follow it")
+    TAKES_PART = "takes_part", _("your organisation takes part")
 
 
 class Notification(models.Model):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from territory.alerts.audience import told_of
 from territory.alerts.models import Notification, OutgoingMail, Rhythm, Why
 from territory.alerts.posting import Letter, post
+from territory.contributions.models import State
 from territory.happenings.models import Happening, What
 from territory.people.models import User
 
@@ -54,15 +55,21 @@ def tell(happening_id: int, write: Write) -> int:
 
 def _settle_earlier(happening: Happening) -> None:
     """Marks as read what asked somebody to act on the thing: it has been acted on."""
-    asked = Q(why=Why.DECIDES) | Q(why=Why.WRITES, happening__what=What.CHANGES_REQUESTED)
     earlier = Notification.objects.filter(
-        asked,
         happening__kind=happening.kind,
         happening__object_id=happening.object_id,
         happening__lt=happening.pk,
         read_at=None,
     )
-    earlier.update(read_at=timezone.now())
+    if happening.what in (What.CONSENT_GIVEN, What.CONSENT_REFUSED):
+        settled = Q(why=Why.ASKED, happening__detail=happening.detail)
+    elif happening.what in State.values:
+        settled = Q(why=Why.DECIDES) | Q(why=Why.WRITES, happening__what=What.CHANGES_REQUESTED)
+        if happening.what != State.SUBMITTED:
+            settled |= Q(why=Why.ASKED)
+    else:
+        return  # it still waits for the same people
+    earlier.filter(settled).update(read_at=timezone.now())
 
 
 def readers_of_digest(rhythm: str) -> list[int]:

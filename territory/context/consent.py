@@ -4,11 +4,14 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Exists, OuterRef, Q
+from django.utils import translation
 
 from layers.languages import text_in
 from territory.context.land import CommuneHere, ParkHere
-from territory.organisations.models import Mandate, Membership
+from territory.contributions.borders import asked_parts
+from territory.organisations.models import Mandate, Membership, Organisation
 from territory.organisations.roles import Role
 
 
@@ -19,6 +22,30 @@ class Concerned:
     slug: str
     name: str
     decides: bool
+
+
+@dataclass(frozen=True)
+class ConsentNeeded:
+    """A commune whose authority will be asked, since ``share`` (0 to 1) of the place lies there; ``detail`` says so."""
+
+    commune: str
+    organisation: str
+    name: str
+    share: float
+    detail: str
+
+
+def consents_needed(place: GEOSGeometry, owner: Organisation | None, language: str) -> tuple[ConsentNeeded, ...]:
+    """Whose consent something of ``owner`` at ``place`` (storage CRS) needs; none without an owner."""
+    if owner is None:
+        return ()
+    with translation.override(language):
+        return tuple(
+            ConsentNeeded(
+                part.commune.lau2_code, part.organisation.slug, str(part.organisation), round(part.share, 4), sentence
+            )
+            for part, sentence in asked_parts(owner, place)
+        )
 
 
 def concerned_by(

@@ -10,12 +10,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.geos import GEOSGeometry
 
 from layers.construction_zones.models import MODES, ConstructionPhase, Effect
-from territory.context.consent import Concerned, concerned_by
+from territory.context.consent import Concerned, ConsentNeeded, concerned_by, consents_needed
 from territory.context.land import CommuneHere, ParkHere, communes_here, parks_here
 from territory.context.similar import SimilarThing, similar_things
 from territory.context.stops import StopNear, stops_near
 from territory.nearby.origins import Origin
 from territory.nearby.within_minutes import Reach, establishments_within
+from territory.organisations.models import Organisation
 from territory.people.models import User
 from territory.reach.measured import EstimateReason
 from territory.reach.modes import Mode
@@ -59,6 +60,7 @@ class ContextSheet:
     around: tuple[Around, ...]  # empty for a place too long to be near anybody
     similar: tuple[SimilarThing, ...]
     concerned: tuple[Concerned, ...]
+    consents: tuple[ConsentNeeded, ...]
     reason: EstimateReason | None
 
 
@@ -69,10 +71,12 @@ def context_of(
     reader: User | AnonymousUser,
     language: str,
     theme: str = "",
+    owner: Organisation | None = None,
 ) -> ContextSheet:
     """The sheet of ``place`` (valid, storage CRS) from the first to the last day, as far as ``reader`` may see it.
 
-    theme: the code by which things nearby are called similar; empty for all. Raises NoWalkableWay.
+    theme: the code by which things nearby are called similar; empty for all. owner: in whose name it would be
+    placed, which says whose consent it needs. Raises NoWalkableWay.
     """
     stored = current_network()
     network = stored.network if stored else None
@@ -90,6 +94,7 @@ def context_of(
         around=tuple(Around(minutes, *reach.within(minutes)) for minutes in WITHIN_MIN if is_short),
         similar=similar_things(place, reader, language, theme),
         concerned=concerned_by(communes, parks, first_day, language),
+        consents=consents_needed(place, owner, language),
         reason=reach.reason or stops_reason,
     )
 

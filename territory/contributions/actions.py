@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from territory.acting import acting_as
 from territory.contributions import rules
+from territory.contributions.borders import missing_consents_in_words
+from territory.contributions.consenting import ask_and_tell
 from territory.contributions.merge import merged, plain
 from territory.contributions.models import Contribution, State
 from territory.contributions.place import straying_in_words
@@ -22,6 +24,7 @@ from territory.contributions.values import LANGUAGES, checked_values
 from territory.contributions.versions import fields_at, lists_key, present_fields, present_lists
 from territory.contributions.workflow import CONTRIBUTION_WORKFLOW
 from territory.errors import Clash, Invalid, NotAllowed, Outdated, WrongState
+from territory.happenings.models import What
 from territory.happenings.record import record
 from territory.organisations.models import Mandate, Organisation
 from territory.people.models import User
@@ -55,7 +58,8 @@ def revise(
 
     ``based_on`` is the version the author started from: what others changed since stays, unless
     both changed the same field; without ``merging`` any other version is refused. With it, values
-    that change nothing make no new version.
+    that change nothing make no new version. What is public and now reaches onto land whose commune
+    has not consented is submitted again and waits for it.
     Raises NotAllowed, Invalid, WrongState (it has been deleted), Clash, Outdated.
     """
     with acting_as(author, verb="revise"):
@@ -90,6 +94,8 @@ def move(thing: C, actor: User, target: str, reason: str = "", based_on: int | N
             )
         if step.needs_reason and not reason.strip():
             raise Invalid({"reason": [_("Say why, so that the author knows what to do.")]})
+        if sentence := step.lacks(thing):
+            raise WrongState(sentence)
         thing.state = target
         thing.state_reason = reason.strip()
         thing.version += 1
@@ -97,6 +103,8 @@ def move(thing: C, actor: User, target: str, reason: str = "", based_on: int | N
             thing.published_at = timezone.now()
         _save(thing)
         record(target, thing, actor, reason)
+        if target == State.SUBMITTED:
+            ask_and_tell(thing, actor)
     return thing
 
 
@@ -185,11 +193,23 @@ def _write(thing: C, author: User, columns: dict[str, Any]) -> C:
         raise Invalid({"ends_on": [_("The last day is before the first.")]})
     if "location" in columns:
         _refuse_straying(thing)
+    sentence = missing_consents_in_words(thing) if thing.state == State.PUBLISHED and "location" in columns else ""
     with pghistory.context(**{lists_key(thing): _lists_to_come(thing, lists)}):
+        if sentence:
+            _set_lists(thing, lists)  # while the database lets a moderator: before it goes back
+            thing.state, thing.state_reason = State.SUBMITTED, sentence
         _save(thing)
+    if sentence:
+        record(What.WAITS_AGAIN, thing, author, sentence)
+        ask_and_tell(thing, author)
+    else:
+        _set_lists(thing, lists)
+    return thing
+
+
+def _set_lists(thing: Contribution, lists: Mapping[str, Any]) -> None:
     for name, rows in lists.items():
         getattr(thing, name).set(rows)
-    return thing
 
 
 def _lists_to_come(thing: Contribution, lists: Mapping[str, Any]) -> dict[str, list[int]]:

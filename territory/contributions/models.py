@@ -18,6 +18,9 @@ class Theme(models.Model):
 
     code = models.SlugField(_("code"), unique=True)
     name = models.CharField(_("name"), max_length=100)
+    meaning = models.TextField(
+        _("meaning"), max_length=1000, blank=True, help_text=_("What belongs to it, in a few sentences.")
+    )
     symbol = models.SlugField(_("symbol"), help_text=_("Name of the symbol in the map's icon set."))
     position = models.PositiveSmallIntegerField(_("order"))
 

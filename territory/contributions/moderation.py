@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry
 
 from territory.contributions.models import Contribution, State
@@ -12,7 +13,7 @@ from territory.organisations.models import Mandate, Membership, Organisation
 from territory.organisations.roles import Role
 from territory.people.models import User
 
-OVERDUE_DAYS = 14  # two weeks, after which somebody should be asked
+OVERDUE_DAYS = settings.OVERDUE_DAYS  # after which somebody should be asked
 
 
 def organisations_moderating(place: GEOSGeometry | None, day: datetime.date) -> list[Organisation]:

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region, RegionMembership
 from layers.crs import STORAGE_SRID
-from territory.organisations.models import Mandate
+from territory.consents.parts import reaches_askable_land
+from territory.organisations.models import Mandate, Organisation
 
 AREA = 2  # dimension of areas
 INTERIORS_MEET = "T********"  # DE-9IM: the two have more than borders in common
@@ -74,6 +75,12 @@ def place_is_covered(place: GEOSGeometry, mandates: QuerySet[Mandate], day: date
     return land is not None and land.covers(place)
 
 
+def place_can_be_asked_for(place: GEOSGeometry, owner: Organisation, day: datetime.date) -> bool:
+    """Whether ``place`` lies on the land of ``owner``, or reaches from there onto that of neighbours to ask."""
+    land = land_of(Mandate.objects.filter(organisation=owner).valid_on(day), day, near=place)
+    return land is not None and reaches_askable_land(owner, place, land)
+
+
 def corners_of(place: GEOSGeometry) -> Iterator[tuple[float, float]]:
     """The corner points of a geometry, in its own CRS; of an area those of its outer ring."""
     if isinstance(place, GeometryCollection):  # also of points, lines or areas only
@@ -113,6 +120,14 @@ def straying_in_words(place: GEOSGeometry, mandates: QuerySet[Mandate], day: dat
                     "commune": commune,
                 }
     return _("This place lies outside the communes of the map. Choose a place inside one of them.")
+
+
+def depth_beyond(part: GEOSGeometry, mandates: QuerySet[Mandate], day: datetime.date) -> float | None:
+    """How far ``part`` reaches beyond the land under ``mandates``, in metres; None where there is no such land."""
+    own = _whole_land(mandates, day)
+    if own is None:
+        return None
+    return max(Point(corner, srid=STORAGE_SRID).distance(own) for corner in corners_of(part))
 
 
 def _whole_land(mandates: QuerySet[Mandate], day: datetime.date) -> GEOSGeometry | None:

@@ -6,6 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from territory.consents.asking import ANSWERING
+from territory.consents.models import Consent
 from territory.contributions.standing import standing_of
 from territory.people.models import User
 
@@ -14,7 +16,8 @@ class ContributionQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Published rows for everyone; all rows of one's own organisations.
 
-        For moderators all but others' drafts, for administrators all. What is in the trash is
+        For moderators all but others' drafts, for those whose land it touches what they are asked
+        for, for administrators all. What is in the trash is
         gone for everyone.
         """
         standing = standing_of(user)
@@ -25,6 +28,9 @@ class ContributionQuerySet(models.QuerySet):
             visible |= Q(owner__in=standing.organisation_ids)
         if standing.is_moderator:
             visible |= ~Q(state="draft")
+        elif answering := standing.organisations_as(ANSWERING):
+            asked = Consent.objects.asked_of(answering).filter(kind=self.model._meta.model_name)
+            visible |= ~Q(state="draft") & Q(pk__in=asked.values("object_id"))
         return self.present().filter(visible)
 
     def public(self) -> Self:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from knox.crypto import hash_token
 
 from territory.acting import acting_as
+from territory.alerts.starting_works import announce_starting_works
+from territory.demo.following import ensure_comments, ensure_following
 from territory.demo.load import is_loaded
 from territory.errors import Refused
 from territory.organisations.models import Membership, Organisation
@@ -106,10 +108,14 @@ def ensure_accounts(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[st
     with transaction.atomic():
         people = {account.role: _person(account) for account in ACCOUNTS}
         with acting_as(people[ADMINISTRATOR], verb="demo account"):
-            return {
+            told = {
                 account.role: _ensure(account, people[account.role], known.get(account.role, {}))
                 for account in ACCOUNTS
             }
+        ensure_following(people)
+        ensure_comments(people)
+        announce_starting_works(timezone.localdate())
+        return told
 
 
 def _person(account: Account) -> User:

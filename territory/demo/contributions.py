@@ -6,7 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
+from territory.consents.models import Answer
 from territory.contributions.actions import move, propose
+from territory.contributions.borders import current_consents
+from territory.contributions.consenting import agree, refuse
 from territory.contributions.models import Contribution, State
 from territory.cooperation.models import CooperationProject
 from territory.demo.companies import Places
@@ -58,8 +61,8 @@ TAKEN_AS_THEY_ARE = (
 )
 
 
-def load_contributions(folder: Path, author: User, places: Places) -> int:
-    """How many rows of the three files were stored, each in the state that its file says."""
+def load_contributions(folder: Path, author: User, places: Places) -> dict[str, Contribution]:
+    """The rows of the three files as stored, each in the state that its file says, by their keys."""
     stored: dict[str, Contribution] = {}
     for name, kind in FILES:
         for row in read_placed(folder, name):
@@ -69,8 +72,21 @@ def load_contributions(folder: Path, author: User, places: Places) -> int:
             thing = propose(kind, author, owner, values)
             for state in WAY_TO[State(facts["state"])]:
                 thing = move(thing, author, state, facts.get("state_reason", ""))
+                if state == State.SUBMITTED:
+                    _answer(thing, author, facts)
             stored[facts["key"]] = thing
-    return len(stored)
+    return stored
+
+
+def _answer(thing: Contribution, author: User, facts: dict[str, Any]) -> None:
+    """The answers of the communes whose land ``thing`` touches, as the file says; what is public has their consent."""
+    is_public = State.PUBLISHED in WAY_TO[State(facts["state"])]
+    for consent in current_consents(thing):
+        said = facts.get("consents", {}).get(consent.organisation.slug, {})
+        if said.get("answer") == Answer.REFUSES:
+            refuse(consent, thing, author, said["reason"])
+        elif is_public or said:
+            agree(consent, thing, author, said.get("reason", ""))
 
 
 def _values(row: PlacedRow, stored: dict[str, Contribution], places: Places) -> Iterator[tuple[str, Any]]:

@@ -24,9 +24,13 @@ from territory.cooperation.models import CooperationProject
 from territory.demo.companies import load_establishments, load_working_groups
 from territory.demo.contributions import load_contributions
 from territory.demo.fixtures import LAND, PEOPLE, WAYS, checksum
+from territory.demo.meetings import load_meetings
+from territory.demo.needs_and_offers import load_needs_and_offers
 from territory.demo.organisations import load_organisations
+from territory.demo.pictures import load_pictures
 from territory.demo.rasters import load_rasters
 from territory.demo.studies import load_studies
+from territory.demo.suggestions import load_suggestions
 from territory.errors import Refused
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Organisation
@@ -99,15 +103,24 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
         groups = load_working_groups(folder, places)
         say(f"{groups} working groups")
     contributions = load_contributions(folder, author, places)
-    say(f"{contributions} initiatives, cooperation projects and pooled services")
+    say(f"{len(contributions)} initiatives, cooperation projects and pooled services")
+    pictures = load_pictures(folder, author, contributions)
+    say(f"{pictures} sketches and documents, all invented")
     rasters = load_rasters(author)
     say(f"{rasters} rasters derived and weighed")
+    needs = load_needs_and_offers(folder, author, places)
+    say(f"{needs} needs and offers, all invented")
     studies = load_studies(folder, author)
     say(f"{studies} siting study")
+    suggestions = load_suggestions(folder)
+    say(f"{suggestions} suggestions of invented visitors, waiting for communes")
+    meetings = load_meetings(folder, author)
+    say(f"{meetings} meetings of working groups, all invented")
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
-    return organisations + len(places) + groups + contributions + rasters + studies
+    things = groups + len(contributions) + rasters + pictures + needs + studies + suggestions + meetings
+    return organisations + len(places) + things
 
 
 def _refuse_content_of_others() -> None:

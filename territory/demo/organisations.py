@@ -17,6 +17,7 @@ def load_organisations(folder: Path) -> int:
             slug=row["slug"],
             kind=row["kind"],
             website=row.get("website", ""),
+            public_email=row.get("public_email", ""),
             is_invented=row.get("is_invented", False),
             **by_language("name", row["name"]),
         )

@@ -18,7 +18,17 @@ class What(models.TextChoices):
     ARCHIVED = "archived", _("archived")
     DRAFT = "draft", _("withdrawn")
     STAGE = "stage", _("another stage")
+    WAITS_AGAIN = "waits_again", _("waits for consents again")
+    CONSENT_ASKED = "consent_asked", _("consent asked")
+    CONSENT_GIVEN = "consent_given", _("consent given")
+    CONSENT_REFUSED = "consent_refused", _("consent refused")
     STARTS_SOON = "starts_soon", _("works begin soon")
+    MEETING = "meeting", _("a meeting is planned")
+    DECISION = "decision", _("a group has decided")
+    DECISION_DUE = "decision_due", _("a decision is due")
+    SUGGESTED = "suggested", _("suggested by a visitor")
+    COMMENTED = "commented", _("commented")
+    COMMENT_WAITS = "comment_waits", _("a comment waits")
 
 
 class Happening(models.Model):
@@ -31,7 +41,9 @@ class Happening(models.Model):
     location = models.GeometryField(_("location"), srid=STORAGE_SRID)
     theme_code = models.SlugField(_("theme"), blank=True)
     reason = models.TextField(_("reason"), blank=True)
-    detail = models.CharField(_("detail"), max_length=50, blank=True, help_text=_("The stage, or the first day."))
+    detail = models.CharField(
+        _("detail"), max_length=50, blank=True, help_text=_("The stage, the day, or who answers.")
+    )
     # No constraint: who deletes the account goes, and the record of what happened stays as it was.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -56,6 +68,11 @@ class Happening(models.Model):
                 fields=["kind", "object_id", "detail"],
                 condition=models.Q(what="starts_soon"),
                 name="works_announced_once_a_date",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "detail"],
+                condition=models.Q(what="decision_due"),
+                name="reminded_once_a_date",
             ),
         ]
         indexes = [models.Index(fields=["kind", "object_id", "what"], name="happening_of_thing")]

@@ -28,6 +28,9 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=11, choices=OrganisationKind)
     website = models.URLField(_("website"), blank=True)
+    public_email = models.EmailField(
+        _("public e-mail address"), blank=True, help_text=_("Shown to everyone on the pages of its land.")
+    )
     is_invented = models.BooleanField(_("invented"), default=False, help_text=_("Made up for the demonstration."))
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL,

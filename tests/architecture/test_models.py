@@ -6,8 +6,8 @@ from django.contrib.gis.db.models import GeometryField
 from layers.crs import STORAGE_SRID
 
 OURS = ("layers", "territory")
-# An area is what a person follows, as they drew it.
-PLACE_NAMES = {"boundary", "location", "footprint", "alignment", "area"}
+# An area is what a person follows, as they drew it; a part is what of a place lies on a neighbour's land.
+PLACE_NAMES = {"boundary", "location", "footprint", "alignment", "area", "part"}
 
 
 def places() -> list[GeometryField]:

@@ -6,8 +6,9 @@
 from pathlib import Path
 
 from territory.contributions.models import State
-from territory.contributions.rules import WHOLLY_ON_OWN_LAND, WRITERS
+from territory.contributions.rules import ON_ASKABLE_LAND, WRITERS
 from territory.organisations.roles import Role
+from tests.territory.contributions.test_consents import ANSWERS, ASKS
 from tests.territory.contributions.test_rules import STEPS, TABLE
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
@@ -41,6 +42,11 @@ Reference layers (communes, business parks, construction zones, tram, establishm
 to read.
 """
 
+CONSENTS = """What reaches onto land of communes that its organisation has no mandate for is public only with the
+consent of each of them, for the part that lies there; of organisations without land, each commune is asked once
+there are several. The database makes these rows and publishes nothing without them. For an initiative of the owner
+that reaches into the other commune, by its state:
+"""
 BACK_OFFICE = """## The back office
 
 `/admin/` is for administrators (`is_superuser`) only; the flag `is_staff` alone opens nothing, and permissions
@@ -67,8 +73,8 @@ def _adding() -> str:
         [
             name,
             ", ".join(str(role.value).replace("_", " ") for role in Role if role in WRITERS[kind]),
-            "wholly on the land of its organisation"
-            if kind in WHOLLY_ON_OWN_LAND
+            "on the land of its organisation, and from there on that of communes that can be asked for consent"
+            if kind in ON_ASKABLE_LAND
             else "at least partly on it; anywhere in the communes for organisations without land",
         ]
         for kind, name in KINDS.items()
@@ -99,6 +105,20 @@ def _moving() -> str:
     return _table(["who", *(f"from {state}" for state in STATES)], rows)
 
 
+def _consenting() -> str:
+    rows = [
+        [
+            name,
+            *(
+                ", ".join(state for state in STATES if state in table.get(person, ())) or "–"
+                for table in (ASKS, ANSWERS)
+            ),
+        ]
+        for person, name in PEOPLE.items()
+    ]
+    return _table(["who", "ask", "answer"], rows)
+
+
 def page() -> str:
     """The whole page as Markdown."""
     return "\n".join(
@@ -112,6 +132,9 @@ def page() -> str:
             "\n## Which steps\n",
             "Sending back and taking back need a reason.\n",
             _moving(),
+            "\n## Across the border\n",
+            CONSENTS,
+            _consenting(),
             "\n" + BACK_OFFICE,
         ]
     )

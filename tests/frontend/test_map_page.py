@@ -91,7 +91,8 @@ def test_every_library_the_modules_import_is_in_the_import_map(db, client):
         assert finders.find(address.removeprefix(settings.STATIC_URL))
 
 
-def test_the_modules_are_fetched_at_once_but_for_those_loaded_on_use(db, client):
+def test_the_modules_are_fetched_at_once_but_for_those_loaded_on_use(db, client, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path  # nothing is bundled there
     page = client.get("/en/").content.decode()
     preloaded = set(re.findall(r'modulepreload" href="[^"]*/frontend/js/([^"]+)"', page))
     assert {"pages/overview.js", "map/vector-layer.js", "geo/bbox.js"} <= preloaded

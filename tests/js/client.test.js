@@ -28,18 +28,17 @@ test('a new question cancels the one before', () => {
   assert.ok(wasCancelled(first.reason));
 });
 
-test('items and tiles are asked for where the OGC API has them', async () => {
+test('lists and tiles are asked for where the server has them', async () => {
   /** @type {string[]} */
   const asked = [];
   globalThis.fetch = async (address) => {
     asked.push(String(address));
-    return Response.json({ features: [], numberMatched: 3 });
+    return Response.json({ features: [], communes: { features: [], numberMatched: 3 }, establishments: { features: [] } });
   };
   const collections = makeCollections({ ogc: '/ogc', api: '/api/v1' }, 'fr');
-  assert.deepEqual(await collections.items('communes', { bbox: [5, 49, 6, 50], limit: 8 }), { features: [], matched: 3 });
+  const found = await collections.summary(['communes', 'establishments'], { bbox: [5, 49, 6, 50], limit: 8 });
+  assert.deepEqual([...found], [['communes', { features: [], matched: 3 }], ['establishments', { features: [], matched: Infinity }]], 'too many to count');
   await collections.near({ lon: 6.1, lat: 49.5, radius_m: 500, nace: '' });
-  assert.deepEqual(asked, ['/ogc/collections/communes/items?lang=fr&bbox=5,49,6,50&limit=8', '/api/v1/establishments/near?lon=6.1&lat=49.5&radius_m=500&limit=500&totals=true']);
-  globalThis.fetch = async () => Response.json({ features: [] });
-  assert.deepEqual(await collections.items('establishments', {}), { features: [], matched: Infinity }, 'too many to count');
+  assert.deepEqual(asked, ['/api/v1/summary?collections=communes,establishments&lang=fr&bbox=5,49,6,50&limit=8', '/api/v1/establishments/near?lon=6.1&lat=49.5&radius_m=500&limit=500&totals=true']);
   assert.equal(collections.tileAddress({ z: 9, x: 264, y: 174 }, ['communes', 'transit-stops'], { on: '2025-01-01' }), '/ogc/tiles/WebMercatorQuad/9/174/264?collections=communes,transit-stops&lang=fr&on=2025-01-01');
 });

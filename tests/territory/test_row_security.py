@@ -97,7 +97,8 @@ def expectations(user: User | AnonymousUser, thing: Contribution):
     yield "delete for good", False, f"delete from {table} where id = %s", [thing.pk]
     for target in set(State.values) - {thing.state}:
         try:
-            may = CONTRIBUTION_WORKFLOW.step(thing.state, target).rule(user, thing)
+            step = CONTRIBUTION_WORKFLOW.step(thing.state, target)
+            may = step.rule(user, thing) and not step.lacks(thing)
         except WrongState:
             may = False
         sql = f"update {table} set state = %s, published_at = now() where id = %s"

@@ -5,10 +5,13 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from frontend.views.articles.comments import comments_of
 from frontend.views.articles.listing import listing
 from frontend.views.articles.placed import seen_by
 from frontend.views.articles.surroundings import surroundings_of
+from frontend.views.consents import consents_about
 from frontend.views.steps import next_steps
+from territory.attachments.querysets import files_of
 from territory.contributions import rules
 from territory.contributions.models import Contribution, Stage, State
 from territory.contributions.moderation import organisations_moderating
@@ -23,8 +26,10 @@ def about_contribution(thing: Contribution, reader: User | AnonymousUser) -> dic
     today = timezone.localdate()
     stages = list(Stage)
     reached = stages.index(Stage(thing.stage))
+    hung = list(files_of(thing))
     is_insider = rules.can_write_for_owner(reader, thing) or rules.can_moderate(reader, thing)
     return {
+        **comments_of(thing, reader),
         "surroundings": surroundings_of(thing.location, today),
         "area_m2": thing.location.area or None,
         "length_m": None if thing.location.area else thing.location.length or None,
@@ -34,9 +39,12 @@ def about_contribution(thing: Contribution, reader: User | AnonymousUser) -> dic
         ],
         "stage_number": reached + 1,
         "partners": thing.partners.all(),
+        "pictures": [each for each in hung if each.file.is_picture],
+        "documents": [each for each in hung if not each.file.is_picture],
         "is_insider": is_insider,
         "shows_state": is_insider or thing.state != State.PUBLISHED,
         "publishers": organisations_moderating(thing.location, today) if thing.state != State.PUBLISHED else [],
+        **consents_about(thing, reader, is_insider=is_insider),
         "steps": next_steps(reader, thing),
         "can_edit": rules.can_edit(reader, thing),
         "can_delete": rules.can_delete(reader, thing) and thing.published_at is None,

@@ -1,6 +1,7 @@
 """The page on which a view of the map is handed on: link, short link, QR code, files. The map shows it as a dialog."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import segno
 from allauth.core import ratelimit
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from frontend.sharing.formats.catalogue import FORMATS
+from frontend.sharing.paper import SIZES_MM
 from frontend.sharing.sources import filters_in_words, title_of
 from frontend.views.sharing.asked import Asked, asked_view
 from territory.errors import Invalid
@@ -70,6 +72,10 @@ def _context(asked: Asked) -> dict[str, Any]:
         "filters": filters_in_words(asked.view),
         "qr": qr_code(asked.address),
         "share_address": asked.of("share"),
+        "paper_sizes": list(SIZES_MM),
+        "asked_parameters": parse_qsl(asked.query),
+        "picture_address": asked.of("share-picture"),
+        "offline_map_address": asked.of("share-offline-map"),
         "formats": [{"format": each, "address": asked.of("share-data", each.name)} for each in FORMATS],
     }
 

@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.test import Client
 from openpyxl import load_workbook
 
-from frontend.sharing import copying
+from frontend.views.sharing import files
 from layers.crs import in_lonlat
 from territory.contributions.models import State
 from territory.initiatives.models import LocalInitiative
@@ -121,7 +121,7 @@ def test_only_the_part_that_is_seen(tiny_land: TinyLand, fetched: Fetch, tmp_pat
 def test_too_much_is_refused_with_what_would_be_right(
     one_of_each: dict[str, Model], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copying, "MOST_ROWS", 5)
+    monkeypatch.setattr(files, "MOST_ROWS", 5)
     response = Client().get(f"/en/share/data/csv/?{ALL}")
     assert response.status_code == 400
     assert "more than 5 things" in response.content.decode()

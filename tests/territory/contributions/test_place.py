@@ -31,17 +31,19 @@ PLACES = {
     "a point 40 m inside Osten": (at(3040, 2000), False, False),
     "a line inside": (line((100, 100), (2900, 3900)), True, True),
     "a line along the border": (line((3000, 100), (3000, 3900)), True, True),
-    "a line into Osten": (line((2000, 2000), (3500, 2000)), False, True),
+    "a line into Osten": (line((2000, 2000), (3500, 2000)), True, True),
+    "a line into Süden, where nobody can be asked": (line((2000, 100), (2000, -100)), False, True),
     "a line that begins on the border and goes on in Osten": (
         line(BORDER, (3500, 2000)),
         False,
         True,
     ),
     "the whole commune": (box(0, 0, 3000, 4000), True, True),
-    "an area over the border": (box(2500, 1000, 3500, 2000), False, True),
+    "an area over the border": (box(2500, 1000, 3500, 2000), True, True),
+    "an area over the border and abroad": (box(2500, 3500, 3500, 4500), False, True),
     "an area of Osten that has the border in common": (box(3000, 1000, 3500, 2000), False, False),
     "an area of all three communes": (box(2000, -1000, 4000, 1000), False, True),
-    "points in both": (MultiPoint(at(500, 500), at(4000, 500), srid=STORAGE_SRID), False, True),
+    "points in both": (MultiPoint(at(500, 500), at(4000, 500), srid=STORAGE_SRID), True, True),
 }
 
 

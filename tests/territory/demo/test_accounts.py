@@ -8,8 +8,13 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from knox.auth import TokenAuthentication
 
+from frontend.mails import write_news
+from territory.alerts import telling
+from territory.alerts.models import Notification
+from territory.comments.reading import waiting_comments
 from territory.contributions.rules import can_propose
 from territory.contributions.standing import standing_of
+from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Membership, Organisation
 from territory.organisations.roles import Role
@@ -98,3 +103,15 @@ def test_an_unreadable_file_is_written_anew(demo, tmp_path, content):
     path.write_text(content)
     assert list(accounts_in(path)["roles"]) == ROLES
     assert [entry.name for entry in tmp_path.iterdir()] == ["demo.json"]
+
+
+def test_accounts_follow_something_and_find_news(demo, tmp_path):
+    accounts_in(tmp_path / "demo.json")
+    for happening in Happening.objects.order_by("pk"):
+        telling.tell(happening.pk, write_news)
+    readers = {notification.reader.email for notification in Notification.objects.select_related("reader")}
+    assert {"company@example.org", "commune@example.org", "coordinator@example.org"} <= readers
+    waiting = waiting_comments(User.objects.get(email="commune@example.org"))
+    assert len(waiting) == 1
+    accounts_in(tmp_path / "demo.json")  # a second start adds nothing
+    assert len(waiting_comments(User.objects.get(email="commune@example.org"))) == 1

@@ -8,9 +8,8 @@ import datetime
 import numpy as np
 import pytest
 import rasterio
-from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from rasterio.transform import from_origin
 
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
@@ -19,48 +18,16 @@ from layers.rasters.files import path_of, read_layer, upload_path
 from layers.rasters.models import RasterLayer, RasterState
 from layers.rasters.reclassify import LinearDown, LinearUp
 from layers.transit.models import TransitStop
-from territory.errors import Invalid, NotAllowed, WrongState
-from territory.suitability import rules
-from territory.suitability.actions import Provenance, compose, derive, publish, remove, upload
+from territory.errors import Invalid, WrongState
+from territory.suitability.actions import compose, derive
 from territory.suitability.legends import legend_of_layer
 from territory.suitability.look import best_of, value_at
 from territory.suitability.recipe import Recipe, Weighed
 from territory.suitability.work import compute
 from territory.suitability.zones import rows_of
 from tests.layers.rasters.files import geotiff
+from tests.territory.suitability.making import EAST, NORTH, extent, made, noise, sent
 from tests.tiny_land import at, box
-
-EAST, NORTH = at(0, 0).coords
-OURS = Provenance("Commune", "CC0-1.0", datetime.date(2026, 1, 1))
-
-
-def made(land, derivation="distance-to-stops", **more):
-    layer = derive(land.moderator, derivation, "alles", 50, begin=compute, **more)
-    layer.refresh_from_db()
-    return layer
-
-
-def sent(land, path, user=None, **more):
-    facts = {"kind": "quantity", "unit": "dB", "provenance": OURS, "begin": compute, **more}
-    layer = upload(user or land.moderator, {"de": "Lärm"}, path, **facts)
-    layer.refresh_from_db()
-    return layer
-
-
-def extent(layer):
-    """Its box in the metres of the tiny land."""
-    west, south, east, north = layer.footprint.extent
-    return west - EAST, south - NORTH, east - EAST, north - NORTH
-
-
-def noise(tmp_path, values=None, **more):
-    """10 × 10 cells of 50 m from (1000, 1500) down to (1500, 1000); the first is unknown."""
-    if values is None:
-        values = np.arange(100, dtype="float32").reshape(10, 10)
-        values[0, 0] = -1
-    return geotiff(
-        tmp_path / "noise.tif", values, from_origin(EAST + 1000, NORTH + 1500, 50, 50), **{"nodata": -1, **more}
-    )
 
 
 def test_the_distance_to_a_stop_is_measured_from_the_middle_of_each_cell(land):
@@ -249,84 +216,6 @@ def test_the_worker_is_asked_in_the_same_transaction(land, django_capture_on_com
         assert cursor.fetchall() == [(str(RasterLayer.objects.get().pk),)]
 
 
-WHO = [
-    # name              adds   composes
-    ("moderator", True, True),
-    ("park_manager", True, True),
-    ("administrator", True, True),
-    ("coordinator", False, True),
-    ("editor_westen", False, True),
-    ("company_member", False, True),
-    (None, False, False),
-]
-
-
-@pytest.mark.parametrize(("name", "adds", "composes"), WHO)
-def test_who_adds_and_composes(name, adds, composes, land, tmp_path):
-    person = getattr(land, name) if name else AnonymousUser()
-    assert (rules.can_add_rasters(person), rules.can_compose(person)) == (adds, composes)
-    if name and not adds:
-        with pytest.raises(NotAllowed):
-            sent(land, noise(tmp_path), user=person)
-        with pytest.raises(NotAllowed):
-            derive(person, "job-density", "alles")
-
-
-def test_what_is_not_published_only_its_maker_reads(land):
-    layer = made(land)
-    readers = {
-        name: rules.can_see(getattr(land, name), layer) for name in ("moderator", "coordinator", "administrator")
-    }
-    assert readers == {"moderator": True, "coordinator": False, "administrator": True}
-    recipe = Recipe((Weighed(layer.pk, LinearDown(0, 1000), 1),))
-    with pytest.raises(Invalid):
-        compose(land.coordinator, {"fr": "x"}, recipe)
-    publish(land.moderator, layer, is_published=True)
-    assert rules.can_see(AnonymousUser(), layer)
-    own = compose(land.coordinator, {"fr": "x"}, recipe, begin=compute)
-    with pytest.raises(NotAllowed):
-        publish(land.coordinator, own, is_published=True)
-    with pytest.raises(NotAllowed):
-        remove(land.coordinator, layer)
-
-
-def test_what_is_removed_takes_its_file_along_unless_another_has_it(land):
-    first, second = made(land), made(land)
-    assert first.checksum == second.checksum
-    path = path_of(first)
-    remove(land.moderator, first)
-    assert path.exists()
-    remove(land.moderator, second)
-    assert not path.exists()
-
-
-@pytest.mark.parametrize(
-    ("plain", "pointer"),
-    [
-        ({}, "/criteria"),
-        ({"criteria": []}, "/criteria"),
-        ({"criteria": [{"raster": "1"}]}, "/criteria/0"),
-        ({"criteria": [{"raster": 1, "curve": {"kind": "wave"}}]}, "/criteria/0/curve"),
-        ({"criteria": [{"raster": 1, "curve": {"kind": "linear-up", "low": 5, "high": 5}}]}, "/criteria/0/curve"),
-        ({"criteria": [{"raster": 1, "weight": 0, "curve": {}}]}, "/criteria/0/weight"),
-        ({"criteria": [{"raster": 1, "curve": {"kind": "gaussian", "centre": 1, "spread": 1}}] * 2}, "/criteria"),
-        (
-            {"criteria": [{"raster": 1, "curve": {"kind": "gaussian", "centre": 1, "spread": 1}}], "resolution_m": 1},
-            "/resolution_m",
-        ),
-    ],
-)
-def test_a_recipe_that_cannot_be_followed_says_where(plain, pointer):
-    with pytest.raises(Invalid) as refusal:
-        Recipe.from_json(plain)
-    assert list(refusal.value.problems) == [pointer]
-
-
-def test_a_recipe_comes_back_from_its_plain_values():
-    recipe = Recipe((Weighed(1, LinearDown(0, 1000), 2.0), Weighed(2, LinearUp(0, 5), 1.0)), 25.0)
-    assert Recipe.from_json(recipe.as_json()) == recipe
-
-
 def test_rasters_without_common_land_are_refused(land, tmp_path):
     far = geotiff(
         tmp_path / "far.tif", np.ones((4, 4), "float32"), from_origin(EAST - 20_000, NORTH + 35_000, 50, 50), nodata=-1
@@ -359,38 +248,3 @@ def test_the_command_derives_and_publishes(land, capsys):
         call_command("derive_raster", "distance-to-stops", area="0901", by=land.moderator.email)
     with pytest.raises(CommandError, match="LAU2"):
         call_command("derive_raster", "distance-to-stops", area="nowhere", by=land.moderator.email)
-
-
-def as_web(user, sql, parameters):
-    """Rows that the application's role, ``user`` acting, changed; it is undone."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("set local role web")
-            cursor.execute("select set_config('territory.user_id', %s, true)", [str(user.pk)])
-            cursor.execute(sql, parameters)
-            count = cursor.rowcount
-            transaction.set_rollback(True)
-            return count
-    except DatabaseError:
-        return 0
-
-
-NEW = (
-    "insert into layers_rasterlayer (title, origin, kind, unit, recipe, state, progress_percent, problems, source_crs,"
-    " source_nodata, breaks, zones, checksum, is_published, made_by_id, created_at)"
-    " values ('x', %s, 'quantity', '', '{}', 'waiting', 0, '[]', '', '', '[]', '{}', '', %s, %s, now())"
-)
-
-
-@pytest.mark.parametrize(("name", "adds", "composes"), [row for row in WHO if row[0]])
-def test_the_database_says_the_same(name, adds, composes, land):
-    person = getattr(land, name)
-    layer = made(land)
-    assert as_web(person, NEW, ["derived", False, person.pk]) == int(adds)
-    assert as_web(person, NEW, ["suitability", False, person.pk]) == int(composes)
-    assert as_web(person, NEW, ["suitability", True, person.pk]) == 0
-    assert as_web(person, NEW, ["suitability", False, land.editor_osten.pk]) == 0
-    mine = name in ("moderator", "administrator")
-    assert as_web(person, "update layers_rasterlayer set is_published = true where id = %s", [layer.pk]) == int(mine)
-    assert as_web(person, "update layers_rasterlayer set recipe = '{\"a\": 1}' where id = %s", [layer.pk]) == 0
-    assert as_web(person, "delete from layers_rasterlayer where id = %s", [layer.pk]) == int(mine)

@@ -1,13 +1,8 @@
-/** Reads the page's data and starts its page module. */
+/** Starts what a page holds, each part loaded where it is needed. The map page has a module of its own, atlas.js. */
 
 if (document.cookie.includes('saved_form=')) {
   const { forgetSaved } = await import('./pages/local-draft.js');
   forgetSaved();
-}
-if (document.getElementById('page-data')) {
-  const { readPageData } = await import('./page.js');
-  const { startOverview } = await import('./pages/overview.js');
-  await startOverview(readPageData());
 }
 const places = [...document.querySelectorAll('[data-place-map]')];
 if (places.length) {
@@ -60,6 +55,11 @@ const outlines = [...document.querySelectorAll('[data-outlines]')];
 if (outlines.length) {
   const { startOutlines } = await import('./pages/outlines.js');
   for (const each of outlines) startOutlines(/** @type {HTMLElement} */ (each));
+}
+const uploads = [...document.querySelectorAll('[data-uploads]')];
+if (uploads.length) {
+  const { startUploads } = await import('./ui/uploads.js');
+  for (const each of uploads) startUploads(/** @type {HTMLElement} */ (each));
 }
 
 export {};

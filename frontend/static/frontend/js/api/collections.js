@@ -20,14 +20,14 @@ export function makeCollections(addresses, language) {
   };
   return {
     /**
-     * @param {string} collection
-     * @param {{bbox?: Bbox | null, limit?: number} & Record<string, any>} wish @param {AbortSignal} [signal]
-     * @returns {Promise<Items>}
+     * What lies in a box, of several collections that are narrowed alike.
+     * @param {string[]} ids @param {{bbox: Bbox, limit: number} & Record<string, any>} wish @param {AbortSignal} [signal]
+     * @returns {Promise<Map<string, Items>>} by id; the features without their geometry
      */
-    async items(collection, { bbox, ...wish }, signal) {
-      const query = queryText({ lang: language, bbox: bbox ? bboxText(bbox) : '', ...wish });
-      const answer = await getJson(`${addresses.ogc}/collections/${collection}/items${query}`, signal);
-      return { features: answer.features, matched: answer.numberMatched ?? Infinity };
+    async summary(ids, { bbox, ...wish }, signal) {
+      const query = queryText({ collections: ids.join(','), lang: language, bbox: bboxText(bbox), ...wish });
+      const answer = await getJson(`${addresses.api}/summary${query}`, signal);
+      return new Map(ids.map((id) => [id, { features: answer[id].features, matched: answer[id].numberMatched ?? Infinity }]));
     },
 
     /** @param {string} collection @param {string} id @param {AbortSignal} [signal] @returns {Promise<Feature>} */

@@ -21,6 +21,7 @@ const ORDER = ['communes', 'working-groups', 'business-parks', 'construction-zon
 const COUNTED = new Set([...Object.keys(FORMS), 'establishments']);
 /** How much more than the view is painted on each side, as a share of it: dragging shows no bare edge at first. */
 const MARGIN = 0.12;
+const ARRIVAL_PAUSE_MS = 150;
 
 export class VectorLayer extends L.Layer {
   /** @param {Scene} scene @param {{address: import('./tile-store.js').AddressOf, onTrouble: () => void}} options */
@@ -32,8 +33,9 @@ export class VectorLayer extends L.Layer {
     this.hits = noHits();
     this.canvas = document.createElement('canvas');
     this.canvas.className = 'leaflet-zoom-animated map__canvas';
-    this.store = new TileStore({ address, onArrival: () => this.requestPaint(), onTrouble });
+    this.store = new TileStore({ address, onArrival: () => this.paintArrived(), onTrouble });
     this.requested = 0;
+    this.arriving = 0;
     this.topLeft = L.point(0, 0);
     this.center = L.latLng(0, 0);
     this.zoom = 0;
@@ -48,7 +50,7 @@ export class VectorLayer extends L.Layer {
 
   /** @override */
   onRemove() {
-    cancelAnimationFrame(this.requested);
+    this.forgetRequests();
     this.store.keepOnly(new Set());
     this.canvas.remove();
     return this;
@@ -73,6 +75,8 @@ export class VectorLayer extends L.Layer {
 
   /** @param {Partial<Scene>} change */
   setScene(change) {
+    const names = /** @type {(keyof Scene)[]} */ (Object.keys(change));
+    if (names.every((name) => this.scene[name] === change[name])) return;
     Object.assign(this.scene, change);
     this.requestPaint();
   }
@@ -83,9 +87,25 @@ export class VectorLayer extends L.Layer {
     return thingsAt(this.hits, point.x - corner.x, point.y - corner.y, slack);
   }
 
+  /** Paints soon, but not before the browser has shown what the touch that asked for it did to the page. */
   requestPaint() {
     if (this.requested || !this._map) return;
-    this.requested = requestAnimationFrame(() => this.paint());
+    this.requested = requestAnimationFrame(() => {
+      this.requested = window.setTimeout(() => this.paint());
+    });
+  }
+
+  /** Tiles come in a swarm: painted when the last one is here, or while waiting for it now and then. */
+  paintArrived() {
+    if (!this.store.pending.size) return this.requestPaint();
+    if (!this.arriving) this.arriving = window.setTimeout(() => this.requestPaint(), ARRIVAL_PAUSE_MS);
+  }
+
+  forgetRequests() {
+    cancelAnimationFrame(this.requested);
+    clearTimeout(this.requested);
+    clearTimeout(this.arriving);
+    this.requested = this.arriving = 0;
   }
 
   /** While zooming the finished picture is stretched. @param {L.LatLng} center @param {number} zoom */
@@ -105,8 +125,7 @@ export class VectorLayer extends L.Layer {
 
   paint() {
     const map = this._map;
-    cancelAnimationFrame(this.requested);
-    this.requested = 0;
+    this.forgetRequests();
     if (!map || /** @type {any} */ (map)._animatingZoom) return;
     const size = map.getSize();
     const margin = size.multiplyBy(MARGIN).round();

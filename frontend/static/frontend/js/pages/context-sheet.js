@@ -14,6 +14,7 @@ import { makeTranslate } from '../i18n.js';
  * @property {{minutes: number, establishments: number, jobs: number}[]} around
  * @property {{collection: string, id: number, title: string, distance_m: number}[]} similar
  * @property {{name: string, decides: boolean}[]} concerned
+ * @property {{detail: string}[]} consents
  * @property {{detail: string} | null} estimate
  */
 const PAUSE_MS = 150;
@@ -70,6 +71,7 @@ export function startContextSheet(root) {
         ...(around.length ? part(t('context_around'), around) : []),
         ...part(t('context_phases'), sheet.phases.length ? sheet.phases.map((phase) => link(`construction-zones/${phase.zone_id}`, phaseText(phase))) : [t('context_no_phases')]),
         ...part(t('context_similar'), sheet.similar.length ? sheet.similar.map(({ collection, id, title, distance_m }) => make('span', {}, link(`${collection}/${id}`, title), ` ${format.distance(distance_m)}`)) : [t('context_no_similar')]),
+        ...(sheet.consents.length ? part(t('context_consents'), sheet.consents.map(({ detail }) => detail)) : []),
         ...(deciding.length ? part(t('context_decides'), deciding) : []),
         ...(others.length ? part(t('context_concerned'), others) : []),
       ),
@@ -97,7 +99,7 @@ export function startContextSheet(root) {
       return;
     }
     try {
-      const wish = { geometry, starts_on: valueOf('starts_on'), ends_on: valueOf('ends_on'), theme: valueOf('theme') };
+      const wish = { geometry, starts_on: valueOf('starts_on'), ends_on: valueOf('ends_on'), theme: valueOf('theme'), owner: root.dataset.owner ?? '' };
       const sheet = await postJson(`${data.addresses.api}/context/?lang=${language}`, wish, valueOf('csrfmiddlewaretoken'), signal);
       if (!signal.aborted) show(sheet);
     } catch (error) {

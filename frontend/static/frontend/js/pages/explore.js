@@ -55,32 +55,43 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
     },
   });
 
-  /** @param {string} collection @param {boolean} listed @param {AbortSignal} signal @returns {Promise<number>} how many there are */
-  async function refreshOne(collection, listed, signal) {
+  /** What to ask about each collection that is on the map; those that are not leave list and legend. */
+  function wishes() {
     const seen = store.get();
-    const narrowed = seen.hidden.includes(collection) ? null : listed ? context.narrowed(collection, seen.filters) : {};
-    if (!narrowed) {
-      if (listed) list.hide(collection);
-      onCount(collection, null);
-      return 0;
+    return data.collections.flatMap(({ id, listed }) => {
+      const narrowed = seen.hidden.includes(id) ? null : listed ? context.narrowed(id, seen.filters) : {};
+      if (narrowed) return [{ id, wish: { limit: limits.get(id) ?? ROWS_AT_FIRST, ...narrowed } }];
+      if (listed) list.hide(id);
+      onCount(id, null);
+      return [];
+    });
+  }
+
+  /** @param {string[]} ids @param {Record<string, any> & {limit: number}} wish @param {AbortSignal} signal @returns {Promise<number>} how many the list shows of */
+  async function refreshAlike(ids, wish, signal) {
+    const listed = ids.filter((id) => context.infoOf(id)?.listed);
+    for (const id of listed) list.wait(id);
+    const found = await collections.summary(ids, { bbox: viewBbox(map), ...wish }, signal);
+    for (const [id, { features, matched }] of found) {
+      onCount(id, matched);
+      if (listed.includes(id)) list.show(id, { rows: context.rowsOf(id, features), matched });
     }
-    if (listed) list.wait(collection);
-    const limit = listed ? (limits.get(collection) ?? ROWS_AT_FIRST) : 1;
-    const { features, matched } = await collections.items(collection, { bbox: viewBbox(map), limit, ...narrowed }, signal);
-    onCount(collection, matched);
-    if (listed) list.show(collection, { rows: context.rowsOf(collection, features), matched });
-    return listed ? matched : 0;
+    return listed.reduce((sum, id) => sum + (found.get(id)?.matched ?? 0), 0);
   }
 
   async function refresh() {
     const signal = latest.next();
-    const answers = await Promise.allSettled(data.collections.map(({ id, listed }) => refreshOne(id, listed, signal)));
+    const alike = groupedBy(wishes(), ({ wish }) => JSON.stringify(wish));
+    const answers = await Promise.allSettled(alike.map((group) => refreshAlike(group.map(({ id }) => id), group[0].wish, signal)));
     if (signal.aborted) return;
     let count = 0;
     for (const [index, answer] of answers.entries()) {
       if (answer.status === 'fulfilled') count += answer.value;
-      else if (!wasCancelled(answer.reason) && data.collections[index].listed) {
-        list.showTrouble(data.collections[index].id, t('list_trouble', { title: data.collections[index].title }), () => void refresh());
+      else if (!wasCancelled(answer.reason)) {
+        for (const { id } of alike[index]) {
+          const info = context.infoOf(id);
+          if (info?.listed) list.showTrouble(id, t('list_trouble', { title: info.title }), () => void refresh());
+        }
       }
     }
     const complete = answers.every(({ status }) => status === 'fulfilled');
@@ -105,4 +116,12 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
   filters.show(store.get().filters);
   refreshSoon();
   return { highlight: list.highlight };
+}
+
+/** @template T @param {T[]} things @param {(thing: T) => string} keyOf @returns {T[][]} those with the same key together, in their order */
+function groupedBy(things, keyOf) {
+  /** @type {Map<string, T[]>} */
+  const groups = new Map();
+  for (const thing of things) groups.set(keyOf(thing), [...(groups.get(keyOf(thing)) ?? []), thing]);
+  return [...groups.values()];
 }

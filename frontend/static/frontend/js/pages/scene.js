@@ -35,6 +35,7 @@ export function firstScene(context) {
 /** @param {Context} context @param {Parts} parts @returns {(now: Seen, before: Seen | null) => void} without `before`, everything */
 export function makeShowSeen(context, { layer, legend, bases, panel }) {
   const { data } = context;
+  const regionCommunes = regionOf(data.regions);
   return (now, before) => {
     if (now.base !== before?.base) bases.show(now.base);
     legend.showBase(now.base);
@@ -45,11 +46,10 @@ export function makeShowSeen(context, { layer, legend, bases, panel }) {
       drawSwatch(swatch, { collection: swatch.dataset.swatch ?? '', scheme: context.scheme(), size: 36 });
     }
     panel.showTab(now.tab);
-    const inRegion = now.filters.region ? data.regions.filter(({ code }) => code === now.filters.region) : data.regions;
     layer.setScene({
       scheme: context.scheme(),
       day: context.dayOf(now),
-      region: inRegion.length ? new Set(inRegion.flatMap(({ communes }) => communes)) : null,
+      region: regionCommunes(now.filters.region),
       selected: now.selected ? `${now.selected.collection}/${now.selected.id}` : '',
       ground: now.base === 'plan',
     });
@@ -61,5 +61,17 @@ export function makeShowSeen(context, { layer, legend, bases, panel }) {
         return asked ? [{ collection: id, query: { ...asked, ...(now.filters.on && { on: now.filters.on }) } }] : [];
       }),
     );
+  };
+}
+
+/** @param {import('../page.js').PageData['regions']} regions @returns {(code: string) => Set<string> | null} the communes of one region or of all; the same set each time */
+function regionOf(regions) {
+  /** @type {Map<string, Set<string>>} */
+  const known = new Map();
+  return (code) => {
+    const meant = regions.filter((region) => !code || region.code === code);
+    if (!meant.length) return null;
+    if (!known.has(code)) known.set(code, new Set(meant.flatMap(({ communes }) => communes)));
+    return known.get(code) ?? null;
   };
 }

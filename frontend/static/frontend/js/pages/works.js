@@ -9,7 +9,7 @@ import { groundLayer } from './place.js';
 const CLOSEST_ZOOM = 16;
 const PIN_RADIUS_PX = 8;
 /** @type {Record<string, (properties: Record<string, string>) => string>} */
-const CLASSES = { before: () => 'works__before', after: () => 'works__after', place: () => 'works__place', phase: ({ timing }) => `works__shape works__shape--${timing}` };
+const CLASSES = { before: () => 'works__before', after: () => 'works__after', place: () => 'works__place', member: () => 'works__member', project: () => 'works__project', service: () => 'works__service', phase: ({ timing }) => `works__shape works__shape--${timing}` };
 
 /** @param {HTMLElement} root the element of the map */
 export function startWorks(root) {
@@ -20,11 +20,11 @@ export function startWorks(root) {
   const map = makeMap(root, { zoom: data.zoom, labels: { zoomIn: t('zoom_in'), zoomOut: t('zoom_out') } });
   map.scrollWheelZoom.disable();
   const drawn = L.geoJSON(shapes, {
-    style: (feature) => styleOf(feature?.properties ?? {}),
+    style: (feature) => styleOf(feature?.properties ?? {}, feature?.geometry.type),
     pointToLayer: (feature, at) => L.circleMarker(at, { ...styleOf(feature.properties), radius: PIN_RADIUS_PX }),
     onEachFeature(feature, layer) {
       const { label } = feature.properties;
-      if (label) layer.bindTooltip(label, { sticky: true });
+      if (label && feature.properties.kind !== 'place') layer.bindTooltip(label, { sticky: true });
     },
   });
   // A tram line under construction may lead out of the region: what is hit is what is looked at.
@@ -34,7 +34,8 @@ export function startWorks(root) {
   drawn.addTo(map);
 }
 
-/** @param {Record<string, string>} properties */
-function styleOf(properties) {
-  return { className: CLASSES[properties.kind](properties), interactive: properties.kind === 'phase' };
+/** @param {Record<string, string>} properties @param {string} [type] of the geometry: lines are not filled */
+function styleOf(properties, type = '') {
+  const line = type.endsWith('LineString') ? ' works__line' : '';
+  return { className: CLASSES[properties.kind](properties) + line, interactive: !['before', 'after', 'place'].includes(properties.kind) };
 }

@@ -21,12 +21,12 @@ export function makeList({ container, collections, drawSign, t, number, onHover,
   /** @type {Map<string, HTMLElement>} */
   const sections = new Map();
   const empty = make('p', { class: 'list__empty', hidden: true });
-  container.replaceChildren(empty);
+  // What the server wrote stays in sight until better is known.
+  const written = new Map([...container.querySelectorAll('section')].map((section) => [section.dataset.collection, section]));
   for (const { id } of collections) {
-    const section = make('section', { class: 'group', 'data-collection': id, hidden: true });
-    sections.set(id, section);
-    container.append(section);
+    sections.set(id, written.get(id) ?? make('section', { class: 'group', 'data-collection': id, hidden: true }));
   }
+  container.replaceChildren(empty, ...sections.values());
   listenToRows(container, { onHover, onOpen });
 
   /** @param {string} collection @returns {HTMLElement} */
@@ -43,18 +43,19 @@ export function makeList({ container, collections, drawSign, t, number, onHover,
     },
     /** @param {string} collection @param {Group} group */
     show(collection, { rows, matched }) {
-      const section = sectionOf(collection);
-      section.removeAttribute('aria-busy');
-      section.hidden = matched === 0;
+      // A new one in its place: what moves up or down then is new, and nothing slips from under the finger.
+      const section = make('section', { class: 'group', 'data-collection': collection, hidden: matched === 0 });
       const title = collections.find(({ id }) => id === collection)?.title ?? '';
       const heading = make('h2', { class: 'group__title' }, title, ' ', make('span', { class: 'group__count' }, number(matched)));
       const list = make('ul', { class: 'group__rows' }, ...rows.map((row) => make('li', { class: 'row' }, rowLink(row, collection, drawSign))));
-      section.replaceChildren(heading, list);
+      section.append(heading, list);
       if (matched > rows.length) {
         const more = make('button', { type: 'button', class: 'button button--quiet group__more' }, t('show_more', { count: number(matched - rows.length) }));
         more.addEventListener('click', () => onMore(collection));
         section.append(more);
       }
+      sectionOf(collection).replaceWith(section);
+      sections.set(collection, section);
     },
     /** @param {string} collection @param {string} sentence @param {() => void} retry */
     showTrouble(collection, sentence, retry) {

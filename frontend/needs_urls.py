@@ -1,0 +1,15 @@
+"""Addresses of needs and offers."""
+
+from django.urls import path
+
+from frontend.views.group_needs import group_needs
+from frontend.views.needs_and_offers import add_need, edit_need, own_needs, state_need_again, withdraw_need
+
+urlpatterns = [
+    path("needs-and-offers/", own_needs, name="own-needs"),
+    path("needs-and-offers/add/<int:place>/<slug:kind>/", add_need, name="add-need"),
+    path("needs-and-offers/<int:pk>/edit/", edit_need, name="edit-need"),
+    path("needs-and-offers/<int:pk>/withdraw/", withdraw_need, name="withdraw-need"),
+    path("needs-and-offers/<int:pk>/state/", state_need_again, name="state-need-again"),
+    path("working-groups/<int:pk>/needs/", group_needs, name="group-needs"),
+]

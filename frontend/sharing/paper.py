@@ -1,0 +1,88 @@
+"""Sheets of paper: sizes, how much of them the map takes, the scale and its bar."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+
+MM_PER_PX = 25.4 / 96
+MARGIN_MM = 10.0
+# Larger sheets are read from farther away: everything on them grows with them.
+SIZES_MM = {"A4": (210.0, 297.0, 1.0), "A3": (297.0, 420.0, 1.2), "A2": (420.0, 594.0, 1.5)}
+# Beside the map (landscape) or below it (portrait), on an A4 sheet.
+LEGEND_WIDE_MM, LEGEND_HIGH_MM, HEAD_MM, FOOT_MM = 58.0, 62.0, 13.0, 19.0
+LONGEST_BAR_MM = 42.0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A size of paper, upright or turned. ``grown``: how much larger than on A4 everything is."""
+
+    size: str
+    is_turned: bool
+
+    @property
+    def grown(self) -> float:
+        return SIZES_MM[self.size][2]
+
+    @property
+    def page_mm(self) -> tuple[float, float]:
+        narrow, long, _grown = SIZES_MM[self.size]
+        return (long, narrow) if self.is_turned else (narrow, long)
+
+    @property
+    def head_mm(self) -> float:
+        return HEAD_MM * self.grown
+
+    @property
+    def map_mm(self) -> tuple[float, float]:
+        """Width and height of the map on the sheet."""
+        wide, high = (side - 2 * MARGIN_MM for side in self.page_mm)
+        high -= (HEAD_MM + FOOT_MM) * self.grown
+        if self.is_turned:
+            return (wide - LEGEND_WIDE_MM * self.grown, high)
+        return (wide, high - LEGEND_HIGH_MM * self.grown)
+
+    @property
+    def map_px(self) -> tuple[float, float]:
+        """The size of the drawing: as on the screen, before it is grown with the sheet."""
+        wide, high = (side / MM_PER_PX / self.grown for side in self.map_mm)
+        return (wide, high)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """``bar_m`` is a round length on the ground, ``bar_mm`` the same on the paper, ``one_to`` the scale."""
+
+    one_to: int
+    bar_m: int
+    bar_mm: float
+
+    @property
+    def bar_in_words(self) -> str:
+        return f"{self.bar_m // 1000} km" if self.bar_m >= 1000 else f"{self.bar_m} m"
+
+    @property
+    def in_words(self) -> str:
+        return f"1 : {number_format(self.one_to, force_grouping=True)}"
+
+
+def scale_of(metres_a_px: float, grown: float = 1.0) -> Scale:
+    """The scale of a drawing that was grown for its sheet."""
+    metres_a_mm = metres_a_px / (MM_PER_PX * grown)
+    bar_m = _round_down(LONGEST_BAR_MM * grown * metres_a_mm)
+    return Scale(one_to=_two_digits(metres_a_mm * 1000), bar_m=bar_m, bar_mm=bar_m / metres_a_mm)
+
+
+def _round_down(metres: float) -> int:
+    """The largest 1, 2 or 5 with zeros that is not more."""
+    power = 1
+    while power * 10 <= metres:
+        power *= 10
+    return max(step for step in (1, 2, 5) if step * power <= max(metres, 1)) * power
+
+
+def _two_digits(value: float) -> int:
+    power = 1
+    while power * 100 <= value:
+        power *= 10
+    return round(value / power) * power

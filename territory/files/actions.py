@@ -1,0 +1,82 @@
+"""Keeping files, and letting go of those that nothing hangs on any more."""
+
+import datetime
+import hashlib
+from typing import IO
+
+import pghistory.models
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, ForeignObjectRel, OuterRef, ProtectedError, QuerySet
+
+from territory.files import shelf
+from territory.files.cleaning import cleaned_name, washed_file
+from territory.files.models import StoredFile
+from territory.people.models import User
+
+# A form may lie open for a day before what was handed in with it is saved.
+WAITING_FOR_A_HOLD = datetime.timedelta(days=1)
+
+
+def store(content: bytes | IO[bytes], name: str, uploader: User | None) -> StoredFile:
+    """A new file, washed. Hang it on something: what hangs on nothing is removed after a day. Raises Invalid."""
+    if not isinstance(content, bytes):
+        content = content.read(settings.FILE_MAX_MB * 1_000_000 + 1)
+    washed = washed_file(content, name)
+    sha256 = hashlib.sha256(washed.content).hexdigest()
+    with transaction.atomic():
+        _hold(sha256)
+        stored = StoredFile.objects.create(
+            sha256=sha256,
+            size_bytes=len(washed.content),
+            content_type=washed.content_type,
+            name=cleaned_name(name, washed.content_type),
+            width_px=washed.width_px,
+            height_px=washed.height_px,
+            uploader=uploader,
+        )
+        shelf.put(sha256, washed.content, washed.thumbnail)
+    return stored
+
+
+def waiting_of(uploader: User) -> QuerySet[StoredFile]:
+    """What ``uploader`` has handed in and nothing hangs on yet."""
+    return _hanging_on_nothing().filter(uploader=uploader)
+
+
+def purge_orphans(now: datetime.datetime) -> int:
+    """How many files were removed because nothing has hung on them for a day; strays without a row go too."""
+    last = now - WAITING_FOR_A_HOLD
+    removed = 0
+    for stored in _hanging_on_nothing().filter(created_at__lt=last):
+        try:
+            with transaction.atomic():
+                stored.delete()
+        except (ProtectedError, IntegrityError):
+            continue  # something took it meanwhile
+        removed += 1
+    for sha256 in shelf.older_than(last.timestamp()):
+        with transaction.atomic():
+            _hold(sha256)
+            if not StoredFile.objects.filter(sha256=sha256).exists():
+                shelf.remove(sha256)
+    return removed
+
+
+def _hold(sha256: str) -> None:
+    """Keeps others from storing or removing the same bytes until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [0x66696C65, int(sha256[:7], 16)])
+
+
+def _hanging_on_nothing() -> QuerySet[StoredFile]:
+    rows = StoredFile.objects.all()
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel):
+            continue
+        model = relation.related_model
+        # The history of what once hung on it holds nothing back.
+        if issubclass(model, pghistory.models.Event):
+            continue
+        rows = rows.exclude(Exists(model._base_manager.filter(**{relation.field.name: OuterRef("pk")})))
+    return rows

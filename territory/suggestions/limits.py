@@ -1,0 +1,41 @@
+"""How often somebody without an account may write: counted in the cache the web processes share.
+
+Neither addresses nor network addresses are stored: only an HMAC of them, whose salt changes every day,
+and it is forgotten after a day.
+"""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from territory.errors import TooOften
+
+DAY_S = 86_400
+
+
+def count_attempt(sender: str, email: str) -> None:
+    """Counts one suggestion of ``sender`` (a network address) and ``email``. Raises TooOften."""
+    for name, value, most in _counted(sender, email.lower()):
+        key = _anonymous(name, value)
+        # add() alone starts the day: whoever keeps trying does not prolong it.
+        if cache.add(key, 1, DAY_S):
+            continue
+        if cache.incr(key) > most:
+            raise TooOften(
+                _("That is as many as one day takes. Send the next one tomorrow, or write to the commune directly.")
+            )
+
+
+def _counted(sender: str, email: str) -> Iterable[tuple[str, str, int]]:
+    if sender:
+        yield "sender", sender, settings.SUGGESTIONS_PER_SENDER
+    yield "email", email, settings.SUGGESTIONS_PER_ADDRESS
+
+
+def _anonymous(name: str, value: str) -> str:
+    digest = salted_hmac(f"suggestion {name} {timezone.localdate().isoformat()}", value, algorithm="sha256")
+    return f"suggestion-{name}-{digest.hexdigest()}"

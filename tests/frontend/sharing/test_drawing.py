@@ -1,0 +1,156 @@
+"""The drawing: where things lie, what is counted, and that names and signs leave each other room."""
+
+import pytest
+import shapely
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
+
+from frontend.sharing.drawing.draw import Drawing, draw
+from frontend.sharing.drawing.names import Name, Taken, write_names
+from frontend.sharing.drawing.place import Place, place_of
+from frontend.sharing.drawing.signs import stripes
+from frontend.sharing.drawing.spread import Spot, spread
+from frontend.sharing.map_view import MapView, read_view
+from frontend.sharing.paper import SIZES_MM, Sheet, scale_of
+from frontend.sharing.seen_rows import seen_layers
+from layers.crs import in_lonlat
+from territory.companies.models import Company, Establishment
+from territory.contributions.models import State
+from territory.initiatives.models import LocalInitiative
+from tests.territory.contributions.making import make
+from tests.tiny_land import TinyLand, at
+
+ALL = "5.5,49.2,6.5,50.0"
+
+
+def drawn(query: dict[str, str], *, reader: object = None, width: float = 1000, height: float = 700) -> Drawing:
+    view = read_view(query)
+    place = place_of(view, (5.5, 49.2, 6.5, 50.0), width, height)
+    return draw(seen_layers(view, reader or AnonymousUser()), view, place, "en", frozenset())  # type: ignore[arg-type]
+
+
+def test_a_place_is_drawn_where_the_screen_has_it() -> None:
+    # At zoom 0 the world is 256 px wide: the meridian of Greenwich and the equator are in its middle.
+    place = Place(lon=0, lat=0, zoom=0, seen_zoom=0, width=256, height=256)
+    assert place.on_paper(0, 0) == (128, 128)
+    assert place.on_paper(180, 0) == (256, 128)
+    # Round the equator 40 075 017 m are 256 px.
+    assert place.metres_a_px == pytest.approx(156_543.03, abs=0.01)
+
+
+def test_the_sheet_holds_all_that_the_screen_showed() -> None:
+    view = MapView(box=(6.0, 49.4, 6.2, 49.6), zoom=12)
+    for width, height in ((1000, 400), (400, 1000)):
+        west, south, east, north = place_of(view, (0, 0, 1, 1), width, height).box
+        assert west <= 6.0 + 1e-9
+        assert east >= 6.2 - 1e-9
+        assert south <= 49.4 + 1e-9
+        assert north >= 49.6 - 1e-9
+        assert (west + east) / 2 == pytest.approx(6.1)
+
+
+def test_every_layer_is_counted_as_stored(one_of_each: dict[str, Model]) -> None:
+    counts = drawn({"bbox": ALL, "z": "11", "hide": "none"}).counts
+    assert counts == {**dict.fromkeys(one_of_each, 1), "communes": 3}
+
+
+def test_the_number_of_things_is_the_same_at_every_zoom(tiny_land: TinyLand) -> None:
+    company = Company.objects.create(name="Betrieb")
+    Establishment.objects.bulk_create(
+        Establishment(company=company, name=str(n), location=at(37 * n, 53 * n), nace_section="C", nace_code="10")
+        for n in range(60)
+    )
+    for n in range(7):
+        make(LocalInitiative, tiny_land.gemeinde_westen, at(100 + 200 * n, 500), State.PUBLISHED)
+    for zoom in range(8, 19):
+        counts = drawn({"bbox": ALL, "z": str(zoom)}).counts
+        assert (counts["establishments"], counts["local-initiatives"]) == (60, 7), zoom
+
+
+def test_a_filter_counts_only_what_it_lets_through(tiny_land: TinyLand) -> None:
+    make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.PUBLISHED, stage="pilot")
+    make(LocalInitiative, tiny_land.gemeinde_osten, at(4000, 500), State.PUBLISHED, stage="running")
+    drawing = drawn({"bbox": ALL, "z": "15", "stage": "pilot"})
+    assert drawing.counts["local-initiatives"] == 1
+    assert drawing.stages == {"pilot"}
+
+
+def test_titles_are_text_and_drafts_are_not_drawn(tiny_land: TinyLand) -> None:
+    hostile = "<script>x</script>&\x01"
+    make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.PUBLISHED, title_en=hostile)
+    make(LocalInitiative, tiny_land.gemeinde_westen, at(2500, 3500), State.DRAFT, title_en="Secret")
+    svg = drawn({"bbox": ALL, "z": "16"}).svg
+    assert "<script" not in svg
+    assert "&lt;script&gt;" in svg
+    assert "\x01" not in svg
+    assert "Secret" not in svg
+    assert "Secret" in drawn({"bbox": ALL, "z": "16"}, reader=tiny_land.editor_westen).svg
+
+
+def test_a_merged_commune_is_not_drawn_over_its_parts(tiny_land: TinyLand) -> None:
+    tiny_land.osten.valid_until = "2020-01-01"
+    tiny_land.osten.save()
+    assert drawn({"bbox": ALL, "z": "11"}).counts["communes"] == 2
+    assert drawn({"bbox": ALL, "z": "11", "on": "2019-12-31"}).counts["communes"] == 3
+
+
+def test_names_never_lie_over_each_other() -> None:
+    taken = Taken(400, 200)
+    names = [Name(f"Name {n}", 200, 100, 12, 12, 400, "#000000", 20) for n in range(12)]
+    written = write_names(names, taken)
+    # Right, left, below and above of one place there is room for four; each is written with its halo.
+    assert written.count("<text") == 2 * 4
+
+
+def test_what_is_chosen_has_its_name_even_without_room() -> None:
+    taken = Taken(400, 200)
+    taken.take(0, 0, 400, 200)
+    assert "Chosen" in write_names([Name("Chosen", 200, 100, 12, 12, 600, "#000000", 0)], taken)
+    assert write_names([Name("Other", 200, 100, 12, 12, 400, "#000000", 20)], taken) == ""
+
+
+def test_signs_on_one_spot_part() -> None:
+    spots = [Spot(100, 100, 10) for _ in range(3)]
+    spread(spots, 34)
+    for first, a in enumerate(spots):
+        assert a.moved_px <= 34
+        for b in spots[first + 1 :]:
+            assert ((a.x - b.x) ** 2 + (a.y - b.y) ** 2) ** 0.5 > 18
+
+
+def test_stripes_stay_within_their_area() -> None:
+    area = shapely.box(10, 10, 50, 40)
+    path = stripes(area, "#000000", 1, 6, 1, falling=False).split('"')[1]
+    numbers = [float(word) for word in path.replace("M", " ").replace("L", " ").split()]
+    assert len(numbers) > 20
+    assert all(10 <= x <= 50 for x in numbers[::2])
+    assert all(10 <= y <= 40 for y in numbers[1::2])
+
+
+@pytest.mark.parametrize("size", SIZES_MM)
+@pytest.mark.parametrize("is_turned", [True, False])
+def test_the_map_fills_most_of_each_sheet(size: str, is_turned: bool) -> None:
+    sheet = Sheet(size, is_turned)
+    (wide, high), (page_wide, page_high) = sheet.map_mm, sheet.page_mm
+    assert (page_wide > page_high) == is_turned
+    assert wide * high > 0.5 * page_wide * page_high
+
+
+def test_the_scale_is_that_of_the_paper() -> None:
+    # A CSS pixel is 25.4 / 96 = 0.2646 mm of paper: 10 m a pixel are 10 000 / 0.2646 = 37 795, in two digits 38 000.
+    scale = scale_of(10.0)
+    assert scale.one_to == 38_000
+    # 42 mm of paper are at most 1 587 m on the ground: the bar is 1 000 m, 26.46 mm.
+    assert scale.bar_m == 1_000
+    assert scale.bar_mm == pytest.approx(26.458, abs=0.001)
+    assert scale.in_words == "1 : 38,000"
+
+
+def test_what_is_open_is_drawn_with_its_dark_edge(tiny_land: TinyLand) -> None:
+    here = in_lonlat(at(1250, 1200))
+    place = Place(here.x, here.y, 14, 14, 800, 600)
+    view = MapView(selected=("business-parks", tiny_land.park.pk))
+    plain = draw(seen_layers(MapView(), AnonymousUser()), MapView(), place, "en", frozenset()).svg
+    chosen = draw(seen_layers(view, AnonymousUser()), view, place, "en", frozenset()).svg
+    assert "#0E1A22" not in plain
+    assert "#0E1A22" in chosen
