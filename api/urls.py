@@ -13,9 +13,9 @@ from api.rest.establishments import EstablishmentViewSet
 from api.rest.files import FileViewSet
 from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
+from api.rest.needs_and_offers import NeedViewSet
 from api.rest.raster_making import RasterDerivationViewSet, RasterUploadViewSet
 from api.rest.rasters import RasterViewSet, raster_tile
-from api.rest.needs_and_offers import NeedViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet

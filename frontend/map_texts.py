@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 
 def map_texts() -> dict[str, str]:
     """Sentences by key; ``{name}`` stands for a value that the script fills in."""
-    return {**_map(), **_list(), **_nearby(), **_minutes(), **_troubles()}
+    return {**_map(), **_list(), **_searching(), **_nearby(), **_minutes(), **_troubles()}
 
 
 def place_texts() -> dict[str, str]:
     """The same for the map of a form."""
-    return {**_map(), **_drawing(), **_draft(), **_context(), **_troubles()}
+    return {**_map(), **_drawing(), **_searching(), **_draft(), **_context(), **_troubles()}
 
 
 def _map() -> dict[str, str]:
@@ -65,8 +65,28 @@ def _list() -> dict[str, str]:
         "open_since": _("open since {day}"),
         "opens_on": _("opens on {day}"),
         "opening_unknown": _("not yet open, no date known"),
+    }
+
+
+def _searching() -> dict[str, str]:
+    return {
         "search_count": _("{count} results"),
         "search_nothing": _("Nothing found for “{q}”. Try fewer letters or another spelling."),
+        "place_search": _("Find the place by name"),
+        "place_search_help": _(
+            "A commune, business park, stop, company or project. Street addresses are not in the data: choose "
+            "something near and drag the pin."
+        ),
+        "place_results": _("Places found"),
+        "place_found": _("The pin stands at “{name}”. Drag it to the exact place."),
+        "place_shown": _("The map shows “{name}”. What you have drawn stays."),
+        "position_asked": _("Asking the browser for your position …"),
+        "position_found": _("The pin stands where you are, to about {distance}. Drag it to the exact place."),
+        "position_denied": _(
+            "The browser may not tell your position. Allow it in its settings, or find the place by name."
+        ),
+        "position_unavailable": _("Your position is not known just now. Find the place by name, or click the map."),
+        "position_late": _("Your position took too long to find. Try again under open sky, or find the place by name."),
     }
 
 
@@ -133,6 +153,7 @@ def _drawing() -> dict[str, str]:
         "draw_done_line": _("A line of {length}. Drag a corner to move it; Delete removes it."),
         "draw_done_area": _("An area of {area}. Drag a corner to move it; Delete removes it."),
         "draw_several_parts": _("The stored place has several parts. It stays as it is unless you draw a new one."),
+        "draw_many_corners": _("The place has very many corners. It stays as it is unless you draw a new one."),
     }
 
 

@@ -19,7 +19,9 @@ from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
 from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
+from frontend.views.places import place_from_file
 from frontend.views.raster_making import derive_raster, upload_raster
+from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
 from frontend.views.studies import change_study, delete_study, run_study, study_page
 from frontend.views.suitability import publish_raster, raster_page, remove_raster, suitability_page
@@ -60,6 +62,9 @@ urlpatterns = [
     path("<works_place:collection>/<int:pk>/works.ics", works_calendar, name="works-calendar"),
     path("working-groups/<slug:slug>/works/", works_of_group_called, name="works-of-group"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),
+    path("<collection:collection>/<int:pk>/preview.png", preview_of_object, name="preview"),
+    path("preview.png", preview_of_map, name="preview-map"),
+    path("place-from-file/", place_from_file, name="place-from-file"),
     path("files/", hand_in_file, name="hand-in"),
     path("files/<int:key>/small/", waiting_thumbnail, name="waiting-thumbnail"),
     path("<placed_kind:collection>/<int:pk>/files/", files_page, name="files"),

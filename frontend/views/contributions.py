@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontend.forms.contributions import ContributionForm, typed_form_of
+from frontend.found_places import loaded, typed_so_far, with_chosen_place
 from frontend.handed_in import HandedIn, handed_in
 from frontend.templatetags.objects import object_url
 from frontend.views.clashes import (
@@ -37,6 +38,9 @@ from territory.contributions.actions import discard, move, propose, recover, rev
 from territory.contributions.borders import asked_in_words
 from territory.contributions.models import Contribution, State
 from territory.errors import Clash, Invalid, NotAllowed, Outdated, Refused, WrongState
+
+# The button that reads a file with places; nothing is stored or judged then.
+LOAD_PLACE = "load-place"
 
 
 @require_safe
@@ -106,7 +110,11 @@ def add_contribution(request: HttpRequest, collection: str) -> HttpResponse:
     if request.method == "GET":
         started = {name: request.GET[name] for name in ("lon", "lat") if name in request.GET}
         return _form_page(request, kind, kind.form(kind=kind.model, owners=owners, initial=started))
-    form = kind.form(request.POST, kind=kind.model, owners=owners)
+    if request.POST.get("intent") == LOAD_PLACE:
+        typed = typed_so_far(request.POST, kind.form.more_names)
+        form = kind.form(initial=typed, kind=kind.model, owners=owners)
+        return _form_page(request, kind, form, found=loaded(request), handed=handed_in(request))
+    form = kind.form(with_chosen_place(request.POST), kind=kind.model, owners=owners)
     handed = handed_in(request)
     if form.is_valid() and not handed.problems:
         try:
@@ -135,7 +143,14 @@ def edit_contribution(request: HttpRequest, collection: str, pk: int) -> HttpRes
 
 def _revised(request: HttpRequest, kind: PlacedKind, thing: Any) -> HttpResponse:
     """What comes of a posted form: the stored thing, or the form again with everything that was typed."""
-    posted, based_on = settled(request.POST, kind, thing)
+    if request.POST.get("intent") == LOAD_PLACE:
+        typed = typed_so_far(request.POST, kind.form.more_names)
+        form = kind.form(initial=typed, kind=kind.model, owners=[thing.owner])
+        started = version_posted(request.POST) or thing.version
+        return _form_page(
+            request, kind, form, thing, based_on=started, found=loaded(request), handed=handed_in(request)
+        )
+    posted, based_on = settled(with_chosen_place(request.POST), kind, thing)
     form = kind.form(posted, kind=kind.model, owners=[thing.owner])
     handed = handed_in(request)
     if not form.is_valid() or handed.problems:

@@ -56,6 +56,11 @@ if (outlines.length) {
   const { startOutlines } = await import('./pages/outlines.js');
   for (const each of outlines) startOutlines(/** @type {HTMLElement} */ (each));
 }
+const placeFiles = [...document.querySelectorAll('[data-place-file]')];
+if (placeFiles.length) {
+  const { startPlaceFile } = await import('./ui/place-file.js');
+  for (const each of placeFiles) startPlaceFile(/** @type {HTMLElement} */ (each));
+}
 const uploads = [...document.querySelectorAll('[data-uploads]')];
 if (uploads.length) {
   const { startUploads } = await import('./ui/uploads.js');

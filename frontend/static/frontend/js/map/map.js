@@ -113,12 +113,19 @@ export function addButton(map, { position = 'topright', label, icon, onPress, id
   return button;
 }
 
-/** @param {L.Map} map @param {{onFound: (at: {lon: number, lat: number}) => void, onRefusal: () => void}} listeners */
+/** @param {L.Map} map @param {{onFound: (at: {lon: number, lat: number, accuracyM: number}) => void, onRefusal: (code: number) => void}} listeners the code says why, as browsers count it: 1 not allowed, 2 not known, 3 too late */
 export function locate(map, { onFound, onRefusal }) {
-  map.once('locationfound', ({ latlng }) => {
-    map.off('locationerror', onRefusal);
-    onFound({ lon: latlng.lng, lat: latlng.lat });
-  });
-  map.once('locationerror', onRefusal);
-  map.locate({ setView: false, timeout: 10_000 });
+  /** @param {L.ErrorEvent} event */
+  const refuse = ({ code }) => {
+    map.off('locationfound', find);
+    onRefusal(code);
+  };
+  /** @param {L.LocationEvent} event */
+  const find = ({ latlng, accuracy }) => {
+    map.off('locationerror', refuse);
+    onFound({ lon: latlng.lng, lat: latlng.lat, accuracyM: accuracy });
+  };
+  map.once('locationfound', find);
+  map.once('locationerror', refuse);
+  map.locate({ setView: false, timeout: 10_000, enableHighAccuracy: true });
 }

@@ -18,3 +18,25 @@ export function showOutlines(map, places) {
   ).addTo(map);
   map.fitBounds(group.getBounds(), { padding: [30, 30], maxZoom: 17, animate: false });
 }
+
+/**
+ * @param {L.Map} map
+ * @returns {{show: (text: string, follow: boolean) => void, isShown: () => boolean}} shows a place of several parts or many corners as it is, in the hue of what is drawn; an empty text shows none
+ */
+export function passiveOutline(map) {
+  const group = L.featureGroup().addTo(map);
+  return {
+    show(text, follow) {
+      group.clearLayers();
+      if (!text) return;
+      try {
+        const style = { className: 'sketch', interactive: false };
+        group.addLayer(L.geoJSON(JSON.parse(text), { style: () => style, pointToLayer: (_feature, at) => L.circleMarker(at, { ...style, radius: RING_PX }) }));
+      } catch {
+        return; // typed by hand and not yet a shape; what is wrong with it is said when it is sent
+      }
+      if (follow && group.getBounds().isValid()) map.fitBounds(group.getBounds(), { padding: [30, 30], maxZoom: 17, animate: false });
+    },
+    isShown: () => group.getLayers().length > 0,
+  };
+}

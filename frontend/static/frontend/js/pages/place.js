@@ -9,8 +9,10 @@ import { geometryOf, sketchOf } from '../geo/sketch.js';
 import { makeTranslate } from '../i18n.js';
 import { BASES, makeBaseMaps } from '../map/base-maps.js';
 import { makeDrawing } from '../map/draw.js';
-import { goTo, locate, makeMap, showView } from '../map/map.js';
+import { goTo, makeMap, showView } from '../map/map.js';
+import { passiveOutline } from '../map/outlines.js';
 import { VectorLayer } from '../map/vector-layer.js';
+import { makeFinding } from './place-finding.js';
 
 /** @typedef {import('../geo/sketch.js').SketchKind} SketchKind */
 /** @typedef {{texts: Record<string, string>, addresses: {ogc: string, api: string}, communes: import('../page.js').PageData['communes'], firstBox: import('../geo/bbox.js').Bbox | null, today: string, zoom: {min: number, max: number}}} PlaceData */
@@ -20,6 +22,8 @@ const KINDS = /** @type {{kind: SketchKind, icon: string, key: string}[]} */ ([
   { kind: 'LineString', icon: 'line', key: 'draw_line' },
   { kind: 'Polygon', icon: 'polygon', key: 'draw_area' },
 ]);
+/** Corners up to which each can be dragged. */
+const MOST_HANDLES = 300;
 const GROUND = ['communes', 'business-parks', 'construction-zones', 'transit-sections', 'transit-stops'];
 
 /** @param {HTMLElement} root an element with data-place-map, data-target (the field's id) and, if known, data-extent; data-kind where only that kind fits */
@@ -45,6 +49,8 @@ export function startPlaceMap(root) {
   layer.addTo(map);
   const drawing = makeDrawing(map, { labels: { corner: t('draw_corner'), middle: t('draw_middle') }, onChange: write, onDrag: (sketch) => field.dispatchEvent(new CustomEvent('place:moving', { bubbles: true, detail: geometryOf(sketch) })) });
 
+  const whole = passiveOutline(map);
+
   /** @param {string} name @param {string} label @param {() => void} run @returns {HTMLButtonElement} */
   const tool = (name, label, run) => {
     const button = make('button', { type: 'button', class: 'button button--small place__tool', title: label }, icon(name), make('span', { class: 'place__label' }, label));
@@ -61,9 +67,14 @@ export function startPlaceMap(root) {
     }),
   }));
   tool('focus-2', t('draw_here'), drawing.addInTheMiddle);
-  tool('current-location', t('my_position'), () => locate(map, { onFound: ({ lon, lat }) => goTo(map, [lon, lat, lon, lat]), onRefusal: () => (status.textContent = t('position_refused')) }));
+  const finding = makeFinding(map, { t, addresses: data.addresses, language, setPin, distance: format.distance, say: (sentence) => (status.textContent = sentence) });
+  root.prepend(finding.block);
+  tool('current-location', t('my_position'), finding.here);
   const undo = tool('arrow-back-up', t('undo'), drawing.undo);
-  const clear = tool('trash', t('draw_clear'), drawing.clear);
+  const clear = tool('trash', t('draw_clear'), () => {
+    drawing.clear();
+    write();
+  });
   tools.append(baseChoice(map, layer, t, status));
   frame.addEventListener('keydown', (event) => {
     if (event.target !== frame || event.key !== 'Enter') return;
@@ -77,14 +88,24 @@ export function startPlaceMap(root) {
     /** @type {HTMLInputElement} */ (field).value = geometry ? JSON.stringify(geometry) : '';
     field?.dispatchEvent(new Event('input', { bubbles: true }));
     for (const input of typed) if (input) input.value = '';
+    whole.show('', false);
     show();
+  }
+
+  /** @param {{lon: number, lat: number}} at @returns {boolean} whether the pin stands there now */
+  function setPin({ lon, lat }) {
+    const { kind, corners } = drawing.get();
+    if ((kind !== 'Point' && corners.length) || whole.isShown() || (root.dataset.kind && root.dataset.kind !== 'Point')) return false;
+    drawing.set({ kind: 'Point', corners: [[Number(lon.toFixed(6)), Number(lat.toFixed(6))]] });
+    write();
+    return true;
   }
 
   function show() {
     const { kind, corners } = drawing.get();
     for (const { kind: other, button } of kindButtons) button.setAttribute('aria-pressed', String(other === kind));
     undo.disabled = !drawing.canUndo();
-    clear.disabled = !corners.length;
+    clear.disabled = !corners.length && !whole.isShown();
     if (!drawing.isComplete()) status.textContent = t({ Point: 'draw_ask_pin', LineString: 'draw_ask_line', Polygon: 'draw_ask_area' }[kind]);
     else if (kind === 'Point') status.textContent = t('draw_done_pin');
     else if (kind === 'LineString') status.textContent = t('draw_done_line', { length: format.distance(lengthM(corners)) });
@@ -96,14 +117,17 @@ export function startPlaceMap(root) {
     const [lon, lat] = typed.map((input) => Number((input?.value || 'x').replace(',', '.')));
     const position = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lat) < 85;
     const stored = /** @type {HTMLInputElement} */ (field).value;
-    const sketch = position ? { kind: /** @type {SketchKind} */ ('Point'), corners: [/** @type {[number, number]} */ ([lon, lat])] } : sketchOf(stored);
+    const sketched = position ? { kind: /** @type {SketchKind} */ ('Point'), corners: [/** @type {[number, number]} */ ([lon, lat])] } : sketchOf(stored);
+    // A shape of very many corners is shown as it is: each of them to drag would be of no use to anybody.
+    const sketch = sketched && sketched.corners.length <= MOST_HANDLES ? sketched : null;
+    whole.show(sketch || !stored ? '' : stored, follow);
     if (sketch) {
       drawing.set(sketch);
       const [lons, lats] = [sketch.corners.map(([x]) => x), sketch.corners.map(([, y]) => y)];
       if (follow) goTo(map, [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]);
-    }
+    } else if (stored) drawing.set({ kind: drawing.get().kind, corners: [] });
     show();
-    if (!sketch && stored) status.textContent = t('draw_several_parts');
+    if (!sketch && stored) status.textContent = t(sketched ? 'draw_many_corners' : 'draw_several_parts');
   }
   for (const input of typed) input?.addEventListener('change', () => read(true));
   field.addEventListener('change', () => read(true));

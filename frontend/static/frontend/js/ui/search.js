@@ -9,7 +9,7 @@ const LEAST_LETTERS = 2;
 const PAUSE_MS = 180;
 
 /**
- * @param {HTMLFormElement} form
+ * @param {HTMLElement} form
  * @param {{search: (q: string, signal: AbortSignal) => Promise<Found[]>, kindOf: (found: Found) => string, onChoose: (found: Found) => void, t: import('../i18n.js').Translate, announce: (sentence: string) => void}} options
  */
 export function makeSearch(form, { search, kindOf, onChoose, t, announce }) {
