@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.release import content_release
 from config.settings.accounts import *  # noqa: F403
+from config.settings.maps import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -266,19 +267,6 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-}
-
-# Widest view of the map, CRS84: the south and the capital, where the demo data lies.
-LEAFLET_CONFIG = {
-    "DEFAULT_CENTER": (49.56, 6.05),
-    "DEFAULT_ZOOM": 11,
-    "MIN_ZOOM": 8,
-    "MAX_ZOOM": 19,
-    "TILES": [],
-    "RESET_VIEW": False,
-    "SCALE": "metric",
-    "ATTRIBUTION_PREFIX": "",
-    "NO_GLOBALS": False,
 }
 
 LOGGING = {
