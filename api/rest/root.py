@@ -46,6 +46,7 @@ class RootViewSet(ViewSet):
                 "rasters": f"{base}api/v1/rasters/",
                 "consents": f"{base}api/v1/consents/",
                 "sitings": f"{base}api/v1/sitings/",
+                "leads": f"{base}api/v1/leads/",
                 "needs-and-offers": f"{base}api/v1/needs-and-offers/",
                 "suggestions": f"{base}api/v1/suggestions/",
                 "works": f"{base}api/v1/works/?lon=6.1145&lat=49.582",
