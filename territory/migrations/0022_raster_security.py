@@ -8,5 +8,5 @@ SQL = Path(__file__).parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("territory", "0020_leads"), ("layers", "0005_raster_layers")]
+    dependencies = [("territory", "0021_meeting_files"), ("layers", "0005_raster_layers")]
     operations = [migrations.RunSQL((SQL / "raster_security.sql").read_text(), migrations.RunSQL.noop)]
