@@ -57,9 +57,7 @@ TASKS = (
             _(
                 "Mark the place: click on the map, draw a line or an area, type an address or coordinates, hand in a file."
             ),
-            _(
-                "Save a draft, which only your organisation sees, or submit it. Then the region publishes it or asks back."
-            ),
+            _("Save a draft, which only your organisation sees, or submit it. The region publishes it or asks back."),
         ),
         _("The form of an initiative with its map"),
         "add",
@@ -68,7 +66,7 @@ TASKS = (
         "border",
         _("Work across a border of communes"),
         (
-            _("What lies in several communes needs the consent of each of them. The form says which before you save."),
+            _("What lies in several communes needs the consent of each. The form says which before you save."),
             _("Once submitted, the communes that are asked find it in their queue and agree or say why not."),
             _("The page of the project shows who has agreed and whose answer is missing."),
         ),
@@ -101,7 +99,8 @@ TASKS = (
         "siting",
         _("Find the right place for something"),
         (
-            _("Choose what counts: near the tram, enough people at work, no works. Give each its weight."),
+            _("Begin on the page of a working group or a business park: “Find the place for a shared service”."),
+            _("Choose what counts, how many minutes on foot and how many places."),
             _("The map shows where it fits best, and the list says why."),
             _("Signed in, you keep the question and its answer as a study."),
         ),

@@ -35,8 +35,8 @@ def test_a_page_has_its_steps_and_its_picture(client, task, language) -> None:
     assert source
     file = finders.find(source[1].removeprefix(settings.STATIC_URL))
     assert file, f"make screens ONLY={task.code}"
-    picture = Image.open(file)
-    assert (picture.width, picture.height) == (1000, 640)
+    with Image.open(file) as picture:
+        assert (picture.width, picture.height) == (1000, 640)
 
 
 def test_the_command_makes_every_picture_and_no_other() -> None:
