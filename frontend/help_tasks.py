@@ -54,9 +54,7 @@ TASKS = (
         _("Put an initiative on the map"),
         (
             _("Sign in with the account of your organisation and choose what you want to add."),
-            _(
-                "Mark the place: click on the map, draw a line or an area, type an address or coordinates, hand in a file."
-            ),
+            _("Mark the place: click on the map, draw a line or an area, type coordinates, hand in a file."),
             _("Save a draft, which only your organisation sees, or submit it. The region publishes it or asks back."),
         ),
         _("The form of an initiative with its map"),
