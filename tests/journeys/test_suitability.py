@@ -29,7 +29,7 @@ def test_from_a_map_to_a_kept_study(page: Page, demo: Demo) -> None:
 
     expect(page.locator(".raster__legend li")).to_have_count(6)  # once it is calculated
     expect(page.locator(".raster__cell")).to_have_count(10)
-    page.locator(".raster__cell").first.press("Enter")
+    page.locator("#raster-here").click()
     said = page.locator("#raster-value")
     expect(said).to_contain_text(re.compile(r"Eignung \d+ von 100"))
     expect(said).to_contain_text("Entfernung zur nächsten Haltestelle")

@@ -61,7 +61,10 @@ export function startRaster(root) {
       const [lon, lat] = geometry.coordinates;
       const icon = L.divIcon({ className: 'siting__pin raster__cell', html: String(properties.rank), iconSize: [24, 24], iconAnchor: [12, 12] });
       const title = t('suit_cell', { rank: format.number(properties.rank), value: format.number(100 * properties.value) });
-      L.marker([lat, lon], { icon, title, alt: title, zIndexOffset: 1000 * (BEST - properties.rank) }).on('click', () => void ask({ lng: lon, lat })).addTo(map);
+      L.marker([lat, lon], { icon, title, alt: title, zIndexOffset: 1000 * (BEST - properties.rank) }).on('click keypress', (event) => {
+        // Enter too: a pin that has the focus is a button.
+        if (event.type === 'click' || /** @type {any} */ (event).originalEvent?.key === 'Enter') void ask({ lng: lon, lat });
+      }).addTo(map);
     }
   }
 }
