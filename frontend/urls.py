@@ -35,6 +35,7 @@ urlpatterns = [
     path("accounts/", include("frontend.account_urls")),
     path("", include("frontend.people_urls")),
     path("", include("frontend.needs_urls")),
+    path("", include("frontend.lead_urls")),
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
     path("themes/<slug:code>/", theme_page, name="theme"),

@@ -10,8 +10,9 @@ from territory.cooperation.models import CooperationProject
 from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
+from territory.leads.models import Lead, LeadSide, LeadStep, MatchingRun
 from territory.links.models import ShortLink
-from territory.meetings.models import Decision, Meeting
+from territory.meetings.models import Decision, Meeting, MeetingFile
 from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
@@ -34,9 +35,14 @@ __all__ = [
     "FeedKey",
     "Happening",
     "Invitation",
+    "Lead",
+    "LeadSide",
+    "LeadStep",
     "LocalInitiative",
     "Mandate",
+    "MatchingRun",
     "Meeting",
+    "MeetingFile",
     "Membership",
     "NeedOrOffer",
     "Notification",
