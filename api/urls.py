@@ -11,6 +11,7 @@ from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
 from api.rest.files import FileViewSet
+from api.rest.leads import LeadViewSet
 from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
 from api.rest.needs_and_offers import NeedViewSet
@@ -115,6 +116,11 @@ urlpatterns = [
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
     at("api/v1/sitings/(?P<pk>[^/]+)/runs", SitingViewSet.as_view({"post": "run"}), "rest-siting-runs"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
+    at("api/v1/leads", LeadViewSet.as_view({**READ}), "rest-leads"),
+    at("api/v1/leads/funnel", LeadViewSet.as_view({"get": "funnel"}), "rest-leads-funnel"),
+    at("api/v1/leads/searches", LeadViewSet.as_view({"post": "start"}), "rest-leads-searches"),
+    at("api/v1/leads/searches/(?P<pk>[^/]+)", LeadViewSet.as_view({"get": "search"}), "rest-leads-search"),
+    at("api/v1/leads/(?P<pk>[^/]+)", LeadViewSet.as_view({**READ_ONE, "patch": "partial_update"}), "rest-lead"),
     at("api/v1", RootViewSet.as_view({"get": "list"}), "rest"),
     at("api/v1/summary", SummaryViewSet.as_view({"get": "list"}), "rest-summary"),
     at("api/v1/search", SearchViewSet.as_view({"get": "list"}), "rest-search"),

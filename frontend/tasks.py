@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from frontend.lead_mails import tell_of_step
 from frontend.mails import write_news
 from frontend.visitor_mails import WHAT_BECAME, answer_of, confirmation_of
 from territory.alerts import posting, telling
@@ -15,6 +16,7 @@ from territory.alerts.models import Rhythm
 from territory.alerts.starting_works import announce_starting_works
 from territory.happenings.record import TELL
 from territory.jobs import leave_to_worker
+from territory.leads import actions, run
 from territory.meetings.reminders import remind_of_decisions
 from territory.people.models import User
 from territory.suggestions.actions import ASK, TELL_VISITOR, suggestion_with
@@ -57,6 +59,18 @@ def tell_visitor(suggestion_id: int, decider_id: int) -> None:
         key = f"suggestion {suggestion.pk} decided {suggestion.state}"
         with transaction.atomic():
             posting.post(answer_of(suggestion), suggestion.email, key, suggestion.language)
+
+
+@app.task(name=actions.TELL_LEAD)
+def tell_lead(group_id: int, step_id: int) -> None:
+    """Writes to those concerned by a step of a lead."""
+    tell_of_step(group_id, step_id)
+
+
+@app.task(name=run.FIND_LEADS)
+def find_leads(run_id: int, actor_id: int) -> None:
+    """Looks for leads in a working group, in the name of its facilitator."""
+    run.find_leads(run_id, actor_id)
 
 
 @app.task(name=DIGEST)

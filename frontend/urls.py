@@ -20,6 +20,7 @@ from frontend.views.map import map_page
 from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
 from frontend.views.places import place_from_file
+from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
 from frontend.views.studies import change_study, delete_study, run_study, study_page
 from frontend.views.themes import theme_page
@@ -34,6 +35,7 @@ urlpatterns = [
     path("accounts/", include("frontend.account_urls")),
     path("", include("frontend.people_urls")),
     path("", include("frontend.needs_urls")),
+    path("", include("frontend.lead_urls")),
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
     path("themes/<slug:code>/", theme_page, name="theme"),
@@ -53,6 +55,8 @@ urlpatterns = [
     path("<works_place:collection>/<int:pk>/works.ics", works_calendar, name="works-calendar"),
     path("working-groups/<slug:slug>/works/", works_of_group_called, name="works-of-group"),
     path("<collection:collection>/<int:pk>/", object_page, name="object"),
+    path("<collection:collection>/<int:pk>/preview.png", preview_of_object, name="preview"),
+    path("preview.png", preview_of_map, name="preview-map"),
     path("place-from-file/", place_from_file, name="place-from-file"),
     path("files/", hand_in_file, name="hand-in"),
     path("files/<int:key>/small/", waiting_thumbnail, name="waiting-thumbnail"),

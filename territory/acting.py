@@ -19,11 +19,9 @@ def acting_as(user: User, **history: str) -> Iterator[None]:
     with transaction.atomic(), pghistory.context(user=user.pk, **history):
         before = _acting()
         _tell(str(user.pk))
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                _tell(before)
+        yield
+        # After an exception the database goes back to who acted before by itself, with the transaction or savepoint.
+        _tell(before)
 
 
 def _acting() -> str:
@@ -46,8 +44,5 @@ def reading_as(user: object) -> Iterator[None]:
     with transaction.atomic():
         before = _acting()
         _tell(str(user.pk) if isinstance(user, User) else "")
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                _tell(before)
+        yield
+        _tell(before)

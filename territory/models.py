@@ -10,6 +10,7 @@ from territory.cooperation.models import CooperationProject
 from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
+from territory.leads.models import Lead, LeadSide, LeadStep, MatchingRun
 from territory.links.models import ShortLink
 from territory.meetings.models import Decision, Meeting
 from territory.needs_and_offers.models import NeedOrOffer
@@ -34,8 +35,12 @@ __all__ = [
     "FeedKey",
     "Happening",
     "Invitation",
+    "Lead",
+    "LeadSide",
+    "LeadStep",
     "LocalInitiative",
     "Mandate",
+    "MatchingRun",
     "Meeting",
     "Membership",
     "NeedOrOffer",

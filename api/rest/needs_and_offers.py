@@ -1,12 +1,14 @@
 """Needs and offers by REST. What is not for the asker is not there: the same 404 as for a number never given."""
 
 import json
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
@@ -33,6 +35,14 @@ ORDERS = ("id", "-id", "per_year", "-per_year", "updated_at", "-updated_at")
 CHOICES = {"direction": Direction.values, "service": SharedService.values, "visibility": Visibility.values}
 
 
+def in_askers_name(request: HttpRequest) -> AbstractContextManager[None]:
+    """One transaction in which the database reads as the asker; as a visitor where the token is not known."""
+    try:
+        return reading_as(asker_of(request))
+    except AuthenticationFailed:  # the framework authenticates again, and answers the refusal in its form
+        return reading_as(None)
+
+
 class NeedViewSet(ViewSet):
     """Anybody may ask; the database gives each asker what is for them."""
 
@@ -45,11 +55,7 @@ class NeedViewSet(ViewSet):
 
     def dispatch(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         """Every answer is read in the asker's own name."""
-        try:
-            asker = asker_of(request)
-        except Exception:  # noqa: BLE001  the framework authenticates again and answers the refusal in its form
-            return super().dispatch(request, *arguments, **named)
-        with reading_as(asker):
+        with in_askers_name(request):
             return super().dispatch(request, *arguments, **named)
 
     def list(self, request: Request) -> HttpResponse:

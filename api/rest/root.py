@@ -45,6 +45,7 @@ class RootViewSet(ViewSet):
                 "context": f"{base}api/v1/context/",
                 "consents": f"{base}api/v1/consents/",
                 "sitings": f"{base}api/v1/sitings/",
+                "leads": f"{base}api/v1/leads/",
                 "needs-and-offers": f"{base}api/v1/needs-and-offers/",
                 "suggestions": f"{base}api/v1/suggestions/",
                 "works": f"{base}api/v1/works/?lon=6.1145&lat=49.582",

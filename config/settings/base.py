@@ -113,7 +113,13 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
-    }
+    },
+    # Preview pictures, some 100 kB each: apart, so that they never push out what limits sign-in attempts.
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pictures",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 # Its migrations would make the table that ApiToken replaces; left behind, it keeps a database from being emptied.

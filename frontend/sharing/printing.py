@@ -53,6 +53,14 @@ class ToDraw:
     title: str = ""
 
 
+@dataclass(frozen=True)
+class Heading:
+    """Words across the top of a picture."""
+
+    name: str
+    kind: str
+
+
 def sheet_as_pdf(asked: ToDraw, sheet: Sheet) -> bytes:
     """The sheet with title, map, legend, scale bar, north arrow, sources, dates and the address as QR code."""
     with _one_of_the_writers():
@@ -68,14 +76,17 @@ def sheet_as_pdf(asked: ToDraw, sheet: Sheet) -> bytes:
         return _written("frontend/sharing/sheet.html", context)
 
 
-def picture_as_png(asked: ToDraw, width: int, height: int, sharpness: float = 2) -> bytes:
-    """The drawing alone with a line that says what it is and from whom; ``sharpness`` pixels to a CSS pixel."""
+def picture_as_png(
+    asked: ToDraw, width: int, height: int, sharpness: float = 2, heading: Heading | None = None
+) -> bytes:
+    """The drawing alone with a line that says what it is and from when; ``sharpness`` pixels to a CSS pixel."""
     with _one_of_the_writers():
         layers, drawing = _drawn(asked, width, height)
         context = {
             **_said(asked, layers, drawing),
             "width": width,
             "height": height,
+            "heading": heading,
             "scale": scale_of(drawing.place.metres_a_px),
         }
         return _as_png(_written("frontend/sharing/picture.html", context), sharpness)

@@ -10,6 +10,7 @@ from django.views.decorators.gzip import gzip_page
 
 from frontend.map_collections import MAP_COLLECTIONS
 from frontend.map_data import map_data
+from frontend.structured import Subject
 from territory.contributions.models import Contribution
 
 FIRST_LIST_LENGTH = 8  # a group of the list before the scripts take over
@@ -28,14 +29,20 @@ def _first_list() -> list[dict[str, Any]]:
 
 
 @gzip_page
-def map_page(request: HttpRequest, detail: SafeString | None = None, title: str = "") -> HttpResponse:
-    """The map with its panel. ``detail``: a rendered ``<article id="detail">`` that takes the list's place."""
+def map_page(
+    request: HttpRequest, detail: SafeString | None = None, title: str = "", subject: Subject | None = None
+) -> HttpResponse:
+    """The map with its panel.
+
+    ``detail``: a rendered ``<article id="detail">`` that takes the list's place; ``subject``: what it is about.
+    """
     return render(
         request,
         "frontend/map.html",
         {
             "detail": detail,
             "title": title,
+            "subject": subject,
             "page_data": map_data(request),
             "first_list": [] if detail else _first_list(),
             "language_code": get_language(),

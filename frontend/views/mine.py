@@ -14,11 +14,13 @@ from django.views.decorators.http import require_safe
 
 from frontend.queue.sections import has_queue
 from frontend.views.kinds import PLACED_KINDS
-from frontend.views.reader import person_of
+from frontend.views.reader import in_own_name, person_of
 from frontend.views.steps import NextStep, next_steps
 from territory.contributions import rules
 from territory.contributions.models import State
 from territory.contributions.standing import standing_of
+from territory.leads.querysets import waiting_for
+from territory.leads.rules import facilitates_any
 from territory.needs_and_offers.querysets import own_establishments
 from territory.organisations.models import Membership
 from territory.people.models import User
@@ -67,6 +69,7 @@ def _trash_of(reader: User) -> list[Any]:
 
 
 @login_required
+@in_own_name
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """The contributions of the person's organisations; moderators find the way to their queue."""
@@ -89,7 +92,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "frontend/contributions/mine.html",
         {
             "groups": [group for group in groups if group.rows],
-            "states_needs": own_establishments(reader).exists(),
+            "states_needs": own_establishments(reader).exists() or facilitates_any(reader),
+            "waiting_leads": waiting_for(reader).count(),
             "decides": has_queue(reader),
             "trash": _trash_of(reader),
             "trash_days": settings.TRASH_DAYS,

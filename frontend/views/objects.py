@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from frontend.map_collections import MAP_COLLECTIONS
+from frontend.structured import Subject
 from frontend.views.articles.business_parks import about_business_park
 from frontend.views.articles.communes import about_commune
 from frontend.views.articles.companies import about_establishment
@@ -109,7 +110,8 @@ def show_object(request: HttpRequest, collection: str, thing: Model, status: int
     )
     if request.headers.get("X-Fragment") == "panel":
         return HttpResponse(article, status=status)
-    response = map_page(request, detail=article, title=f"{thing} · {kind}")
+    subject = Subject(collection, thing, getattr(thing, page.place), str(kind))
+    response = map_page(request, detail=article, title=f"{thing} · {kind}", subject=subject)
     response.status_code = status
     return response
 

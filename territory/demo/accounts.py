@@ -35,7 +35,7 @@ vioul vullen waasser wand weier wierk wisen wollek zalot zeitung zocker zomm
 
 @dataclass(frozen=True)
 class Account:
-    """``organisations``: short names of those in which the person has the role."""
+    """``organisations``: short names of those in which the person has the role. ``name_in_file``: else the role."""
 
     role: str
     email: str
@@ -43,6 +43,12 @@ class Account:
     language: str
     organisations: tuple[str, ...]
     note: str
+    name_in_file: str = ""
+
+    @property
+    def key(self) -> str:
+        """Under which it stands in demo.json: one account a role, and a neighbour of the company."""
+        return self.name_in_file or self.role
 
 
 ACCOUNTS = (
@@ -53,6 +59,15 @@ ACCOUNTS = (
         "en",
         ("demo-boussole",),
         "writes projects and services for an invented company at Cloche d’Or",
+    ),
+    Account(
+        Role.COMPANY_MEMBER,
+        "neighbour@example.org",
+        "Demo neighbour company",
+        "fr",
+        ("demo-nuage",),
+        "writes for another invented company at Cloche d’Or: two are needed to agree on a flow",
+        "neighbour_company",
     ),
     Account(
         Role.COMMUNE_EDITOR,
@@ -98,7 +113,7 @@ ACCOUNTS = (
 
 
 def ensure_accounts(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Per role, in the order of ACCOUNTS: e-mail, password, token, organisation and a note.
+    """Per role (and a neighbour company), in the order of ACCOUNTS: e-mail, password, token, organisation and a note.
 
     known: the same as it was told before. Passwords and tokens in it that still work are kept,
     others are made anew. Raises Refused where the demonstration is not loaded.
@@ -106,11 +121,10 @@ def ensure_accounts(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[st
     if not is_loaded():
         raise Refused(_("Demo accounts belong to the demonstration: run `manage.py load_demo` first."))
     with transaction.atomic():
-        people = {account.role: _person(account) for account in ACCOUNTS}
+        people = {account.key: _person(account) for account in ACCOUNTS}
         with acting_as(people[ADMINISTRATOR], verb="demo account"):
             told = {
-                account.role: _ensure(account, people[account.role], known.get(account.role, {}))
-                for account in ACCOUNTS
+                account.key: _ensure(account, people[account.key], known.get(account.key, {})) for account in ACCOUNTS
             }
         ensure_following(people)
         ensure_comments(people)

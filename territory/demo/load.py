@@ -24,6 +24,7 @@ from territory.cooperation.models import CooperationProject
 from territory.demo.companies import load_establishments, load_working_groups
 from territory.demo.contributions import load_contributions
 from territory.demo.fixtures import LAND, PEOPLE, WAYS, checksum
+from territory.demo.leads import load_leads
 from territory.demo.meetings import load_meetings
 from territory.demo.needs_and_offers import load_needs_and_offers
 from territory.demo.organisations import load_organisations
@@ -107,6 +108,8 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     say(f"{pictures} sketches and documents, all invented")
     needs = load_needs_and_offers(folder, author, places)
     say(f"{needs} needs and offers, all invented")
+    leads = load_leads(author)
+    say(f"{leads} leads between invented neighbours")
     studies = load_studies(folder, author)
     say(f"{studies} siting study")
     suggestions = load_suggestions(folder)
@@ -116,7 +119,7 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
-    things = groups + len(contributions) + pictures + needs + studies + suggestions + meetings
+    things = groups + len(contributions) + pictures + needs + leads + studies + suggestions + meetings
     return organisations + len(places) + things
 
 

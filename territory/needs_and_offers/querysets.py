@@ -2,12 +2,14 @@
 
 from typing import Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from territory.companies.models import Establishment
+from territory.matching.leads import DISCLOSED
 from territory.organisations.models import Membership
 from territory.organisations.roles import Role
 from territory.people.models import User
@@ -51,6 +53,7 @@ class NeedOrOfferQuerySet(models.QuerySet):
         in_own = _in_groups(own_groups(user))
         return self.filter(
             Q(establishment__in=own_establishments(user))
+            | Q(pk__in=_of_partners(user))
             | Q(withdrawn_at=None)
             & (
                 Q(visibility="all")
@@ -62,6 +65,14 @@ class NeedOrOfferQuerySet(models.QuerySet):
     def stated(self) -> Self:
         """What holds today: not withdrawn."""
         return self.filter(withdrawn_at=None)
+
+
+def _of_partners(user: User) -> models.QuerySet:
+    """Entries in leads of ``user`` in which both sides are interested."""
+    # By name: leads know what is stated, not the other way round.
+    sides = apps.get_model("territory", "LeadSide")._default_manager
+    own = sides.filter(establishment__in=own_establishments(user), lead__state__in=DISCLOSED)
+    return sides.filter(lead__in=own.values("lead")).values("entry")
 
 
 def _in_groups(groups: models.QuerySet[WorkingGroup]) -> models.QuerySet[Establishment]:

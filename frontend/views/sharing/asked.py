@@ -35,8 +35,13 @@ class Asked:
 
 def asked_view(request: HttpRequest) -> Asked:
     """The view in the address of ``request``. Raises Invalid for a day or a box that cannot be read."""
-    kept = kept_parameters(request.GET.dict())
-    selected = _selected(request.GET.get("selected", ""))
+    return asked_from(request.GET.dict(), request)
+
+
+def asked_from(parameters: dict[str, str], request: HttpRequest) -> Asked:
+    """The view that ``parameters`` mean, at the address under which ``request`` reached us. Raises Invalid."""
+    kept = kept_parameters(parameters)
+    selected = _selected(parameters.get("selected", ""))
     on_map = {name: value for name, value in kept.items() if name != "bbox"}
     path = f"{selected[0]}/{selected[1]}/" if selected else ""
     query = kept | ({"selected": f"{selected[0]}/{selected[1]}"} if selected else {})

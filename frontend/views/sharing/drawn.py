@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from frontend.sharing.paper import SIZES_MM, Sheet
 from frontend.sharing.printing import Busy, ToDraw, picture_as_png, sheet_as_pdf
 from frontend.views.sharing.asked import asked_view, reader_language
-from frontend.views.sharing.page import refused
+from frontend.views.sharing.refusing import refused
 from territory.errors import Invalid
 
 # The picture of a view, CSS pixels; twice as many in the file, so that it is sharp in a report.

@@ -17,7 +17,7 @@ from frontend.sharing.map_view import EMPTY_MAP
 from frontend.sharing.offline_map import MOST_ROWS as MOST_ON_OFFLINE_MAP
 from frontend.sharing.offline_map import offline_map
 from frontend.views.sharing.asked import asked_view, reader_language
-from frontend.views.sharing.page import refused
+from frontend.views.sharing.refusing import refused
 from territory.errors import Invalid
 
 # Larger copies are written to the disk: memory does not grow with them. Bytes.

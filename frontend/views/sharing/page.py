@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 
 import segno
 from allauth.core import ratelimit
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,8 @@ from frontend.sharing.formats.catalogue import FORMATS
 from frontend.sharing.paper import SIZES_MM
 from frontend.sharing.sources import filters_in_words, title_of
 from frontend.views.sharing.asked import Asked, asked_view
+from frontend.views.sharing.embedding import frame_for
+from frontend.views.sharing.refusing import refused
 from territory.errors import Invalid
 from territory.links.actions import short_link_to, target_of
 
@@ -52,12 +55,6 @@ def follow_short_link(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('map')}{target}")
 
 
-def refused(request: HttpRequest, refusal: Invalid) -> HttpResponse:
-    """The page that says what was wrong with what was asked, and how to come back."""
-    context = {"problem": str(refusal), "back": request.META.get("QUERY_STRING", "")}
-    return render(request, "frontend/sharing/refused.html", context, status=400)
-
-
 def qr_code(address: str) -> SafeString:
     """The QR code of ``address`` as inline SVG, dark on light in every colour scheme."""
     drawn = segno.make(address, error="m", micro=False)
@@ -76,6 +73,8 @@ def _context(asked: Asked) -> dict[str, Any]:
         "asked_parameters": parse_qsl(asked.query),
         "picture_address": asked.of("share-picture"),
         "offline_map_address": asked.of("share-offline-map"),
+        "embed_code": frame_for(asked),
+        "embedding_sites": settings.EMBEDDING_SITES,
         "formats": [{"format": each, "address": asked.of("share-data", each.name)} for each in FORMATS],
     }
 

@@ -46,22 +46,38 @@ export function makeShowSeen(context, { layer, legend, bases, panel }) {
       drawSwatch(swatch, { collection: swatch.dataset.swatch ?? '', scheme: context.scheme(), size: 36 });
     }
     panel.showTab(now.tab);
-    layer.setScene({
-      scheme: context.scheme(),
-      day: context.dayOf(now),
-      region: regionCommunes(now.filters.region),
-      selected: now.selected ? `${now.selected.collection}/${now.selected.id}` : '',
-      ground: now.base === 'plan',
-    });
+    showScene(context, layer, now, regionCommunes(now.filters.region));
     if (before && now.hidden === before.hidden && now.filters === before.filters) return;
-    layer.setSources(
-      data.collections.flatMap(({ id }) => {
-        if (now.hidden.includes(id)) return [];
-        const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
-        return asked ? [{ collection: id, query: { ...asked, ...(now.filters.on && { on: now.filters.on }) } }] : [];
-      }),
-    );
+    showSources(context, layer, now);
   };
+}
+
+/** Without panel and legend, once. @param {Context} context @param {Parts['layer']} layer @param {Seen} now */
+export function showOn(context, layer, now) {
+  showScene(context, layer, now, regionOf(context.data.regions)(now.filters.region));
+  showSources(context, layer, now);
+}
+
+/** @param {Context} context @param {Parts['layer']} layer @param {Seen} now @param {Set<string> | null} region */
+function showScene(context, layer, now, region) {
+  layer.setScene({
+    scheme: context.scheme(),
+    day: context.dayOf(now),
+    region,
+    selected: now.selected ? `${now.selected.collection}/${now.selected.id}` : '',
+    ground: now.base === 'plan',
+  });
+}
+
+/** @param {Context} context @param {Parts['layer']} layer @param {Seen} now */
+function showSources(context, layer, now) {
+  layer.setSources(
+    context.data.collections.flatMap(({ id }) => {
+      if (now.hidden.includes(id)) return [];
+      const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
+      return asked ? [{ collection: id, query: { ...asked, ...(now.filters.on && { on: now.filters.on }) } }] : [];
+    }),
+  );
 }
 
 /** @param {import('../page.js').PageData['regions']} regions @returns {(code: string) => Set<string> | null} the communes of one region or of all; the same set each time */
