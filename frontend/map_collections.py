@@ -29,6 +29,7 @@ class MapCollection:
     """``filters``: what besides words and commune can narrow it; others are shown as they are on the day.
 
     ``listed``: whether it has a group in the list beside the map. ``shown``: whether it is switched on at first.
+    ``dated``: whether a chosen day narrows its list, while the map goes on showing what is over or not there yet.
     """
 
     id: str
@@ -38,9 +39,10 @@ class MapCollection:
     filters: tuple[str, ...] = ()
     listed: bool = True
     shown: bool = True
+    dated: bool = False
 
 
-PLACED = ("theme", "stage", "day")
+PLACED = ("theme", "stage", "day", "as_of")
 
 MAP_COLLECTIONS = (
     MapCollection("local-initiatives", LocalInitiative, _("Local initiatives"), _("Local initiative"), PLACED),
@@ -52,19 +54,20 @@ MAP_COLLECTIONS = (
         PLACED,
     ),
     MapCollection("pooled-services", PooledService, _("Pooled services"), _("Pooled service"), PLACED),
-    MapCollection("working-groups", WorkingGroup, _("Working groups"), _("Working group"), shown=False),
-    MapCollection("construction-zones", ConstructionZone, _("Construction zones"), _("Construction zone")),
-    MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop")),
+    MapCollection("working-groups", WorkingGroup, _("Working groups"), _("Working group"), shown=False, dated=True),
+    MapCollection("construction-zones", ConstructionZone, _("Construction zones"), _("Construction zone"), dated=True),
+    MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop"), dated=True),
     MapCollection(
         "transit-sections",
         TransitSection,
         _("Tram line"),
         _("Section of the tram line"),
         listed=False,
+        dated=True,
     ),
     MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park")),
     MapCollection("establishments", Establishment, _("Establishments"), _("Establishment")),
-    MapCollection("communes", Commune, _("Communes"), _("Commune"), listed=False),
+    MapCollection("communes", Commune, _("Communes"), _("Commune"), listed=False, dated=True),
 )
 
 

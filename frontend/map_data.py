@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from frontend.clock import clock_data
 from frontend.map_collections import MAP_COLLECTIONS, credits_of
 from frontend.map_texts import map_texts, place_texts
 from frontend.nace import REV_2
@@ -32,6 +33,7 @@ def _collections() -> list[dict[str, Any]]:
             "filters": collection.filters,
             "listed": collection.listed,
             "shown": collection.shown,
+            "dated": collection.dated,
             "credits": credits_of(collection),
         }
         for collection in MAP_COLLECTIONS
@@ -119,6 +121,7 @@ def map_data(request: HttpRequest) -> dict[str, Any]:
         "language": get_language(),
         "signedIn": request.user.is_authenticated,
         "today": today.isoformat(),
+        "clock": clock_data(),
         "collections": _collections(),
         "themes": [{"code": theme.code, "name": theme.name, "symbol": theme.symbol} for theme in Theme.objects.all()],
         "stages": [{"code": code, "name": str(name)} for code, name in Stage.choices],

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 def map_texts() -> dict[str, str]:
     """Sentences by key; ``{name}`` stands for a value that the script fills in."""
-    return {**_map(), **_list(), **_searching(), **_nearby(), **_minutes(), **_troubles()}
+    return {**_map(), **_time(), **_list(), **_searching(), **_nearby(), **_minutes(), **_troubles()}
 
 
 def place_texts() -> dict[str, str]:
@@ -34,6 +34,28 @@ def _map() -> dict[str, str]:
         "copied": _("Copied"),
         "several": _("{count} together; click to come closer"),
         "close": _("Close"),
+    }
+
+
+def _time() -> dict[str, str]:
+    return {
+        "time": _("Time"),
+        "time_day": _("Month that is looked at"),
+        "time_first": _("First month"),
+        "time_last": _("Last month"),
+        "time_play": _("Play"),
+        "time_pause": _("Pause"),
+        "time_back": _("One step back"),
+        "time_on": _("One step on"),
+        "time_today": _("Today"),
+        "time_more": _("More about time"),
+        "time_range": _("A period instead of one day"),
+        "time_by_year": _("In steps of a year"),
+        "time_as_of": _("As we knew it on"),
+        "time_as_known": _("Projects as they were known on {day}"),
+        "time_back_to_today": _("Back to today"),
+        "time_openings": _("the tram opens"),
+        "time_works": _("works begin"),
     }
 
 

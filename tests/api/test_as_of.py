@@ -2,11 +2,14 @@
 
 import datetime
 
+import mapbox_vector_tile
 import pytest
 from django.utils import timezone
 
 from territory.contributions.models import State
+from tests.api.decoding import tile_at
 from tests.territory.history.conftest import garden  # noqa: F401  the scripted life of an initiative
+from tests.tiny_land import at
 
 # Of the six days of the initiative: those on which it was public.
 PUBLIC = {"2026-05-04", "2026-05-05"}
@@ -28,6 +31,21 @@ def ids(response) -> list[int]:
 @pytest.mark.parametrize("day", DAYS)
 def test_a_visitor_is_told_of_a_day_what_was_public_then(initiative, ask, path, day):
     assert ids(ask(f"{path}?as_of={day}")) == ([initiative.pk] if day in PUBLIC else [])
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_tiles_and_the_summary_tell_of_that_day_too(initiative, ask, day):
+    known = [initiative.pk] if day in PUBLIC else []
+    x, y = tile_at(at(1100, 1100), 8)
+    for z, path in ((8, f"8/{y}/{x}"), (0, "0/0/0")):
+        for tiles in ("/ogc/collections/local-initiatives/tiles", "/ogc/tiles"):
+            more = "" if "collections" in tiles else "&collections=local-initiatives,pooled-services"
+            response = ask(f"{tiles}/WebMercatorQuad/{path}?as_of={day}{more}")
+            assert response.status_code == 200, response.content
+            layers = mapbox_vector_tile.decode(response.content) if response.content else {}
+            assert [each["id"] for each in layers.get("local-initiatives", {}).get("features", [])] == known, z
+    summary = ask(f"/api/v1/summary?collections=local-initiatives&as_of={day}").json()["local-initiatives"]
+    assert [each["id"] for each in summary["features"]] == known
 
 
 @pytest.mark.parametrize("day", DAYS)

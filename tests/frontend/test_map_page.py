@@ -125,3 +125,11 @@ def test_every_text_a_script_asks_for_is_handed_over(db, client):
 def test_forms_and_siting_get_their_texts(modules, texts):
     asked = {key for name in modules for key in re.findall(r"\bt\('(\w+)'", (JS / name).read_text())}
     assert asked <= set(place_texts()) | set(texts())
+
+
+def test_the_time_slider_knows_its_years_and_when_something_changes(one_of_each, client):
+    clock = data_of(client.get("/en/"))["clock"]
+    opened = one_of_each["transit-stops"].opened_on.isoformat()
+    assert (clock["first"], clock["last"], clock["openings"]) == (2015, 2035, [opened])
+    assert clock["works"] == ["2024-01-01"]
+    assert clock["communes"] == ["2012-01-01"]

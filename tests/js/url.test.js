@@ -12,7 +12,7 @@ test('what is seen goes into the address and comes back the same', () => {
     view: { zoom: 13.5, lon: 6.11094, lat: 49.57656 },
     base: 'ortho',
     hidden: ['establishments'],
-    filters: { kind: 'pooled-services', theme: 'food', stage: 'pilot', commune: '0203', region: 'prosud', q: 'jardin & co', on: '2025-01-01' },
+    filters: { kind: 'pooled-services', theme: 'food', stage: 'pilot', commune: '0203', region: 'prosud', q: 'jardin & co', on: '2025-01-01', period: '', as_of: '2026-05-03' },
     tab: /** @type {const} */ ('nearby'),
     nearby: { lon: 6.1, lat: 49.5, label: 'Cloche d’Or', radius_m: 750, nace: 'C' },
     selected: { collection: 'business-parks', id: '7' },
@@ -47,4 +47,22 @@ test('only addresses of objects choose something', () => {
   for (const path of ['/de/', '/de/add/local-initiatives/', '/de/mine/', '/de/local-initiatives/3/edit/', '/fr/communes/1/']) {
     assert.equal(readSelection(path, ROOT), null);
   }
+});
+
+test('a day, a period and the day of the knowledge are read where they are days', () => {
+  const clocks = (/** @type {string} */ query) => {
+    const { on, period, as_of } = read(`/de/?${query}`).filters;
+    return [on, period, as_of];
+  };
+  assert.deepEqual(clocks('on=2024-07-06'), ['2024-07-06', '', '']);
+  assert.deepEqual(clocks('period=2024-01-01/2025-12-31&as_of=2026-05-03'), ['', '2024-01-01/2025-12-31', '2026-05-03']);
+  assert.deepEqual(clocks('on=2024-02-30&period=2025-01-01/2024-01-01&as_of=yesterday'), ['', '', '']);
+  assert.deepEqual(clocks('on=2024-07-06&period=2024-01-01/2025-12-31'), ['2024-07-06', '', ''], 'one of the two');
+  const address = writeAddress(read('/de/?period=2024-01-01/2025-12-31'), ROOT, ['working-groups']);
+  assert.equal(address, '/de/?period=2024-01-01/2025-12-31');
+});
+
+test('a background that is not there is the plan', () => {
+  assert.equal(read('/de/?base=moon').base, 'plan');
+  assert.equal(read('/de/?base=osm').base, 'osm');
 });

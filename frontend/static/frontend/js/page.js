@@ -8,6 +8,7 @@
  * @property {string[]} filters
  * @property {boolean} listed
  * @property {boolean} shown
+ * @property {boolean} dated whether a chosen day narrows its list
  * @property {{title: string, publisher: string, licence: string, released_on: string}[]} credits
  */
 /** @typedef {{code: string, name: string}} Choice */
@@ -17,6 +18,7 @@
  * @property {string} language
  * @property {boolean} signedIn
  * @property {string} today
+ * @property {{first: number, last: number, openings: string[], works: string[], communes: string[]}} clock years of the slider; days on which something opens, works begin, communes change
  * @property {CollectionInfo[]} collections
  * @property {{code: string, name: string, symbol: string}[]} themes
  * @property {Choice[]} stages

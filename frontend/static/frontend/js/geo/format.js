@@ -17,7 +17,10 @@ export function makeFormat(language) {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   return {
+    /** @param {string} iso "2024-07-01" @returns {string} "Juli 2024" */
+    month: (iso) => month.format(new Date(`${iso}T00:00:00Z`)),
     /** @param {number} number infinite: more than the server counts @returns {string} "1 250" */
     number: (number) => (number === Infinity ? `>\u00A0${whole.format(COUNTED_AT_MOST)}` : whole.format(number)),
     /** @param {number} number @returns {string} "3,4" */

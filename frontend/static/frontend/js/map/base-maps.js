@@ -26,8 +26,6 @@ const HOSTS = {
     },
   },
 };
-export const BASES = /** @type {BaseId[]} */ (['plan', 'geoportail', 'ortho', 'osm']);
-
 /** How many tiles may fail before any has come until we say that the base map does not answer. */
 const FAILURES_TOLERATED = 4;
 

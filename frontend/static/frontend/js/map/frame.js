@@ -16,7 +16,7 @@ import { PALETTES } from './styles.js';
  * @property {Map<string, Set<string>> | null} matching ids by collection; what is not in it is pale. null: nothing is looked for
  * @property {boolean} ground whether the communes are painted as areas; not over an aerial picture
  * @property {Map<string, Path2D>} glyphs by theme
- * @property {{code: string, name: string, bbox: import('../geo/bbox.js').Bbox}[]} communes
+ * @property {{code: string, name: string, bbox: import('../geo/bbox.js').Bbox}[] | null} communes whose names are written; null: those that the tiles hold
  * @property {(number: number) => string} number
  */
 /**
@@ -43,6 +43,15 @@ export function makeFrame(ctx, place, scene) {
 }
 
 /** @typedef {ReturnType<typeof makeFrame>} Frame */
+
+/** No name is written where a button or the legend lies. @param {Frame} frame @param {HTMLElement} container of the map */
+export function keepClear({ occupancy, marginX, marginY }, container) {
+  const { left, top } = container.getBoundingClientRect();
+  for (const control of container.querySelectorAll('.leaflet-control')) {
+    const box = control.getBoundingClientRect();
+    if (box.width) occupancy.take(box.left - left + marginX, box.top - top + marginY, box.right - left + marginX, box.bottom - top + marginY);
+  }
+}
 
 /** @param {string} collection @param {TileFeature} feature @returns {Thing} */
 export function thingOf(collection, { id, properties }) {

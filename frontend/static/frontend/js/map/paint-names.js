@@ -31,12 +31,19 @@ function liesIn({ hits }, code, x, y) {
   return hits.areas.some(({ thing, rings }) => thing.properties.lau2_code === code && isInside(rings, x, y));
 }
 
+/** @param {Frame} frame @returns {{code: string, name: string, box: [number, number, number, number]}[]} left, top, right, bottom px */
+function communesOf(frame) {
+  if (frame.scene.communes) {
+    return frame.scene.communes.map(({ code, name, bbox: [west, south, east, north] }) => ({ code, name, box: [...lonLatOnCanvas(frame, west, north), ...lonLatOnCanvas(frame, east, south)] }));
+  }
+  const drawn = [...frame.anchors.values()].filter(({ thing }) => thing.collection === 'communes');
+  return drawn.map(({ thing, box }) => ({ code: String(thing.properties.lau2_code), name: thing.name, box }));
+}
+
 /** @param {Frame} frame @returns {Name[]} */
 function communeNames(frame) {
   const { palette, scene, zoom } = frame;
-  return scene.communes.flatMap(({ code, name, bbox }) => {
-    const [left, bottom] = lonLatOnCanvas(frame, bbox[0], bbox[1]);
-    const [right, top] = lonLatOnCanvas(frame, bbox[2], bbox[3]);
+  return communesOf(frame).flatMap(({ code, name, box: [left, top, right, bottom] }) => {
     const near = nearestInView(frame, (left + right) / 2, (top + bottom) / 2);
     const moved = near.x !== (left + right) / 2 || near.y !== (top + bottom) / 2;
     // Of a commune larger than the view the middle may be out of sight: its name then stands where it is seen.

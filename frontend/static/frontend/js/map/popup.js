@@ -39,7 +39,11 @@ export function makeTip(map) {
   tip.setAttribute('aria-hidden', 'true');
   map.getContainer().append(tip);
   map.on('mousemove', ({ containerPoint }) => {
-    tip.style.transform = `translate(${containerPoint.x + 14}px, ${containerPoint.y + 14}px)`;
+    // Beside the pointer, on the side where there is room.
+    const { x: width, y: height } = map.getSize();
+    const left = containerPoint.x + 14 + tip.offsetWidth > width ? containerPoint.x - 10 - tip.offsetWidth : containerPoint.x + 14;
+    const top = containerPoint.y + 14 + tip.offsetHeight > height ? containerPoint.y - 10 - tip.offsetHeight : containerPoint.y + 14;
+    tip.style.transform = `translate(${left}px, ${top}px)`;
   });
   return (text, kind) => {
     tip.hidden = !text;

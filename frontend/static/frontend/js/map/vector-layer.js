@@ -1,7 +1,7 @@
 /** Our vector tiles on one canvas in the Leaflet map: fetched, painted, pointed at. */
 
 import L from './leaflet.js';
-import { makeFrame } from './frame.js';
+import { keepClear, makeFrame } from './frame.js';
 import { noHits, thingsAt } from './hit-test.js';
 import { paintNames } from './paint-names.js';
 import { paintShapes } from './paint-shapes.js';
@@ -143,6 +143,7 @@ export class VectorLayer extends L.Layer {
     paintStops(frame, pieces.get('transit-stops') ?? []);
     paintEstablishments(frame, pieces.get('establishments') ?? []);
     paintSigns(frame, pieces);
+    keepClear(frame, map.getContainer());
     paintNames(frame);
     this.hits = frame.hits;
   }

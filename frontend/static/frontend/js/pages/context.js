@@ -2,8 +2,10 @@
 
 import { makeFormat } from '../geo/format.js';
 import { localised, makeTranslate } from '../i18n.js';
+import { queryText } from '../api/client.js';
 import { makeCollections } from '../api/collections.js';
 import { makeStore } from '../state/store.js';
+import { daySeen } from '../state/clock.js';
 import { readAddress } from '../state/url.js';
 import { timingOf } from '../map/styles.js';
 import { drawSwatch } from '../map/swatch.js';
@@ -39,24 +41,31 @@ export function makeContext(data) {
     /** @returns {{right: number, bottom: number}} how much of the map lies under the legend or the sheet, px */
     covered() {
       if (!wide.matches) return { right: 0, bottom: document.getElementById('panel')?.offsetHeight ?? 0 };
-      return { right: document.getElementById('legend')?.offsetWidth ?? 0, bottom: 0 };
+      const legend = document.getElementById('legend');
+      const edge = legend?.offsetWidth ? legend.getBoundingClientRect().left : window.innerWidth;
+      return { right: window.innerWidth - edge, bottom: 0 };
     },
     scheme: () => /** @type {import('../map/styles.js').Scheme} */ (dark.matches ? 'dark' : 'light'),
     /** @param {() => void} listener */
     onScheme: (listener) => dark.addEventListener('change', listener),
     /** @param {Seen} seen @returns {string} the day that is looked at, ISO */
-    dayOf: (seen) => seen.filters.on || data.today,
+    dayOf: (seen) => daySeen(seen.filters, data.today),
     /** @param {string} collection @returns {import('../page.js').CollectionInfo | undefined} */
     infoOf: (collection) => data.collections.find(({ id }) => id === collection),
     /** @param {string} collection @param {string | number} id */
     addressOf: (collection, id) => `${data.addresses.map}${collection}/${id}/`,
+    /** The page of a thing as it was known on the chosen day. @param {string} collection @param {string | number} id */
+    addressThen(collection, id) {
+      const { as_of } = this.store.get().filters;
+      return this.addressOf(collection, id) + (this.infoOf(collection)?.filters.includes('as_of') ? queryText({ as_of }) : '');
+    },
     /** @param {string} collection @param {import('../api/collections.js').Feature} feature @returns {import('../ui/list.js').Row} */
     rowOf(collection, { id, properties }) {
       const key = `${collection}/${id}`;
       known.set(key, properties);
       const name = localised(properties, 'title', data.language) || localised(properties, 'name', data.language);
       const seen = this.store.get();
-      return { key, name, facts: this.facts(collection, properties, this.dayOf(seen)), address: this.addressOf(collection, id ?? '') };
+      return { key, name, facts: this.facts(collection, properties, this.dayOf(seen)), address: this.addressThen(collection, id ?? '') };
     },
     /**
      * Rows of a group as a reader looks for them: works that run now before later and past ones, else by name.
@@ -80,7 +89,7 @@ export function makeContext(data) {
      * The questions to the server that the filters mean for a collection; null where a filter is on that it cannot have.
      * @param {string} collection @param {Filters} filters @returns {Record<string, string> | null}
      */
-    narrowed(collection, { kind, theme, stage, commune, q, on }) {
+    narrowed(collection, { kind, theme, stage, commune, q, on, period, as_of }) {
       const can = this.infoOf(collection)?.filters ?? [];
       if ((kind && kind !== collection) || ((theme || stage) && !can.includes('theme'))) return null;
       return {
@@ -88,7 +97,8 @@ export function makeContext(data) {
         ...(stage && { stage }),
         ...(commune && { commune }),
         ...(q && { q }),
-        ...(on && can.includes('day') && { datetime: on }),
+        ...((on || period) && can.includes('day') && { datetime: on || period }),
+        ...(as_of && can.includes('as_of') && { as_of }),
       };
     },
   };

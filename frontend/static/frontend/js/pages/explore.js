@@ -27,7 +27,6 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
 
   const filters = makeFilters(element('filters'), {
     t,
-    today: data.today,
     isOpen: context.isWide(),
     chips: [
       { name: 'kind', label: t('kind'), any: t('all_kinds'), choices: data.collections.filter(({ listed }) => listed).map(({ id, title }) => ({ value: id, label: title })) },
@@ -58,9 +57,10 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
   /** What to ask about each collection that is on the map; those that are not leave list and legend. */
   function wishes() {
     const seen = store.get();
-    return data.collections.flatMap(({ id, listed }) => {
+    return data.collections.flatMap(({ id, listed, dated }) => {
       const narrowed = seen.hidden.includes(id) ? null : listed ? context.narrowed(id, seen.filters) : {};
-      if (narrowed) return [{ id, wish: { limit: limits.get(id) ?? ROWS_AT_FIRST, ...narrowed } }];
+      const days = dated && (seen.filters.on || seen.filters.period);
+      if (narrowed) return [{ id, wish: { limit: limits.get(id) ?? ROWS_AT_FIRST, ...narrowed, ...(days && { datetime: days }) } }];
       if (listed) list.hide(id);
       onCount(id, null);
       return [];

@@ -1,7 +1,7 @@
 /** The map page: puts map, panel, list, legend, search and the three tabs together. */
 
 import { element, icon } from '../page.js';
-import { BASES, makeBaseMaps } from '../map/base-maps.js';
+import { makeBaseMaps } from '../map/base-maps.js';
 import { loadGlyphs } from '../map/icons.js';
 import { makeLegend } from '../map/legend.js';
 import { addButton, goTo, listen, locate, makeMap, showView, viewBbox, viewOf } from '../map/map.js';
@@ -9,6 +9,7 @@ import { makeTip, openPopup } from '../map/popup.js';
 import { bboxText } from '../geo/bbox.js';
 import { keyOf } from '../map/frame.js';
 import { VectorLayer } from '../map/vector-layer.js';
+import { BASES } from '../state/url.js';
 import { announce, notify } from '../ui/notice.js';
 import { makePanel } from '../ui/panel.js';
 import { makeSearch } from '../ui/search.js';
@@ -17,6 +18,7 @@ import { makeContext } from './context.js';
 import { startExplore } from './explore.js';
 import { firstScene, makeShowSeen } from './scene.js';
 import { startSelection } from './selection.js';
+import { startTime } from './time.js';
 
 /** @typedef {import('../page.js').PageData} PageData */
 /** @typedef {import('../map/hit-test.js').Thing} Thing */
@@ -154,6 +156,7 @@ export async function startOverview(data) {
   });
 
   startAddress(context, map);
+  startTime(context, map, layer);
   const showSeen = makeShowSeen(context, { layer, legend, bases, panel });
   store.subscribe(showSeen);
   showSeen(store.get(), null);

@@ -7,11 +7,12 @@ import { areaHa, lengthM } from '../geo/distance.js';
 import { makeFormat } from '../geo/format.js';
 import { geometryOf, sketchOf } from '../geo/sketch.js';
 import { makeTranslate } from '../i18n.js';
-import { BASES, makeBaseMaps } from '../map/base-maps.js';
+import { makeBaseMaps } from '../map/base-maps.js';
 import { makeDrawing } from '../map/draw.js';
 import { goTo, makeMap, showView } from '../map/map.js';
 import { passiveOutline } from '../map/outlines.js';
 import { VectorLayer } from '../map/vector-layer.js';
+import { BASES } from '../state/url.js';
 import { makeFinding } from './place-finding.js';
 
 /** @typedef {import('../geo/sketch.js').SketchKind} SketchKind */

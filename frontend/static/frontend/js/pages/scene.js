@@ -1,6 +1,7 @@
 /** Brings the map, its legend and the panel in line with what is seen. */
 
 import { drawSwatch } from '../map/swatch.js';
+import { epochOf } from '../state/clock.js';
 
 /** @typedef {import('./context.js').Context} Context */
 /** @typedef {import('../state/url.js').Seen} Seen */
@@ -66,7 +67,14 @@ function showScene(context, layer, now, region) {
     region,
     selected: now.selected ? `${now.selected.collection}/${now.selected.id}` : '',
     ground: now.base === 'plan',
+    communes: communesOn(context.data, context.dayOf(now)) ? null : context.data.communes,
   });
+}
+
+/** @param {import('../page.js').PageData} data @param {string} day @returns {string} a day with the same communes; empty where they are those of today */
+function communesOn({ clock, today }, day) {
+  const epoch = epochOf(clock.communes, day);
+  return epoch === epochOf(clock.communes, today) ? '' : epoch || day;
 }
 
 /** @param {Context} context @param {Parts['layer']} layer @param {Seen} now */
@@ -75,7 +83,9 @@ function showSources(context, layer, now) {
     context.data.collections.flatMap(({ id }) => {
       if (now.hidden.includes(id)) return [];
       const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
-      return asked ? [{ collection: id, query: { ...asked, ...(now.filters.on && { on: now.filters.on }) } }] : [];
+      // Tram and works carry their days and are painted by them; which communes there were, the server knows.
+      const epoch = id === 'communes' ? communesOn(context.data, context.dayOf(now)) : '';
+      return asked ? [{ collection: id, query: { ...asked, ...(epoch && { on: epoch }) } }] : [];
     }),
   );
 }

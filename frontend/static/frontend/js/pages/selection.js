@@ -54,7 +54,7 @@ export function startSelection(context, map, { panel, onNearby }) {
     content.setAttribute('aria-busy', 'true');
     content.replaceChildren(make('div', { class: 'bone bone--title' }), make('div', { class: 'bone' }), make('div', { class: 'bone' }));
     try {
-      const text = await getFragment(context.addressOf(selection.collection, selection.id), signal);
+      const text = await getFragment(context.addressThen(selection.collection, selection.id), signal);
       if (signal.aborted) return undefined;
       // The server's own page, escaped there; parsing it apart runs no script.
       content.replaceChildren(...new DOMParser().parseFromString(text, 'text/html').body.childNodes);
@@ -85,7 +85,9 @@ export function startSelection(context, map, { panel, onNearby }) {
     if (key === 'Escape' && store.get().selected) store.set({ selected: null });
   });
   store.subscribe((now, before) => {
-    if (now.selected === before.selected) return;
+    const isAnotherTime = now.filters.as_of !== before.filters.as_of;
+    if (now.selected === before.selected && !(isAnotherTime && now.selected)) return;
+    if (isAnotherTime) content.replaceChildren();
     void reach.show(now.selected);
     if (now.selected) void show(now.selected);
     else hide();

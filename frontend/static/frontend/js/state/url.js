@@ -1,8 +1,10 @@
-/** What is seen, and its copy in the address bar: an address can be sent to somebody and shows them the same. */
+/** What is seen, and its copy in the address bar: an address can be sent to somebody and shows them the same. docs/api.md lists the names. */
+
+import { isDay, isPeriod } from './clock.js';
 
 /** @typedef {'explore' | 'nearby' | 'add'} Tab */
 /** @typedef {{zoom: number, lon: number, lat: number}} View */
-/** @typedef {{kind: string, theme: string, stage: string, commune: string, region: string, q: string, on: string}} Filters */
+/** @typedef {{kind: string, theme: string, stage: string, commune: string, region: string, q: string, on: string, period: string, as_of: string}} Filters on, period: the day or days looked at; as_of: the day whose knowledge is shown */
 /** @typedef {{lon: number, lat: number, label: string, radius_m: number, nace: string, by?: 'foot' | 'bicycle', minutes?: number}} Nearby with `by`, minutes count instead of the radius */
 /** @typedef {{collection: string, id: string}} Selection */
 /**
@@ -16,8 +18,12 @@
  * @property {Selection | null} selected
  */
 
+/** The two clocks when neither is set. */
+export const TODAY = { on: '', period: '', as_of: '' };
+/** The backgrounds; the first is our own and asks nobody. */
+export const BASES = ['plan', 'geoportail', 'ortho', 'osm'];
 /** @type {Filters} */
-export const NO_FILTERS = { kind: '', theme: '', stage: '', commune: '', region: '', q: '', on: '' };
+export const NO_FILTERS = { kind: '', theme: '', stage: '', commune: '', region: '', q: '', ...TODAY };
 export const RADIUS_M = { least: 100, most: 3000, first: 500 };
 export const MINUTES = { least: 1, most: 30, first: 10 };
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
@@ -47,6 +53,13 @@ function readNearby(query) {
   return { ...nearby, by, minutes: Math.min(MINUTES.most, Math.max(MINUTES.least, minutes)) };
 }
 
+/** @param {URLSearchParams} query @returns {Filters} days that cannot be read are left aside; a day comes before a period */
+function readFilters(query) {
+  const filters = /** @type {Filters} */ (Object.fromEntries(FILTER_NAMES.map((name) => [name, query.get(name) ?? ''])));
+  const on = isDay(filters.on) ? filters.on : '';
+  return { ...filters, on, period: !on && isPeriod(filters.period) ? filters.period : '', as_of: isDay(filters.as_of) ? filters.as_of : '' };
+}
+
 /** @param {string} path @param {string} root "/de/" @returns {Selection | null} from "/de/business-parks/7/" */
 export function readSelection(path, root) {
   const [collection, id, rest] = path.startsWith(root) ? path.slice(root.length).split('/') : [];
@@ -60,9 +73,9 @@ export function readAddress(address, root, hiddenAtFirst = []) {
   const hidden = query.get('hide');
   return {
     view: readView(query),
-    base: query.get('base') ?? 'plan',
+    base: BASES.includes(query.get('base') ?? '') ? (query.get('base') ?? 'plan') : 'plan',
     hidden: hidden === null ? hiddenAtFirst : hidden.split(',').filter(Boolean),
-    filters: /** @type {Filters} */ (Object.fromEntries(FILTER_NAMES.map((name) => [name, query.get(name) ?? '']))),
+    filters: readFilters(query),
     tab: /** @type {Tab} */ (TABS.includes(tab) ? tab : 'explore'),
     nearby: readNearby(query),
     selected: readSelection(address.pathname, root),
@@ -92,7 +105,7 @@ export function writeAddress(seen, root, hiddenAtFirst = []) {
     if (seen.nearby.nace) query.set('nace', seen.nearby.nace);
   }
   const path = seen.selected ? `${root}${seen.selected.collection}/${seen.selected.id}/` : root;
-  // Commas are readable in an address and allowed in its query.
-  const text = query.toString().replaceAll('%2C', ',');
+  // Commas and slashes are readable in an address and allowed in its query.
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
   return text ? `${path}?${text}` : path;
 }

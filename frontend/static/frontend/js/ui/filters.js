@@ -1,7 +1,7 @@
 /** The chips that narrow map, list and counts together. Each is a native control, so that it works everywhere. */
 
 import { icon, make } from '../page.js';
-import { NO_FILTERS } from '../state/url.js';
+import { NO_FILTERS, TODAY } from '../state/url.js';
 
 /** @typedef {import('../state/url.js').Filters} Filters */
 /** @typedef {{value: string, label: string}} Choice */
@@ -9,9 +9,9 @@ import { NO_FILTERS } from '../state/url.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{chips: ChipChoice[], today: string, isOpen: boolean, t: import('../i18n.js').Translate, onChange: (change: Partial<Filters>) => void}} options
+ * @param {{chips: ChipChoice[], isOpen: boolean, t: import('../i18n.js').Translate, onChange: (change: Partial<Filters>) => void}} options
  */
-export function makeFilters(container, { chips, today, isOpen, t, onChange }) {
+export function makeFilters(container, { chips, isOpen, t, onChange }) {
   const word = make('input', { class: 'input', type: 'search', placeholder: t('filter_word'), 'aria-label': t('filter_word') });
   let waiting = 0;
   word.addEventListener('input', () => {
@@ -29,12 +29,10 @@ export function makeFilters(container, { chips, today, isOpen, t, onChange }) {
     controls.set(name, select);
     row.append(select);
   }
-  const day = make('input', { class: 'chip__date', type: 'date', 'aria-label': t('day') });
-  day.addEventListener('change', () => onChange({ on: day.value === today ? '' : day.value }));
-  const dayChip = make('label', { class: 'chip chip--day', title: t('day') }, icon('calendar'), day);
-  row.append(dayChip);
   const clear = make('button', { type: 'button', class: 'button button--small chips__clear' }, icon('x'), t('clear_filters'));
-  clear.addEventListener('click', () => onChange({ ...NO_FILTERS }));
+  // The clocks are not filters: they have a bar of their own, below the map.
+  const clocks = Object.keys(TODAY);
+  clear.addEventListener('click', () => onChange(Object.fromEntries(Object.entries(NO_FILTERS).filter(([name]) => !clocks.includes(name)))));
   row.append(clear);
   const count = make('span', { class: 'filters__count' });
   // Folded, they leave the first screen of a phone to the list.
@@ -56,11 +54,10 @@ export function makeFilters(container, { chips, today, isOpen, t, onChange }) {
         control.value = filters[name];
         control.classList.toggle('chip--set', Boolean(filters[name]));
       }
-      day.value = filters.on || today;
-      dayChip.classList.toggle('chip--set', Boolean(filters.on));
-      const set = Object.entries(filters).filter(([name, value]) => name !== 'q' && value).length;
-      count.textContent = set ? String(set) : '';
-      clear.hidden = !Object.values(filters).some(Boolean);
+      const set = Object.entries(filters).filter(([name, value]) => value && !clocks.includes(name));
+      const chips = set.filter(([name]) => name !== 'q').length;
+      count.textContent = chips ? String(chips) : '';
+      clear.hidden = !set.length;
     },
   };
 }

@@ -1,0 +1,126 @@
+"""Somebody moves through the years on the map, and asks what was known on another day."""
+
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import DESKTOP, PHONE, open_map
+from tests.journeys.test_everybody_can_use_it import violations
+
+ONLY_TRAM = (
+    "hide=local-initiatives,cooperation-projects,pooled-services,working-groups,construction-zones,transit-stops,"
+    "business-parks,establishments,communes"
+)
+
+
+def tram_pixels(page: Page) -> int:
+    """How many pixels of the map have the colour of the tram line."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    return page.evaluate(
+        """() => {
+            const canvas = document.querySelector('#map canvas.map__canvas');
+            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            let count = 0;
+            for (let i = 0; i < data.length; i += 4) {
+                if (data[i] === 163 && data[i + 1] === 23 && data[i + 2] === 79 && data[i + 3] === 255) count += 1;
+            }
+            return count;
+        }"""
+    )
+
+
+def count_in_list(page: Page, collection: str) -> int:
+    return int(page.locator(f"#list .group[data-collection='{collection}'] .group__count").inner_text())
+
+
+@pytest.mark.screen(DESKTOP, "de")
+def test_the_tram_is_dashed_until_the_day_it_opens(page: Page, base_url: str) -> None:
+    open_map(page, f"{base_url}/de/?{ONLY_TRAM}&on=2024-07-06&z=12&lon=6.13&lat=49.6")
+    before = tram_pixels(page)
+    page.locator("#time input[type=date]").first.fill("2024-07-07")
+    expect(page).to_have_url(re.compile("on=2024-07-07"))
+    assert tram_pixels(page) > before > 0
+
+
+@pytest.mark.screen(DESKTOP, "de")
+def test_list_counts_and_address_follow_the_day_and_survive_a_reload(page: Page, base_url: str) -> None:
+    open_map(page, f"{base_url}/de/")
+    stops = page.locator("#list .group[data-collection='transit-stops'] .group__count")
+    expect(stops).to_be_visible()
+    today = (count_in_list(page, "transit-stops"), count_in_list(page, "local-initiatives"))
+    page.locator("#time input[type=date]").first.fill("2024-07-06")
+    expect(page).to_have_url(re.compile("on=2024-07-06"))
+    expect(stops).not_to_have_text(str(today[0]))
+    then = (count_in_list(page, "transit-stops"), count_in_list(page, "local-initiatives"))
+    assert then[0] < today[0]
+    assert then[1] < today[1]
+    legend = page.locator("#legend li", has=page.locator("input[data-collection='transit-stops']"))
+    expect(legend.locator(".legend__count")).to_have_text(str(then[0]))
+    page.reload()
+    expect(stops).to_have_text(str(then[0]))
+    page.get_by_role("button", name="Heute").click()
+    expect(page).not_to_have_url(re.compile("on="))
+    expect(stops).to_have_text(str(today[0]))
+
+
+@pytest.mark.screen(DESKTOP, "fr")
+def test_the_slider_obeys_the_keyboard_and_plays(page: Page, base_url: str) -> None:
+    open_map(page, f"{base_url}/fr/?on=2020-05-01")
+    slider = page.locator("#time input[type=range]").first
+    slider.press("ArrowRight")
+    expect(page).to_have_url(re.compile("on=2020-06-01"))
+    expect(slider).to_have_attribute("aria-valuetext", "1 juin 2020")
+    slider.press("PageUp")
+    expect(page).to_have_url(re.compile("on=2021-06-01"))
+    page.get_by_role("button", name="Un pas en arrière").press("Enter")
+    expect(page).to_have_url(re.compile("on=2021-05-01"))
+    page.get_by_role("button", name="Lire").press("Enter")
+    expect(page).to_have_url(re.compile(r"on=2021-0[67]-01"))
+    page.get_by_role("button", name="Pause").press("Enter")
+    expect(page.get_by_role("button", name="Lire")).to_be_visible()
+
+
+@pytest.mark.screen(DESKTOP, "de")
+def test_a_period_has_two_handles_that_push_each_other(page: Page, base_url: str) -> None:
+    open_map(page, f"{base_url}/de/?on=2023-01-01")
+    page.get_by_role("button", name="Mehr zur Zeit").click()
+    page.get_by_label("Ein Zeitraum statt eines Tages").check()
+    expect(page).to_have_url(re.compile("period=2023-01-01/2023-12-31"))
+    page.keyboard.press("Escape")
+    first, last = page.locator("#time input[type=range]").all()
+    last.press("PageDown")
+    expect(page).to_have_url(re.compile("period=2022-12-01/2022-12-31"))
+    first.press("PageUp")
+    expect(page).to_have_url(re.compile("period=2023-12-01/2023-12-31"))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#list [aria-busy]")).to_have_count(0)
+    assert violations(page) == []
+
+
+@pytest.mark.screen(PHONE, "fr")
+def test_on_a_phone_the_clocks_open_on_demand(page: Page, base_url: str) -> None:
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    open_map(page, f"{base_url}/fr/")
+    projects = page.locator("#list .group[data-collection='cooperation-projects']")
+    expect(projects).to_be_visible()
+    bar = page.locator("#time")
+    expect(bar).to_be_hidden()
+    page.get_by_role("button", name="Temps").click()
+    expect(bar).to_be_visible()
+    page.get_by_role("button", name="Plus d’options sur le temps").click()
+    page.get_by_label("Tel que connu le").fill(yesterday.isoformat())
+    banner = page.locator("#as-of")
+    expect(banner).to_contain_text("Projets tels que connus le")
+    expect(page).to_have_url(re.compile(f"as_of={yesterday}"))
+    # The demonstration was loaded today: yesterday nothing was known of its projects.
+    expect(projects).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#list [aria-busy]")).to_have_count(0)
+    assert violations(page) == []
+    banner.get_by_role("button", name="Revenir à aujourd’hui").click()
+    expect(banner).to_be_hidden()
+    expect(projects).to_be_visible()
