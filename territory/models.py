@@ -12,7 +12,7 @@ from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
 from territory.leads.models import Lead, LeadSide, LeadStep, MatchingRun
 from territory.links.models import ShortLink
-from territory.meetings.models import Decision, Meeting
+from territory.meetings.models import Decision, Meeting, MeetingFile
 from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
@@ -42,6 +42,7 @@ __all__ = [
     "Mandate",
     "MatchingRun",
     "Meeting",
+    "MeetingFile",
     "Membership",
     "NeedOrOffer",
     "Notification",

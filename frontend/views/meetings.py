@@ -37,7 +37,7 @@ def _room(request: HttpRequest, pk: int) -> WorkingGroup:
     return group
 
 
-def _meeting(request: HttpRequest, pk: int, *, from_trash: bool = False) -> Meeting:
+def meeting_at(request: HttpRequest, pk: int, *, from_trash: bool = False) -> Meeting:
     """The meeting; like one that does not exist for those who may not read it. Raises Http404."""
     found = meeting_called(pk, request.user)
     if found is None or (found.trashed_at is not None) != from_trash:
@@ -91,7 +91,7 @@ def plan_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of a meeting that is there: its agenda before, its minutes after."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_at(request, pk)
     group = meeting.working_group
     if not can_run_group(request.user, group):
         raise NotAllowed(_("Only the coordination of %(group)s writes here.") % {"group": group})
@@ -122,7 +122,7 @@ def _form_page(request: HttpRequest, group: WorkingGroup, form: MeetingForm, mee
 @require_safe
 def meeting_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: agenda, minutes, decisions."""
-    return _show(request, _meeting(request, pk), DecisionForm())
+    return _show(request, meeting_at(request, pk), DecisionForm())
 
 
 def _show(request: HttpRequest, meeting: Meeting, form: DecisionForm) -> HttpResponse:
@@ -132,6 +132,8 @@ def _show(request: HttpRequest, meeting: Meeting, form: DecisionForm) -> HttpRes
         "meeting": meeting,
         "decisions": list(meeting.decisions.all()),  # read with the meeting, in the reader's name
         "may_write": can_run_group(request.user, group),
+        "papers": [paper for paper in meeting.files.all() if paper.removed_at is None],
+        "removed": [paper for paper in meeting.files.all() if paper.removed_at is not None],
         "form": form,
         "members": [
             str(member.establishment or member.organisation)
@@ -146,7 +148,7 @@ def _show(request: HttpRequest, meeting: Meeting, form: DecisionForm) -> HttpRes
 @require_POST
 def write_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a decision to a meeting."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_at(request, pk)
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:
@@ -179,7 +181,7 @@ def settle_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def discard_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Moves a meeting to the trash and returns to the list, where it can be undone."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_at(request, pk)
     actions.discard_meeting(meeting, person_of(request))
     messages.success(request, render_to_string("frontend/groups/undo.html", {"meeting": meeting}, request))
     return redirect("meetings", meeting.working_group_id)
@@ -190,7 +192,7 @@ def discard_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def recover_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a meeting out of the trash again."""
-    meeting = _meeting(request, pk, from_trash=True)
+    meeting = meeting_at(request, pk, from_trash=True)
     actions.recover_meeting(meeting, person_of(request))
     messages.success(request, _("It is back, as it was before."))
     return redirect("meeting", pk)

@@ -70,3 +70,20 @@ class Decision(models.Model):
     def is_overdue(self) -> bool:
         """Whether it should have been done by today."""
         return self.done_on is None and self.due_on is not None and self.due_on < timezone.localdate()
+
+
+class MeetingFile(models.Model):
+    """A document or photo of a meeting. Removed ones stay for a while, to be taken back."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="files", verbose_name=_("meeting"))
+    file = models.ForeignKey("territory.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
+    removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("file of a meeting")
+        verbose_name_plural = _("files of meetings")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.file)

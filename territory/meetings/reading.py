@@ -47,7 +47,8 @@ def meeting_called(pk: int, reader: Reader) -> Meeting | None:
     if not isinstance(reader, User):
         return None
     with acting_as(reader, verb=READ):
-        found = Meeting.objects.filter(pk=pk).select_related("working_group").prefetch_related("decisions").first()
+        rows = Meeting.objects.filter(pk=pk).select_related("working_group")
+        found = rows.prefetch_related("decisions", "files__file").first()
         return found if found is not None and can_read_meetings(reader, found.working_group) else None
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Concat
 
 from territory.happenings.models import Happening, What
 from territory.happenings.record import record_at
-from territory.meetings.models import Decision, Meeting
+from territory.meetings.models import Decision, Meeting, MeetingFile
 
 AHEAD_DAYS = 3
 KIND = "workinggroup"
@@ -53,6 +53,7 @@ def purge_meetings(now: datetime.datetime) -> int:
         gone = list(Meeting.objects.filter(trashed_at__lt=last))
         for meeting in gone:
             meeting.delete()
+        MeetingFile.objects.filter(removed_at__lt=last).delete()
     return len(gone)
 
 

@@ -1,15 +1,18 @@
 """The pages of a group's room: planning, deciding, the trash, calendars; who is let in."""
 
 import datetime
+import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from icalendar import Calendar
+from PIL import Image
 
 from territory.alerts.following import key_of
 from territory.companies.models import Company, Establishment
 from territory.meetings.actions import discard_meeting, plan_meeting, write_decision
-from territory.meetings.models import Decision, Meeting
+from territory.meetings.models import Decision, Meeting, MeetingFile
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 from tests.tiny_land import at, box
 
@@ -127,3 +130,39 @@ def test_all_groups_side_by_side(meeting, tiny_land, reading_as, name, status):
     response = reading_as(getattr(tiny_land, name)).get("/en/groups/")
     assert response.status_code == status
     assert ("Next meeting" in response.content.decode()) == (status == 200)
+
+
+def picture(name="plan.png"):
+    content = io.BytesIO()
+    Image.new("RGB", (20, 10), "red").save(content, "PNG")
+    return SimpleUploadedFile(name, content.getvalue(), "image/png")
+
+
+def test_files_are_read_by_those_who_read_the_meeting(meeting, tiny_land, reading_as):
+    browser = reading_as(tiny_land.coordinator)
+    files = f"/en/meetings/{meeting.pk}/files/"
+    browser.post(files, {"file": picture()})
+    paper = MeetingFile.objects.get()
+    address = f"{files}{paper.pk}/"
+    answer = reading_as(tiny_land.company_member).get(address)
+    assert answer["Content-Type"] == "image/png"
+    assert "no-store" in answer["Cache-Control"]
+    assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
+    assert reading_as(tiny_land.editor_westen).get(address).status_code == 404
+    assert reading_as(None).get(address).status_code == 302
+    assert reading_as(tiny_land.company_member).post(files, {"file": picture()}).status_code == 403
+    assert reading_as(tiny_land.company_member).post(f"{address}change/").status_code == 403
+    browser.post(f"{address}change/")
+    assert browser.get(address).status_code == 404
+    browser.post(f"{address}change/", {"wish": "take-back"})
+    again = browser.get(address)
+    assert b"".join(again.streaming_content)
+
+
+def test_what_is_no_picture_and_no_document_is_refused_with_a_sentence(meeting, tiny_land, reading_as):
+    browser = reading_as(tiny_land.coordinator)
+    page = browser.post(
+        f"/en/meetings/{meeting.pk}/files/", {"file": SimpleUploadedFile("a.png", b"<script>")}, follow=True
+    ).content.decode()
+    assert "message--error" in page
+    assert not MeetingFile.objects.exists()

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from territory.errors import Invalid, NotAllowed, Outdated, WrongState
+from territory.files.models import StoredFile
 from territory.happenings.models import Happening, What
 from territory.meetings.actions import (
     change_decision,
@@ -55,6 +56,7 @@ def rows_seen_as_web(user, table):
 def test_rules_and_database_draw_the_same_line(land, name, reads, writes):
     meeting = land.meeting()
     decision = write_decision(meeting, land.coordinator, {"text": "Compare.", "owner": "Coordination"})
+    paper = StoredFile.objects.create(sha256="0" * 64, size_bytes=1, content_type="application/pdf", name="a.pdf")
     user = person(land, name)
     reader = user or AnonymousUser()
     assert can_read_meetings(reader, land.group) == reads
@@ -69,6 +71,10 @@ def test_rules_and_database_draw_the_same_line(land, name, reads, writes):
         "insert into territory_decision (meeting_id, number, text, owner) values (%s, 9, 'x', 'y')": [meeting.pk],
         "insert into territory_meeting (working_group_id, title, starts_at, place, agenda, minutes, version,"
         " updated_at) values (%s, 'x', now(), '', '', '', 1, now())": [land.group.pk],
+        "insert into territory_meetingfile (meeting_id, file_id, added_at) values (%s, %s, now())": [
+            meeting.pk,
+            paper.pk,
+        ],
     }
     for sql, parameters in changes.items():
         assert as_web(user, sql, parameters) == writes, sql

@@ -40,6 +40,17 @@ if (works) {
   const { startWorks } = await import('./pages/works.js');
   startWorks(/** @type {HTMLElement} */ (works));
 }
+const compose = document.querySelector('[data-compose]');
+if (compose) {
+  const { startCompose } = await import('./pages/compose.js');
+  startCompose(/** @type {HTMLElement} */ (compose));
+}
+const raster = document.querySelector('[data-raster], [data-raster-waits]');
+if (raster instanceof HTMLElement) {
+  const { startRaster, startWaiting } = await import('./pages/raster.js');
+  if (raster.hasAttribute('data-raster')) startRaster(raster);
+  else startWaiting(raster);
+}
 const outlines = [...document.querySelectorAll('[data-outlines]')];
 if (outlines.length) {
   const { startOutlines } = await import('./pages/outlines.js');
