@@ -46,10 +46,14 @@ def resource(collection_id: str) -> list[URLPattern]:
     if collection_id == "establishments":
         view_set = EstablishmentViewSet
     path, name = f"api/v1/{collection_id}", f"rest-{collection_id}"
-    return [
+    found = [
         at(path, view_set.as_view({**many}, collection_id=collection_id), name),
         at(rf"{path}/(?P<pk>[^/]+)", view_set.as_view({**one}, collection_id=collection_id), f"{name}-one"),
     ]
+    if collection_id in KINDS:
+        recover = view_set.as_view({"post": "recover"}, collection_id=collection_id)
+        found.append(at(rf"{path}/(?P<pk>[^/]+)/recover", recover, f"{name}-recover"))
+    return found
 
 
 def files_of(collection_id: str) -> list[URLPattern]:
