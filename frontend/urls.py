@@ -22,6 +22,7 @@ from frontend.views.objects import CollectionInPath, object_page
 from frontend.views.places import place_from_file
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
+from frontend.views.stages import move_to_stage
 from frontend.views.studies import change_study, delete_study, run_study, study_page
 from frontend.views.themes import theme_page
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
@@ -67,6 +68,7 @@ urlpatterns = [
     path("<placed_kind:collection>/<int:pk>/history/<int:key>/restore/", restore_version, name="restore-version"),
     path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),
     path("<placed_kind:collection>/<int:pk>/state/", move_contribution, name="move-contribution"),
+    path("<placed_kind:collection>/<int:pk>/stage/", move_to_stage, name="move-stage"),
     path("<placed_kind:collection>/<int:pk>/consents/", answer_consent, name="answer-consent"),
     path("<placed_kind:collection>/<int:pk>/consents/ask/", ask_consents, name="ask-consents"),
     path("<placed_kind:collection>/<int:pk>/delete/", delete_contribution, name="delete-contribution"),
