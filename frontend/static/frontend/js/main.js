@@ -45,11 +45,15 @@ if (compose) {
   const { startCompose } = await import('./pages/compose.js');
   startCompose(/** @type {HTMLElement} */ (compose));
 }
-const raster = document.querySelector('[data-raster], [data-raster-waits]');
-if (raster instanceof HTMLElement) {
-  const { startRaster, startWaiting } = await import('./pages/raster.js');
-  if (raster.hasAttribute('data-raster')) startRaster(raster);
-  else startWaiting(raster);
+const raster = document.querySelector('[data-raster]');
+if (raster) {
+  const { startRaster } = await import('./pages/raster.js');
+  startRaster(/** @type {HTMLElement} */ (raster));
+}
+const waits = document.querySelector('[data-raster-waits]');
+if (waits) {
+  const { startWaiting } = await import('./pages/raster-wait.js');
+  startWaiting(/** @type {HTMLElement} */ (waits));
 }
 const outlines = [...document.querySelectorAll('[data-outlines]')];
 if (outlines.length) {
