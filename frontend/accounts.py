@@ -68,6 +68,10 @@ class TerritoryAccountAdapter(DefaultAccountAdapter):
         with translation.override(language):
             super().send_mail(template_prefix, email, context)
 
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """The account, which says with which address one signs in now."""
+        return reverse("account")
+
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Whether the address is the person's now: not where somebody else has come with it since the letter."""
         others = User.objects.exclude(pk=email_address.user_id)

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 def own_data(person: User) -> Row:
-    """Profile, memberships, invitations, contributions, what they follow, tokens (not their text) and what ``person`` has done."""
+    """Profile, memberships, invitations, contributions, what is followed, tokens (not their text), what was done."""
     return {
         "exported_at": timezone.now(),
         "profile": {
