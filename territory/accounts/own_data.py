@@ -6,6 +6,7 @@ import pghistory.models
 from django.apps import apps
 from django.utils import timezone
 
+from territory.acting import reading_as
 from territory.alerts.models import Subscription
 from territory.comments.models import Comment
 from territory.contributions.models import Contribution
@@ -35,9 +36,7 @@ def own_data(person: User) -> Row:
         "memberships": [
             _membership(row) for row in Membership.objects.filter(user=person).select_related("organisation")
         ],
-        "invitations_sent": [
-            _invitation(row) for row in Invitation.objects.filter(invited_by=person).select_related("organisation")
-        ],
+        "invitations_sent": _invitations(person),
         "contributions": [
             _contribution(thing)
             for kind in KINDS
@@ -53,6 +52,12 @@ def own_data(person: User) -> Row:
         ),
         "actions": sorted(_actions(person), key=lambda action: action["when"]),
     }
+
+
+def _invitations(person: User) -> list[Row]:
+    with reading_as(person):
+        sent = Invitation.objects.filter(invited_by=person).select_related("organisation")
+        return [_invitation(row) for row in sent]
 
 
 def _membership(membership: Membership) -> Row:
