@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from frontend.views.about import about, help_page
+from frontend.views.about import about, help_page, help_task
 from frontend.views.answers import answer_consent, ask_consents
 from frontend.views.contributions import (
     add_contribution,
@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("frontend.needs_urls")),
     path("", include("frontend.lead_urls")),
     path("help/", help_page, name="help"),
+    path("help/<slug:code>/", help_task, name="help-task"),
     path("about/", about, name="about"),
     path("themes/<slug:code>/", theme_page, name="theme"),
     path("mine/", mine, name="mine"),
