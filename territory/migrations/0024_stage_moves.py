@@ -12,7 +12,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0021_meeting_files"),
+        ("territory", "0023_no_table_open"),
     ]
 
     operations = [
