@@ -24,6 +24,7 @@ from frontend.views.places import place_from_file
 from frontend.views.raster_making import derive_raster, upload_raster
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
+from frontend.views.stages import move_to_stage
 from frontend.views.studies import change_study, delete_study, run_study, study_page
 from frontend.views.style import style_page
 from frontend.views.suitability import publish_raster, raster_page, remove_raster, suitability_page
@@ -81,6 +82,7 @@ urlpatterns = [
     path("<placed_kind:collection>/<int:pk>/history/<int:key>/restore/", restore_version, name="restore-version"),
     path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),
     path("<placed_kind:collection>/<int:pk>/state/", move_contribution, name="move-contribution"),
+    path("<placed_kind:collection>/<int:pk>/stage/", move_to_stage, name="move-stage"),
     path("<placed_kind:collection>/<int:pk>/consents/", answer_consent, name="answer-consent"),
     path("<placed_kind:collection>/<int:pk>/consents/ask/", ask_consents, name="ask-consents"),
     path("<placed_kind:collection>/<int:pk>/delete/", delete_contribution, name="delete-contribution"),
