@@ -1,44 +1,32 @@
-"""axe finds nothing on any page, on desktop and phone, in light and dark."""
+"""axe finds nothing on any page, on desktop and phone, in light and dark; nothing is wider than the screen."""
+
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, URLResolver
 from playwright.sync_api import Page
 
+from frontend import urls
 from tests.journeys.conftest import DESKTOP, PHONE, Demo, sign_in
+from tests.journeys.pages import DOES_NOT_SHOW, IS_A_FILE, NEEDS_MORE, PAGES, VISITOR
 
-PUBLIC = (
-    "",
-    "?tab=nearby&near=6.1229,49.5772,500",
-    "communes/1/",
-    "business-parks/1/",
-    "construction-zones/1/",
-    "transit-stops/1/",
-    "establishments/1/",
-    "working-groups/1/",
-    "working-groups/1/works/",
-    "establishments/1/works/",
-    "local-initiatives/1/",
-    "pooled-services/1/",
-    "add/",
-    "suggest/",
-    "suggest/?about=communes/1",
-    "themes/mobility/",
-    "accounts/login/",
-    "help/",
-    "about/",
-)
-SIGNED_IN = (
-    "add/",
-    "add/local-initiatives/",
-    "add/pooled-services/",
-    "mine/",
-    "needs-and-offers/",
-    "working-groups/1/needs/",
-    "leads/",
-    "leads/1/",
-    "working-groups/1/leads/",
-    "working-groups/1/enough/?service=shuttle",
-)
+# 1280 px of a desktop at 400 %.
+ZOOMED = {"width": 320, "height": 256}
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        elif pattern.name:
+            yield pattern.name
+
+
+def test_no_address_is_left_out() -> None:
+    looked_at = {name for pages in PAGES.values() for name in pages}
+    assert set(names(urls.urlpatterns)) == looked_at | DOES_NOT_SHOW | IS_A_FILE | NEEDS_MORE
+    assert not looked_at & (DOES_NOT_SHOW | IS_A_FILE | NEEDS_MORE)
 
 
 def violations(page: Page) -> list[str]:
@@ -50,27 +38,35 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def look_at(page: Page, demo: Demo, language: str, paths: tuple[str, ...]) -> list[str]:
-    found = []
-    for path in paths:
-        page.goto(f"{demo.base_url}/{language}/{path}")
-        page.wait_for_load_state("networkidle")
-        found += violations(page)
-    return found
+def open_pages(page: Page, demo: Demo, language: str, role: str) -> Iterator[str]:
+    """Opens one page of ``role`` after the other and says which it is."""
+    if role:
+        sign_in(page, demo, role)
+    for paths in PAGES[role].values():
+        for path in paths:
+            answer = page.goto(f"{demo.base_url}/{language}/{path}")
+            page.wait_for_load_state("networkidle")
+            assert answer is not None
+            assert answer.status == 200, path
+            assert "/accounts/login/" not in page.url or "login" in path, f"{path} is not for {role or 'visitors'}"
+            yield path
 
 
+@pytest.mark.parametrize("role", PAGES)
 @pytest.mark.screen(DESKTOP, "de")
-def test_on_a_desktop(page: Page, demo: Demo) -> None:
-    assert look_at(page, demo, "de", PUBLIC) == []
+def test_on_a_desktop(page: Page, demo: Demo, role: str) -> None:
+    assert [found for _path in open_pages(page, demo, "de", role) for found in violations(page)] == []
 
 
+@pytest.mark.parametrize("role", PAGES)
 @pytest.mark.screen(PHONE, "fr")
-def test_on_a_phone_in_the_dark(page: Page, demo: Demo) -> None:
+def test_on_a_phone_in_the_dark(page: Page, demo: Demo, role: str) -> None:
     page.emulate_media(color_scheme="dark")
-    assert look_at(page, demo, "fr", PUBLIC) == []
+    assert [found for _path in open_pages(page, demo, "fr", role) for found in violations(page)] == []
 
 
-@pytest.mark.screen(DESKTOP, "de")
-def test_signed_in(page: Page, demo: Demo) -> None:
-    sign_in(page, demo, "commune_editor")
-    assert look_at(page, demo, "de", SIGNED_IN) == []
+@pytest.mark.parametrize("role", [VISITOR, "commune_editor"])
+@pytest.mark.screen(ZOOMED, "de")
+def test_at_400_percent_nothing_has_to_be_moved_sideways(page: Page, demo: Demo, role: str) -> None:
+    wide = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert [path for path in open_pages(page, demo, "de", role) if page.evaluate(wide)] == []

@@ -14,7 +14,11 @@ KEPT = """async () => {
 
 
 def wait_until_kept(page: Page, address: str) -> None:
-    page.wait_for_function(f"async address => (await ({KEPT})()).includes(address)", arg=address, timeout=30_000)
+    for _second in range(30):
+        if address in page.evaluate(KEPT):
+            return
+        page.wait_for_timeout(1000)
+    raise AssertionError(f"{address} is not kept")
 
 
 @pytest.mark.screen(PHONE, "fr")

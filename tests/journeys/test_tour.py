@@ -38,6 +38,7 @@ def test_it_can_be_left_and_called_again(page: Page, demo: Demo) -> None:
     page.get_by_role("button", name="Faire la visite").tap()
     tour = page.get_by_role("dialog")
     expect(tour).to_contain_text("Étape 1 sur 4")
+    page.wait_for_load_state("networkidle")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
     page.keyboard.press("Escape")
