@@ -11,6 +11,7 @@ from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
 from api.rest.files import FileViewSet
+from api.rest.goals import GoalViewSet
 from api.rest.leads import LeadViewSet
 from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
@@ -111,6 +112,7 @@ urlpatterns = [
     at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
     at("api/v1/sitings/(?P<pk>[^/]+)/runs", SitingViewSet.as_view({"post": "run"}), "rest-siting-runs"),
+    at("api/v1/goals", GoalViewSet.as_view({"get": "list"}), "rest-goals"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
     at("api/v1/leads", LeadViewSet.as_view({**READ}), "rest-leads"),
     at("api/v1/leads/funnel", LeadViewSet.as_view({"get": "funnel"}), "rest-leads-funnel"),

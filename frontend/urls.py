@@ -24,6 +24,7 @@ from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
 from frontend.views.studies import change_study, delete_study, run_study, study_page
 from frontend.views.themes import theme_page
+from frontend.views.vision import add_goal_page, change_goal_page, remove_goal_page, vision_page
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
 
 register_converter(CollectionInPath, "collection")
@@ -39,6 +40,10 @@ urlpatterns = [
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
     path("themes/<slug:code>/", theme_page, name="theme"),
+    path("vision/", vision_page, name="vision"),
+    path("vision/goals/add/", add_goal_page, name="add-goal"),
+    path("vision/goals/<int:pk>/", change_goal_page, name="change-goal"),
+    path("vision/goals/<int:pk>/remove/", remove_goal_page, name="remove-goal"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
     path("", include("frontend.comment_urls")),

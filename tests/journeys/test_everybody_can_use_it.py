@@ -23,6 +23,8 @@ PUBLIC = (
     "suggest/",
     "suggest/?about=communes/1",
     "themes/mobility/",
+    "vision/",
+    "vision/?commune=0204",
     "accounts/login/",
     "help/",
     "about/",
