@@ -39,6 +39,10 @@ class BadBody(Exception):
         self.problems = problems
 
 
+class TooLarge(Exception):
+    """A file larger than what is taken; says how large it may be."""
+
+
 class NotAcceptable(Exception):
     """None of the media types the asker accepts can be given."""
 
@@ -75,6 +79,7 @@ STATUS: tuple[tuple[type[BaseException], int], ...] = (
     (NotAcceptable, status.HTTP_406_NOT_ACCEPTABLE),
     (Http404, status.HTTP_404_NOT_FOUND),
     (PermissionDenied, status.HTTP_403_FORBIDDEN),
+    (TooLarge, status.HTTP_413_REQUEST_ENTITY_TOO_LARGE),
     (RequestDataTooBig, status.HTTP_413_REQUEST_ENTITY_TOO_LARGE),
     (SuspiciousOperation, status.HTTP_400_BAD_REQUEST),
     (OperationalError, status.HTTP_503_SERVICE_UNAVAILABLE),
@@ -164,6 +169,15 @@ def _parts_of(error: BaseException) -> list[dict[str, Any]] | None:
                     part["repaired"] = geometry_written(error.repaired)
         return parts
     return None
+
+
+def too_large(content_length: str | None, limit_bytes: int) -> None:
+    """Raises TooLarge by what a request says of its own length, before any of it is read."""
+    if content_length and content_length.isdigit() and int(content_length) > limit_bytes + 100_000:
+        raise TooLarge(
+            _("The file has %(size)d MB; at most %(limit)d MB are taken.")
+            % {"size": int(content_length) // 1_000_000, "limit": limit_bytes // 1_000_000}
+        )
 
 
 def _pointer_to(name: str) -> str:

@@ -16,6 +16,8 @@ from api.rest.leads import LeadViewSet
 from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
 from api.rest.needs_and_offers import NeedViewSet
+from api.rest.raster_making import RasterDerivationViewSet, RasterUploadViewSet
+from api.rest.rasters import RasterViewSet, raster_tile
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
@@ -26,6 +28,8 @@ from api.rest.works import WorksViewSet
 
 ID = r"(?P<collection_id>[\w-]+)"
 TILE = r"(?P<z>[^/]+)/(?P<y>[^/]+)/(?P<x>[^/]+)"
+PICTURE = r"(?P<z>[^/]+)/(?P<x>[^/]+)/(?P<y>[^/]+)"
+RASTER = "api/v1/rasters/(?P<pk>[^/]+)"
 READ, READ_ONE = {"get": "list"}, {"get": "retrieve"}
 WRITE, WRITE_ONE = {"post": "create"}, {"patch": "partial_update", "delete": "destroy"}
 
@@ -43,10 +47,14 @@ def resource(collection_id: str) -> list[URLPattern]:
     if collection_id == "establishments":
         view_set = EstablishmentViewSet
     path, name = f"api/v1/{collection_id}", f"rest-{collection_id}"
-    return [
+    found = [
         at(path, view_set.as_view({**many}, collection_id=collection_id), name),
         at(rf"{path}/(?P<pk>[^/]+)", view_set.as_view({**one}, collection_id=collection_id), f"{name}-one"),
     ]
+    if collection_id in KINDS:
+        recover = view_set.as_view({"post": "recover"}, collection_id=collection_id)
+        found.append(at(rf"{path}/(?P<pk>[^/]+)/recover", recover, f"{name}-recover"))
+    return found
 
 
 def files_of(collection_id: str) -> list[URLPattern]:
@@ -113,6 +121,15 @@ urlpatterns = [
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
     at("api/v1/sitings/(?P<pk>[^/]+)/runs", SitingViewSet.as_view({"post": "run"}), "rest-siting-runs"),
     at("api/v1/goals", GoalViewSet.as_view({"get": "list"}), "rest-goals"),
+    at("api/v1/rasters", RasterViewSet.as_view({**READ, **WRITE}), "rest-rasters"),
+    at("api/v1/rasters/uploads", RasterUploadViewSet.as_view({**WRITE}), "rest-raster-uploads"),
+    at("api/v1/rasters/derivations", RasterDerivationViewSet.as_view({**WRITE}), "rest-raster-derivations"),
+    at(RASTER, RasterViewSet.as_view({"get": "retrieve", "delete": "destroy"}), "rest-raster"),
+    at(f"{RASTER}/value", RasterViewSet.as_view({"get": "value"}), "rest-raster-value"),
+    at(f"{RASTER}/zones", RasterViewSet.as_view({"get": "zones"}), "rest-raster-zones"),
+    at(f"{RASTER}/cells", RasterViewSet.as_view({"get": "cells"}), "rest-raster-cells"),
+    re_path(rf"^{RASTER}/file\.tif$", RasterViewSet.as_view({"get": "file"}), name="rest-raster-file"),
+    re_path(rf"^{RASTER}/tiles/{PICTURE}\.png$", raster_tile, name="rest-raster-tile"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
     at("api/v1/leads", LeadViewSet.as_view({**READ}), "rest-leads"),
     at("api/v1/leads/funnel", LeadViewSet.as_view({"get": "funnel"}), "rest-leads-funnel"),

@@ -11,7 +11,7 @@ import sys
 from playwright.sync_api import Browser, Page
 
 from benchmarks import measuring
-from benchmarks.measuring.browser import Traffic, chromium, fresh_page
+from benchmarks.measuring.browser import Traffic, chromium, collect_static_files, fresh_page
 
 RUNS, SLOW_DOWN = 5, 4
 SETTLED_MS = 1_000
@@ -103,6 +103,7 @@ def main() -> None:
         _print(measure(sys.argv[1]))
         return
     measuring.start()
+    collect_static_files()
     with measuring.web_server() as server:
         _print(measure(f"http://{server.host}:{server.port}/de/"))
 

@@ -14,6 +14,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import django
@@ -162,7 +163,7 @@ def foreign_rows() -> str:
     """The first table with rows that this module did not make; empty where there are none."""
     for table, ours in (
         ("territory_user", "false"),
-        ("territory_organisation", "false"),
+        ("territory_organisation", f"slug = '{MARK}'"),
         ("territory_company", "name LIKE 'Company %%' AND is_invented"),
         ("layers_commune", f"canton = '{MARK}'"),
     ):
@@ -184,6 +185,7 @@ def is_there(count: int, seed: int) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--establishments", type=int, default=1_000_000)
+    parser.add_argument("--projects", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     foreign = foreign_rows()
@@ -191,10 +193,36 @@ def main() -> None:
         sys.exit(f"{foreign} holds rows that this module did not make; nothing was changed.")
     if is_there(options.establishments, options.seed):
         print(f"{options.establishments:,} establishments, as before")
+    else:
+        begun = time.monotonic()
+        build(options.establishments, options.seed)
+        print(f"{options.establishments:,} establishments after {time.monotonic() - begun:.0f} s")
+    _projects(options.projects, options.seed)
+
+
+def _projects(count: int, seed: int) -> None:
+    """Makes the projects, unless as many stand there; their history is not what is measured."""
+    # Only now are the models loaded: Django has to be set up for them.
+    measured = import_module("benchmarks.measuring.projects")
+    if measured.count_projects() == count:
+        print(f"{count:,} projects, as before")
         return
-    begun = time.monotonic()
-    build(options.establishments, options.seed)
-    print(f"{options.establishments:,} establishments after {time.monotonic() - begun:.0f} s")
+    places = [
+        (float(x_m), float(y_m))
+        for x_m, y_m in (str(row[2]).partition("(")[2].rstrip(")").split() for row in establishments(count, seed + 1))
+    ]
+    tables = [kind._meta.db_table for kind in measured.KINDS]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in tables:
+            _switch_history(cursor, table, "DISABLE")
+        measured.build_projects(count, places, MARK, seed)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            _switch_history(cursor, table, "ENABLE")
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"VACUUM ANALYZE {table}")
+    print(f"{count:,} projects")
 
 
 if __name__ == "__main__":

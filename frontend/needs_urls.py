@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from frontend.views.enough import enough_for_service
 from frontend.views.group_needs import group_needs
 from frontend.views.needs_and_offers import add_need, edit_need, own_needs, state_need_again, withdraw_need
 
@@ -11,5 +12,6 @@ urlpatterns = [
     path("needs-and-offers/<int:pk>/edit/", edit_need, name="edit-need"),
     path("needs-and-offers/<int:pk>/withdraw/", withdraw_need, name="withdraw-need"),
     path("needs-and-offers/<int:pk>/state/", state_need_again, name="state-need-again"),
+    path("working-groups/<int:pk>/enough/", enough_for_service, name="enough"),
     path("working-groups/<int:pk>/needs/", group_needs, name="group-needs"),
 ]

@@ -20,6 +20,8 @@ def _question() -> dict[str, str]:
         "siting_more": _("Where it may stand"),
         "siting_stops": _("At tram stops nearby"),
         "siting_ground": _("Anywhere on the ground, 200 m apart"),
+        "siting_cells": _("At the best cells of a suitability map"),
+        "siting_cells_none": _("of none"),
         "siting_capacity": _("Jobs that one place can serve at most (empty: no limit)"),
         "siting_add": _("Add places by clicking on the map"),
         "siting_add_here": _("Add the middle of the map"),

@@ -20,9 +20,11 @@ from frontend.views.map import map_page
 from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
 from frontend.views.places import place_from_file
+from frontend.views.raster_making import derive_raster, upload_raster
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
 from frontend.views.studies import change_study, delete_study, run_study, study_page
+from frontend.views.suitability import publish_raster, raster_page, remove_raster, suitability_page
 from frontend.views.themes import theme_page
 from frontend.views.vision import add_goal_page, change_goal_page, remove_goal_page, vision_page
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
@@ -54,6 +56,12 @@ urlpatterns = [
     path("siting/<int:pk>/run/", run_study, name="run-study"),
     path("siting/<int:pk>/change/", change_study, name="change-study"),
     path("siting/<int:pk>/delete/", delete_study, name="delete-study"),
+    path("suitability/", suitability_page, name="suitability"),
+    path("suitability/upload/", upload_raster, name="upload-raster"),
+    path("suitability/derive/", derive_raster, name="derive-raster"),
+    path("suitability/<int:pk>/", raster_page, name="raster"),
+    path("suitability/<int:pk>/publish/", publish_raster, name="publish-raster"),
+    path("suitability/<int:pk>/remove/", remove_raster, name="remove-raster"),
     path("add/", choose_kind, name="add"),
     path("add/<placed_kind:collection>/", add_contribution, name="add-contribution"),
     path("<works_place:collection>/<int:pk>/works/", works_page, name="works"),

@@ -4,6 +4,7 @@ from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region, RegionMembership
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.networks.models import WalkingNetwork
+from layers.rasters.models import RasterLayer
 from layers.sources.models import ImportRun, Release, Source
 from layers.transit.models import RouteStop, TransitRoute, TransitSection, TransitStop
 
@@ -13,6 +14,7 @@ __all__ = [
     "ConstructionPhase",
     "ConstructionZone",
     "ImportRun",
+    "RasterLayer",
     "Region",
     "RegionMembership",
     "Release",

@@ -9,6 +9,7 @@ from modeltranslation.translator import TranslationOptions, register
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
+from layers.rasters.models import RasterLayer
 
 
 @register(Commune)
@@ -33,6 +34,11 @@ class ConstructionZoneTranslation(TranslationOptions):
 
 @register(ConstructionPhase)
 class ConstructionPhaseTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(RasterLayer)
+class RasterLayerTranslation(TranslationOptions):
     fields = ("title",)
 
 

@@ -10,6 +10,7 @@ from territory.contributions.trash import purge_trash
 from territory.files.actions import purge_orphans
 from territory.meetings.reminders import purge_meetings
 from territory.suggestions.forgetting import forget_visitors
+from territory.suitability.work import COMPUTE, compute
 
 
 # At night, when nobody is looking for what they deleted.
@@ -36,3 +37,9 @@ def tidy_files(timestamp: int) -> int:
 def forget_visitors_at_night(timestamp: int) -> int:
     """How many addresses of visitors were deleted; unconfirmed suggestions go as well."""
     return forget_visitors().addresses
+
+
+@app.task(name=COMPUTE)
+def compute_raster(raster_id: int) -> None:
+    """Checks and warps, derives or weighs a raster."""
+    compute(raster_id)

@@ -1,5 +1,7 @@
 """Local initiatives, cooperation projects and pooled services by REST; written through the shared actions."""
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from api.catalogue import KINDS
 from api.errors import BadBody, NoSuchThing
 from api.geojson import MEDIA_TYPE
 from api.params import refuse_unknown
+from api.rest import trash_operations
 from api.rest.bodies import Written, written_feature
 from api.rest.parsers import FeatureParser, JsonParser, MergePatchParser
 from api.rest.preconditions import merging_allowed, tagged, version_named
@@ -79,6 +82,21 @@ class ContributionViewSet(CollectionViewSet):
         refuse_unknown(request.query_params.dict(), [])
         actions.discard(self._thing(request, pk), writer_of(request), version_named(request))
         return HttpResponse(status=204)
+
+    def operation(self, action: str) -> dict[str, Any]:
+        """What the OpenAPI document says about ``action``."""
+        if action == "recover":
+            return trash_operations.recover(self.collection_id)
+        return super().operation(action)
+
+    def recover(self, request: Request, pk: str) -> HttpResponse:
+        """Takes out of the trash what was deleted, as it was before."""
+        refuse_unknown(request.query_params.dict(), ["lang"])
+        writer = writer_of(request)
+        thing = self.kind.objects.in_trash_of(writer).filter(pk=feature_id(pk)).first()
+        if thing is None:
+            raise NoSuchThing(_("In the trash of your organisations there is no feature %(id)s.") % {"id": pk})
+        return self._stored(request, actions.recover(thing, writer), status=200)
 
     def _written(self, request: Request) -> Written:
         parameters = request.query_params.dict()

@@ -168,7 +168,7 @@ def _destroy(collection: Collection) -> Part:
         f"{collection.id}_destroy",
         f"{collection.title}: delete one",
         "Only what was never public; the rest is archived by moving its state. It can be taken out of the trash for "
-        "some weeks, on the page “My contributions”.",
+        "some weeks: POST to “recover/” below it.",
         collection.id,
         parameters=[identity(), if_match()],
         answers={204: None},

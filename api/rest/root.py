@@ -43,6 +43,7 @@ class RootViewSet(ViewSet):
                 "near": f"{base}api/v1/establishments/near",
                 "reach": f"{base}api/v1/reach",
                 "context": f"{base}api/v1/context/",
+                "rasters": f"{base}api/v1/rasters/",
                 "consents": f"{base}api/v1/consents/",
                 "sitings": f"{base}api/v1/sitings/",
                 "leads": f"{base}api/v1/leads/",

@@ -10,14 +10,15 @@ from api.rest.geometry import place_from
 from layers.numbers import said
 from territory.reach.modes import Mode
 from territory.siting.problem import Model
-from territory.studies.inputs import Inputs, LonLat, Threshold
+from territory.studies.inputs import Cells, Inputs, LonLat, Threshold
 
-MOST_POINTS = 50
+MOST_POINTS = MOST_CELLS = 50
 MAX_MINUTES, MOST_SITES = 30, 20
 MAX_JOBS = 10_000_000
 QUESTION = (
     "demand",
     "points",
+    "cells",
     "stops",
     "ground",
     "model",
@@ -40,6 +41,10 @@ SCHEMA = {
         "stops": {"type": "boolean", "default": True, "description": "Tram stops near the demand are candidates."},
         "ground": {"type": "boolean", "default": True, "description": "So are places 200 m apart on its ground."},
         "points": {"type": "array", "description": "More candidates: positions, called point-1, point-2 …"},
+        "cells": {
+            "type": "object",
+            "description": "A raster's best cells near the demand: “raster” (number), “count”, “apart_m”, “at_least”.",
+        },
         "model": {"type": "string", "enum": [str(model) for model in Model], "default": "mclp"},
         "sites": {"type": "integer", "minimum": 1, "maximum": MOST_SITES, "default": 1},
         "minutes": {"type": "number", "minimum": 1, "maximum": MAX_MINUTES, "default": 5},
@@ -67,6 +72,7 @@ def inputs_from(body: dict[str, Any]) -> Inputs:
         stops=flag(body, "stops"),
         ground=flag(body, "ground"),
         points=positions(body.get("points"), "/points"),
+        cells=cells_from(body.get("cells")),
         model=choice(body, "model", [str(one) for one in Model], "mclp"),
         minutes=number(body, "minutes", 1, MAX_MINUTES, 5) or 5,
         sites=int(number(body, "sites", 1, MOST_SITES, 1) or 1),
@@ -90,6 +96,23 @@ def positions(value: Any, at: str) -> tuple[LonLat, ...]:
         assert isinstance(point, Point)
         found.append((point.x, point.y))
     return tuple(found)
+
+
+def cells_from(value: Any) -> Cells | None:
+    """Which raster's best cells are candidates; None where nobody asks."""
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) - {"raster", "count", "apart_m", "at_least"}:
+        raise BadBody([("/cells", _("Here stand “raster” and perhaps “count”, “apart_m” and “at_least”."))])
+    raster = value.get("raster")
+    if isinstance(raster, bool) or not isinstance(raster, int) or not 0 < raster < 2**53:
+        raise BadBody([("/cells/raster", _("Here stands the number of a raster."))])
+    return Cells(
+        raster,
+        int(number(value, "count", 1, MOST_CELLS, 20, "/cells/") or 20),
+        number(value, "apart_m", 0, 10_000, 200, "/cells/") or 0.0,
+        number(value, "at_least", -1e300, 1e300, 0, "/cells/") or 0.0,
+    )
 
 
 def own_choice(body: dict[str, Any]) -> tuple[str | LonLat, ...]:

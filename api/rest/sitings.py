@@ -21,7 +21,7 @@ from api.rest.parsers import FeatureParser, JsonParser
 from api.rest.siting_bodies import QUESTION, SCHEMA, inputs_from
 from territory.people.models import User
 from territory.studies import actions, rules
-from territory.studies.answer import answer_to, with_words
+from territory.studies.answer import with_words
 from territory.studies.models import Study, StudyRun
 from territory.working_groups.models import WorkingGroup
 
@@ -69,7 +69,7 @@ class SitingViewSet(ViewSet):
             if "title" not in body:
                 if "group" in body:
                     raise BadBody([("/title", _("What is shared with a group is kept: give it a title."))])
-                return _answered(with_words(answer_to(inputs)))
+                return _answered(with_words(actions.ask(_asker(request), inputs)))
             study, run = actions.keep(_asker(request), _title(body), inputs, _group(body))
             response = _answered(_told(study, run, request), 201)
             response["Location"] = _address(study, request)

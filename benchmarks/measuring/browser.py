@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.management import call_command
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
@@ -17,6 +18,11 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def collect_static_files() -> None:
+    """Lays the static files of the settings where the web server takes them from, bundles included."""
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @contextmanager

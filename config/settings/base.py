@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.release import content_release
 from config.settings.accounts import *  # noqa: F403
+from config.settings.maps import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -22,6 +23,9 @@ if "DATABASE_URL" not in env.ENVIRON and (DATA_DIR / "cluster.env").exists():
 _rasterio_folder = Path(rasterio.__file__).parent.parent / "rasterio.libs"
 GDAL_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgdal-*.so*")))
 GEOS_LIBRARY_PATH = str(next(_rasterio_folder.glob("libgeos_c-*.so*")))
+
+# The files of raster layers (layers/rasters/files.py); every process of the service must reach them.
+RASTERS_DIR = Path(env.str("RASTERS_DIR", default=str(DATA_DIR / "rasters")))
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -265,19 +269,6 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
 }
 
-# Widest view of the map, CRS84: the south and the capital, where the demo data lies.
-LEAFLET_CONFIG = {
-    "DEFAULT_CENTER": (49.56, 6.05),
-    "DEFAULT_ZOOM": 11,
-    "MIN_ZOOM": 8,
-    "MAX_ZOOM": 19,
-    "TILES": [],
-    "RESET_VIEW": False,
-    "SCALE": "metric",
-    "ATTRIBUTION_PREFIX": "",
-    "NO_GLOBALS": False,
-}
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -285,10 +276,17 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # They say at every command which tasks they have found, and at every job that there is one.
-    # pyogrio and fontTools tell of every file that they write.
+    # pyogrio and fontTools tell of every file that they write, numexpr at every start how many threads it takes.
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("procrastinate.blueprints", "procrastinate.jobs", "procrastinate.periodic", "pyogrio", "fontTools")
+        for name in (
+            "procrastinate.blueprints",
+            "procrastinate.jobs",
+            "procrastinate.periodic",
+            "pyogrio",
+            "fontTools",
+            "numexpr",
+        )
     },
 }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -28,6 +29,7 @@ from territory.needs_and_offers.models import Direction, NeedOrOffer
 from territory.needs_and_offers.querysets import facilitated_groups, own_groups
 from territory.needs_and_offers.rules import can_facilitate
 from territory.people.models import User
+from territory.working_groups.models import WorkingGroup
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ def own_leads(request: HttpRequest) -> HttpResponse:
         if side is not None:
             rows.append(LeadRow(lead, title_of(side.direction, side.entry), can_answer(reader, lead)))
     rows.sort(key=lambda row: not row.waits)
-    groups = (facilitated_groups(reader) | own_groups(reader)).distinct().order_by("name")
+    of_reader = Q(pk__in=facilitated_groups(reader).values("pk")) | Q(pk__in=own_groups(reader).values("pk"))
+    groups = WorkingGroup.objects.filter(of_reader).order_by("name")
     return render(request, "frontend/leads/own.html", {"rows": rows, "groups": groups})
 
 

@@ -12,8 +12,10 @@ from frontend.siting_texts import siting_texts
 from frontend.views.reader import person_of
 from layers.business_parks.models import BusinessPark
 from layers.crs import in_lonlat
+from layers.rasters.models import RasterOrigin, RasterState
 from territory.people.models import User
 from territory.studies.rules import groups_of, visible_to
+from territory.suitability.rules import visible_to as visible_to_readers
 from territory.working_groups.models import WorkingGroup
 
 MOST_LISTED = 200
@@ -61,6 +63,12 @@ def siting_data(reader: User, demand: dict[str, Any], shared: str) -> dict[str, 
         "demand": demand,
         "groups": groups,
         "group": shared,
+        "rasters": [
+            {"id": layer.pk, "title": layer.title}
+            for layer in visible_to_readers(reader).filter(origin=RasterOrigin.SUITABILITY, state=RasterState.READY)[
+                :MOST_LISTED
+            ]
+        ],
         "texts": siting_texts(),
         "addresses": {"study": reverse("study", args=[0])},
     }

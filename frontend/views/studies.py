@@ -107,8 +107,8 @@ def _show(request: HttpRequest, study: Study, form: StudyForm | None = None) -> 
 
 def _question(inputs: dict[str, Any]) -> dict[str, Any]:
     """The inputs as the script's controls hold them."""
-    names = ("model", "minutes", "sites", "stops", "ground", "points", "fixed", "capacity", "threshold")
-    return {name: inputs[name] for name in names}
+    names = ("model", "minutes", "sites", "stops", "ground", "points", "cells", "fixed", "capacity", "threshold")
+    return {name: inputs.get(name) for name in names}
 
 
 def _extent(answer: dict[str, Any]) -> str:

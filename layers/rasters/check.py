@@ -58,13 +58,27 @@ def check_upload(path: Path, kind: ValueKind, all_known: bool = False) -> Raster
     _refuse_if(_problems_of_the_file(path))
     try:
         with opened(path) as source:
-            _refuse_if(_problems_of_size(source))  # before anything else is asked of so large a file
-            _refuse_if([sentence for check in CHECKS for sentence in check(source)])
-            _refuse_if(_problems_of_meaning(source, kind, all_known))
-            _refuse_if(_problems_of_blocks(source, path.stat().st_size))
+            _check_header(source, path, kind, all_known)
             return _facts(source)
     except UnreadableFile as error:
         raise RasterRefused([str(error)]) from error
+
+
+def check_header(path: Path, kind: ValueKind, all_known: bool = False) -> None:
+    """Raises RasterRefused for what the header alone tells: in a moment, whatever the file claims to be."""
+    _refuse_if(_problems_of_the_file(path))
+    try:
+        with opened(path) as source:
+            _check_header(source, path, kind, all_known)
+    except UnreadableFile as error:
+        raise RasterRefused([str(error)]) from error
+
+
+def _check_header(source: DatasetReader, path: Path, kind: ValueKind, all_known: bool) -> None:
+    _refuse_if(_problems_of_size(source))  # before anything else is asked of so large a file
+    _refuse_if([sentence for check in CHECKS for sentence in check(source)])
+    _refuse_if(_problems_of_meaning(source, kind, all_known))
+    _refuse_if(_problems_of_blocks(source, path.stat().st_size))
 
 
 def _refuse_if(problems: list[str]) -> None:

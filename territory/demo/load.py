@@ -29,6 +29,7 @@ from territory.demo.meetings import load_meetings
 from territory.demo.needs_and_offers import load_needs_and_offers
 from territory.demo.organisations import load_organisations
 from territory.demo.pictures import load_pictures
+from territory.demo.rasters import load_rasters
 from territory.demo.studies import load_studies
 from territory.demo.suggestions import load_suggestions
 from territory.demo.vision import load_goals
@@ -107,6 +108,8 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     say(f"{len(contributions)} initiatives, cooperation projects and pooled services")
     pictures = load_pictures(folder, author, contributions)
     say(f"{pictures} sketches and documents, all invented")
+    rasters = load_rasters(author)
+    say(f"{rasters} rasters derived and weighed")
     needs = load_needs_and_offers(folder, author, places)
     say(f"{needs} needs and offers, all invented")
     leads = load_leads(author)
@@ -122,8 +125,8 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
-    things = groups + len(contributions) + pictures + needs + leads + studies + suggestions + meetings + goals
-    return organisations + len(places) + things
+    things = groups + len(contributions) + rasters + pictures + needs + leads + studies + suggestions + meetings
+    return organisations + len(places) + things + goals
 
 
 def _refuse_content_of_others() -> None:

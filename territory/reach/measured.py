@@ -38,7 +38,7 @@ class EstimateReason(StrEnum):
                 "distance as the crow flies × %(factor)s."
             ),
         }[self]
-        return sentence % {"factor": said(DETOUR_FACTOR, 2)}
+        return sentence % {"factor": said(DETOUR_FACTOR, 1)}
 
 
 @dataclass(frozen=True, eq=False)

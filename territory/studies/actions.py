@@ -7,6 +7,7 @@ from territory.errors import Invalid, NotAllowed
 from territory.people.models import User
 from territory.studies import rules
 from territory.studies.answer import Answer, answer_to
+from territory.studies.cells import check_cells
 from territory.studies.inputs import Inputs
 from territory.studies.models import Study, StudyRun
 from territory.working_groups.models import WorkingGroup
@@ -15,11 +16,17 @@ LONGEST_TITLE = 200
 MOST_RUNS = 50  # kept of one study: a year of weekly looks
 
 
+def ask(user: User, inputs: Inputs) -> Answer:
+    """The answer to a question that nobody keeps. Raises Invalid, and what ``answer_to`` does."""
+    check_cells(user, inputs)
+    return answer_to(inputs)
+
+
 def keep(user: User, title: str, inputs: Inputs, group: WorkingGroup | None = None) -> tuple[Study, StudyRun]:
     """The stored study with its first answer. Raises Invalid, NotAllowed, and what ``answer_to`` does."""
     _check_title(title)
     _check_group(user, group)
-    answer = answer_to(inputs)
+    answer = ask(user, inputs)
     with acting_as(user, verb="keep study"):
         study = Study.objects.create(title=title.strip(), owner=user, working_group=group, inputs=inputs.as_json())
         return study, StudyRun.objects.create(study=study, answer=answer)

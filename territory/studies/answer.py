@@ -19,6 +19,7 @@ from territory.siting.explain import Explanation, Reason, explain
 from territory.siting.problem import Model, Problem, Question
 from territory.siting.score import evaluate
 from territory.siting.words import Figures, sentences_of
+from territory.studies.cells import candidates_of
 from territory.studies.demand import Asked, asked
 from territory.studies.inputs import Inputs, LonLat
 from territory.studies.service import Served, ServiceStudy, enough_for, service_study
@@ -38,11 +39,12 @@ def answer_to(inputs: Inputs) -> Answer:
     own_places = [one for one in inputs.own if not isinstance(one, str)]
     own_points = _named_points(own_places, "own")
     own = [*(one for one in inputs.own if isinstance(one, str)), *(name for name, _point in own_points)]
+    cells = candidates_of(inputs.cells, wanted.ground) if inputs.cells else []
     study = service_study(
         wanted.demand,
         network,
         ground=wanted.ground if inputs.ground else None,
-        points=[*_named_points(inputs.points, "point"), *own_points],
+        points=[*_named_points(inputs.points, "point"), *cells, *own_points],
         with_stops=inputs.stops,
         mode=Mode(inputs.mode),
         capacity=inputs.capacity,

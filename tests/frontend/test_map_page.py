@@ -12,6 +12,7 @@ from api.catalogue import COLLECTIONS
 from frontend.map_collections import MAP_COLLECTIONS
 from frontend.map_texts import place_texts
 from frontend.siting_texts import siting_texts
+from frontend.suitability_texts import suitability_texts
 from territory.contributions.models import State
 from territory.initiatives.models import LocalInitiative
 from tests.territory.contributions.making import make
@@ -102,7 +103,12 @@ def test_the_modules_are_fetched_at_once_but_for_those_loaded_on_use(db, client,
 def test_every_text_a_script_asks_for_is_handed_over(db, client):
     texts = data_of(client.get("/en/"))["texts"]
     place_only = {"pages/place.js", "map/draw.js", "pages/context-sheet.js", "pages/local-draft.js"}
-    siting_only = {"pages/siting.js", "ui/siting-results.js", "ui/siting-question.js", "ui/siting-keep.js"}
+    siting_only = {"pages/compose.js", "pages/raster.js", "pages/raster-wait.js", "ui/criterion.js"} | {
+        "pages/siting.js",
+        "ui/siting-results.js",
+        "ui/siting-question.js",
+        "ui/siting-keep.js",
+    }
     asked = {
         key
         for path in JS.rglob("*.js")
@@ -120,6 +126,7 @@ def test_every_text_a_script_asks_for_is_handed_over(db, client):
             ["pages/siting.js", "ui/siting-results.js", "ui/siting-question.js", "ui/siting-keep.js"],
             siting_texts,
         ),
+        (["pages/compose.js", "pages/raster.js", "pages/raster-wait.js", "ui/criterion.js"], suitability_texts),
     ],
 )
 def test_forms_and_siting_get_their_texts(modules, texts):

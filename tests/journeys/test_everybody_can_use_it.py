@@ -29,7 +29,18 @@ PUBLIC = (
     "help/",
     "about/",
 )
-SIGNED_IN = ("add/", "add/local-initiatives/", "add/pooled-services/", "mine/")
+SIGNED_IN = (
+    "add/",
+    "add/local-initiatives/",
+    "add/pooled-services/",
+    "mine/",
+    "needs-and-offers/",
+    "working-groups/1/needs/",
+    "leads/",
+    "leads/1/",
+    "working-groups/1/leads/",
+    "working-groups/1/enough/?service=shuttle",
+)
 
 
 def violations(page: Page) -> list[str]:

@@ -40,6 +40,21 @@ if (works) {
   const { startWorks } = await import('./pages/works.js');
   startWorks(/** @type {HTMLElement} */ (works));
 }
+const compose = document.querySelector('[data-compose]');
+if (compose) {
+  const { startCompose } = await import('./pages/compose.js');
+  startCompose(/** @type {HTMLElement} */ (compose));
+}
+const raster = document.querySelector('[data-raster]');
+if (raster) {
+  const { startRaster } = await import('./pages/raster.js');
+  startRaster(/** @type {HTMLElement} */ (raster));
+}
+const waits = document.querySelector('[data-raster-waits]');
+if (waits) {
+  const { startWaiting } = await import('./pages/raster-wait.js');
+  startWaiting(/** @type {HTMLElement} */ (waits));
+}
 const outlines = [...document.querySelectorAll('[data-outlines]')];
 if (outlines.length) {
   const { startOutlines } = await import('./pages/outlines.js');

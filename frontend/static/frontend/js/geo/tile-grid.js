@@ -8,8 +8,8 @@
  * quarter of the tiles; 4096 steps across still are finer than a pixel. What is counted in cells needs the finer ones.
  */
 export const ABOVE = { counted: 1, plain: 2 };
-/** From here on tiles are drawn larger instead: at zoom 14 a step of a tile is 0.6 m. */
-export const DEEPEST_ZOOM = 14;
+/** From here on tiles are drawn larger instead: at zoom 16 a step of a tile is 0.15 m, and a town centre fits one tile. */
+export const DEEPEST_ZOOM = 16;
 
 /** @param {number} mapZoom @param {number} above @returns {number} the zoom of the tiles drawn at that zoom of the map */
 export function tileZoom(mapZoom, above) {

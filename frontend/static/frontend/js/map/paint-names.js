@@ -58,12 +58,17 @@ function communeNames(frame) {
   });
 }
 
+/** So many establishments are tried for a name, the largest first: more never find room, and measuring them takes long. */
+const MOST_WORKPLACES = 300;
+
 /** @param {Frame} frame @returns {Name[]} */
 function symbolNames(frame) {
   const { hits, scene, palette, zoom } = frame;
+  let workplaces = 0;
   return hits.symbols.flatMap(({ thing, x, y, radius }) => {
     const key = keyOf(thing);
     const chosen = key === scene.selected || key === scene.hovered;
+    if (thing.collection === 'establishments' && (workplaces += 1) > MOST_WORKPLACES && !chosen) return [];
     if (!thing.name || (!chosen && (zoom < (NAMED_FROM[thing.collection] ?? 99) || isFaint(frame, thing)))) return [];
     const placed = thing.collection in FORMS;
     const colour = placed ? palette.placed[thing.collection] : thing.collection === 'transit-stops' ? palette.tram : palette.quiet;

@@ -36,6 +36,7 @@ export class VectorLayer extends L.Layer {
     this.store = new TileStore({ address, onArrival: () => this.paintArrived(), onTrouble });
     this.requested = 0;
     this.arriving = 0;
+    this.hasMoved = false;
     this.topLeft = L.point(0, 0);
     this.center = L.latLng(0, 0);
     this.zoom = 0;
@@ -59,6 +60,7 @@ export class VectorLayer extends L.Layer {
   /** @override */
   getEvents() {
     return {
+      movestart: () => (this.hasMoved = true),
       moveend: () => this.paint(),
       viewreset: () => this.paint(),
       move: () => this.paintWhenBare(),
@@ -161,9 +163,11 @@ export class VectorLayer extends L.Layer {
   }
 
   /** The tiles under the picture; where one is still on its way, what was there before or the part of a larger one. @param {import('./frame.js').Frame} frame @returns {Map<string, Piece[]>} */
-  pieces({ width, height, zoom, originX, originY }) {
+  pieces({ width, height, marginX, marginY, zoom, originX, originY }) {
     const { sources, store } = this;
-    const box = { minX: originX, minY: originY, maxX: originX + width, maxY: originY + height };
+    // Until somebody moves the map, only what is in sight is asked for.
+    const [edgeX, edgeY] = this.hasMoved ? [0, 0] : [marginX, marginY];
+    const box = { minX: originX + edgeX, minY: originY + edgeY, maxX: originX + width - edgeX, maxY: originY + height - edgeY };
     const tiles = tilesUnder(box, zoom, sources.some(({ collection }) => COUNTED.has(collection)) ? ABOVE.counted : ABOVE.plain);
     /** @type {Map<string, Piece[]>} */
     const pieces = new Map(sources.map(({ collection }) => [collection, []]));

@@ -19,7 +19,7 @@ const PAUSE_MS = 250;
 /** @param {HTMLElement} root an element with data-siting and data-extent, a side and a map in it */
 export function startSiting(root) {
   const data = JSON.parse(document.getElementById('place-data')?.textContent ?? '{}');
-  const { demand, texts, groups, group, question: stored, answer: known, addresses } = JSON.parse(document.getElementById('siting-data')?.textContent ?? '{}');
+  const { demand, texts, rasters, groups, group, question: stored, answer: known, addresses } = JSON.parse(document.getElementById('siting-data')?.textContent ?? '{}');
   const language = document.documentElement.lang;
   const t = makeTranslate({ ...data.texts, ...texts });
   const format = makeFormat(language);
@@ -40,7 +40,7 @@ export function startSiting(root) {
   showView(map, null, parseBbox(root.dataset.extent) ?? data.firstBox);
   groundLayer(data, language, format.number).addTo(map);
 
-  const question = makeSitingQuestion(stored ?? questionOf(new URLSearchParams(location.search)), {
+  const question = makeSitingQuestion(stored ?? questionOf(new URLSearchParams(location.search)), rasters, {
     t,
     format,
     onChange() {
@@ -91,8 +91,8 @@ export function startSiting(root) {
 
   /** @returns {Record<string, unknown>} the body of the question */
   function asked() {
-    const { threshold, capacity, ...rest } = question.read();
-    return { demand, ...rest, ...(capacity && { capacity }), ...(threshold && { threshold: { ...threshold, minutes: rest.minutes } }) };
+    const { threshold, capacity, cells, ...rest } = question.read();
+    return { demand, ...rest, ...(capacity && { capacity }), ...(cells && { cells }), ...(threshold && { threshold: { ...threshold, minutes: rest.minutes } }) };
   }
 
   /** @param {Answer} answer */

@@ -3,12 +3,12 @@
 import { icon, make } from '../page.js';
 
 /** @typedef {[number, number]} LonLat */
-/** @typedef {{model: string, minutes: number, sites: number, stops: boolean, ground: boolean, points: LonLat[], fixed: string[], capacity: number | null, threshold: {jobs: number} | null}} Question */
+/** @typedef {{model: string, minutes: number, sites: number, stops: boolean, ground: boolean, points: LonLat[], cells: {raster: number} | null, fixed: string[], capacity: number | null, threshold: {jobs: number} | null}} Question */
 
 const MODELS = ['mclp', 'p-median', 'lscp'];
 
-/** @param {Question} first @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format, onChange: () => void, onAddHere: () => void, onAdding: (isOn: boolean) => void}} options */
-export function makeSitingQuestion(first, { t, format, onChange, onAddHere, onAdding }) {
+/** @param {Question} first @param {{id: number, title: string}[]} rasters whose best cells may be candidates @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format, onChange: () => void, onAddHere: () => void, onAdding: (isOn: boolean) => void}} options */
+export function makeSitingQuestion(first, rasters, { t, format, onChange, onAddHere, onAdding }) {
   let points = [...first.points];
   const fixed = new Set(first.fixed);
   const model = make('select', { class: 'input', id: 'siting-model' }, ...MODELS.map((name) => make('option', { value: name, selected: name === first.model }, t(`siting_${name}`))));
@@ -18,6 +18,7 @@ export function makeSitingQuestion(first, { t, format, onChange, onAddHere, onAd
   const capacity = number('capacity', first.capacity ?? '');
   const stops = tick('stops', first.stops);
   const ground = tick('ground', first.ground);
+  const cells = make('select', { class: 'input', id: 'siting-cells' }, make('option', { value: '' }, t('siting_cells_none')), ...rasters.map(({ id, title }) => make('option', { value: id, selected: id === first.cells?.raster }, title)));
   const adding = make('button', { type: 'button', class: 'button', id: 'siting-add', 'aria-pressed': 'false' }, icon('map-pin'), t('siting_add'));
   const here = make('button', { type: 'button', class: 'button', id: 'siting-add-here' }, icon('focus-2'), t('siting_add_here'));
   const list = make('ul', { class: 'siting__points', 'aria-label': t('siting_points') });
@@ -27,7 +28,7 @@ export function makeSitingQuestion(first, { t, format, onChange, onAddHere, onAd
     onAdding(isOn);
   });
   here.addEventListener('click', onAddHere);
-  for (const input of [model, minutes.input, sites.input, threshold, capacity, stops.input, ground.input]) input.addEventListener('input', changed);
+  for (const input of [model, minutes.input, sites.input, threshold, capacity, stops.input, ground.input, cells]) input.addEventListener('input', changed);
 
   /** @param {string} name @param {number} most @param {number} value */
   function slider(name, most, value) {
@@ -73,8 +74,9 @@ export function makeSitingQuestion(first, { t, format, onChange, onAddHere, onAd
       make('label', { for: 'siting-model' }, t('siting_question')), model,
       minutes.label, minutes.input, minutes.output, sites.label, sites.input, sites.output,
       make('label', { for: 'siting-threshold' }, t('siting_threshold')), threshold,
-      make('details', { class: 'siting__more', open: !first.stops || !first.ground || points.length > 0 || first.capacity !== null },
-        make('summary', {}, t('siting_more')), stops.label, ground.label, make('div', { class: 'siting__adding' }, adding, here), list,
+      make('details', { class: 'siting__more', open: first.cells !== null || !first.stops || !first.ground || points.length > 0 || first.capacity !== null },
+        make('summary', {}, t('siting_more')), stops.label, ground.label,
+        rasters.length > 0 && make('label', { for: 'siting-cells' }, t('siting_cells')), rasters.length > 0 && cells, make('div', { class: 'siting__adding' }, adding, here), list,
         make('label', { for: 'siting-capacity' }, t('siting_capacity')), capacity),
     ],
     /** @returns {Question} */
@@ -85,6 +87,7 @@ export function makeSitingQuestion(first, { t, format, onChange, onAddHere, onAd
       stops: stops.input.checked,
       ground: ground.input.checked,
       points,
+      cells: cells.value ? { raster: Number(cells.value) } : null,
       fixed: [...fixed],
       capacity: capacity.valueAsNumber > 0 ? capacity.valueAsNumber : null,
       threshold: threshold.valueAsNumber > 0 ? { jobs: threshold.valueAsNumber } : null,
@@ -114,6 +117,7 @@ export function questionOf(query) {
     stops: query.get('stops') !== '0',
     ground: query.get('ground') !== '0',
     points: /** @type {LonLat[]} */ (points),
+    cells: number('cells') ? { raster: number('cells') ?? 0 } : null,
     fixed: (query.get('fixed') ?? '').split(',').filter(Boolean),
     capacity: number('capacity'),
     threshold: query.get('threshold') === '' ? null : { jobs: number('threshold') ?? 400 },
@@ -121,11 +125,12 @@ export function questionOf(query) {
 }
 
 /** @param {Question} question @returns {Record<string, string>} the parts of an address that `questionOf` reads */
-export function addressOf({ model, minutes, sites, stops, ground, points, fixed, capacity, threshold }) {
+export function addressOf({ model, minutes, sites, stops, ground, points, cells, fixed, capacity, threshold }) {
   const written = /** @type {Record<string, string>} */ ({ model, minutes: String(minutes), sites: String(sites), threshold: String(threshold?.jobs ?? '') });
   if (!stops) written.stops = '0';
   if (!ground) written.ground = '0';
   if (points.length) written.points = points.map((pair) => pair.map((degrees) => degrees.toFixed(6)).join(',')).join(';');
+  if (cells) written.cells = String(cells.raster);
   if (fixed.length) written.fixed = fixed.join(',');
   if (capacity) written.capacity = String(capacity);
   return written;

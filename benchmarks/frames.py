@@ -1,0 +1,123 @@
+"""How fluid the map is with a million establishments and twenty thousand projects: frames, long tasks, elements.
+
+``python -m benchmarks.frames [ADDRESS]`` drags the map at several zooms and filters it, and prints for each part of
+the trace the frames per second, the longest task and how many elements stand for features. Without an address it
+serves the database of the settings itself.
+"""
+
+import sys
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from benchmarks import measuring
+from benchmarks.measuring.browser import chromium, collect_static_files, fresh_page
+
+LEAST_FPS, LONGEST_TASK_MS, MOST_ELEMENTS = 30, 100, 5_000
+SETTLED_MS = 1_500
+ZOOMS = (10, 12, 14, 16)
+DRAG_STEPS, DRAG_STEP_PX, STEP_MS = 60, 12, 16
+WATCH = """
+window.trace = { frames: 0, since: 0, longest: 0, running: false };
+function count() {
+  if (!trace.running) return;
+  trace.frames += 1;
+  requestAnimationFrame(count);
+}
+window.begin = () => {
+  Object.assign(trace, { frames: 0, since: performance.now(), longest: 0, running: true });
+  requestAnimationFrame(count);
+};
+window.end = () => {
+  trace.running = false;
+  return { fps: (trace.frames / (performance.now() - trace.since)) * 1000, longest: trace.longest };
+};
+new PerformanceObserver((list) => {
+  for (const { startTime, duration } of list.getEntries()) {
+    if (startTime > trace.since) trace.longest = Math.max(trace.longest, duration);
+  }
+}).observe({ type: 'longtask' });
+"""
+
+
+def drag(page: Page) -> None:
+    """There and back, with a turn, as a hand does."""
+    box = page.locator("#map").bounding_box()
+    if box is None:
+        raise SystemExit("The page has no map.")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(DRAG_STEPS):
+        side = 1 if step < DRAG_STEPS / 2 else -1
+        x, y = x + side * DRAG_STEP_PX, y + side * DRAG_STEP_PX / 3
+        page.mouse.move(x, y)
+        page.wait_for_timeout(STEP_MS)
+    page.mouse.up()
+    page.wait_for_timeout(SETTLED_MS)
+
+
+def choose_theme(page: Page) -> None:
+    """A filter on, and off again."""
+    chips = page.locator("#filter-row select")
+    chips.nth(1).select_option(index=1)
+    page.wait_for_timeout(SETTLED_MS)
+    chips.nth(1).select_option(index=0)
+    page.wait_for_timeout(SETTLED_MS)
+
+
+def move_in_time(page: Page) -> None:
+    """Twelve months on, key by key."""
+    slider = page.locator("#time input[type=range]").first
+    for _month in range(12):
+        slider.press("ArrowRight")
+        page.wait_for_timeout(60)
+    page.wait_for_timeout(SETTLED_MS)
+    page.locator("#time .time__today").click()
+    page.wait_for_timeout(SETTLED_MS)
+
+
+PARTS: tuple[tuple[str, Callable[[Page], None]], ...] = (
+    ("dragging", drag),
+    ("filtering", choose_theme),
+    ("moving in time", move_in_time),
+)
+
+
+def measure(address: str, place: tuple[float, float]) -> None:
+    """Prints what each part of the trace took, and where it was more than it may be."""
+    lon, lat = place
+    with chromium() as browser:
+        page, _session, _traffic = fresh_page(browser, locale="de-LU")
+        page.add_init_script(WATCH)
+        for zoom in ZOOMS:
+            page.goto(f"{address}?z={zoom}&lon={lon:.5f}&lat={lat:.5f}")
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(SETTLED_MS)
+            for name, part in PARTS:
+                page.evaluate("begin()")
+                part(page)
+                found = page.evaluate("end()")
+                elements = page.locator("#map *").count()
+                fluid = found["fps"] >= LEAST_FPS and found["longest"] <= LONGEST_TASK_MS and elements <= MOST_ELEMENTS
+                print(
+                    f"zoom {zoom:<3} {name:<16} {found['fps']:5.1f} frames/s   "
+                    f"longest task {found['longest']:4.0f} ms   {elements:4d} elements"
+                    f"{'' if fluid else '   more than it may be'}"
+                )
+
+
+def main() -> None:
+    """The trace at the place where the first establishments stand."""
+    measuring.start()
+    (place,) = measuring.places(1)
+    if len(sys.argv) > 1:
+        measure(sys.argv[1], place)
+        return
+    collect_static_files()
+    with measuring.web_server() as server:
+        measure(f"http://{server.host}:{server.port}/de/", place)
+
+
+if __name__ == "__main__":
+    main()
