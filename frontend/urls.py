@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from frontend.views.about import about, help_page
 from frontend.views.answers import answer_consent, ask_consents
+from frontend.views.comparing import compare_page, compared_figures
 from frontend.views.contributions import (
     add_contribution,
     choose_kind,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("help/", help_page, name="help"),
     path("about/", about, name="about"),
     path("themes/<slug:code>/", theme_page, name="theme"),
+    path("compare/", compare_page, name="compare"),
+    path("compare/indicators.<slug:form>", compared_figures, name="compared-figures"),
     path("vision/", vision_page, name="vision"),
     path("vision/goals/add/", add_goal_page, name="add-goal"),
     path("vision/goals/<int:pk>/", change_goal_page, name="change-goal"),

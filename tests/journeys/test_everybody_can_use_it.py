@@ -23,6 +23,7 @@ PUBLIC = (
     "suggest/",
     "suggest/?about=communes/1",
     "themes/mobility/",
+    "compare/?a=commune:0204&b=region:prosud",
     "vision/",
     "vision/?commune=0204",
     "accounts/login/",
