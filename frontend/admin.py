@@ -126,8 +126,11 @@ class ContributionAdmin(PlaceAdminMixin, AnyLanguageAdmin):
         return type(form.__name__, (form,), {"author": request.user})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Contribution | None = None) -> list[str]:
-        """What exists does not change hands: its land and its readers would change with it."""
-        return [*super().get_readonly_fields(request, obj), *(["owner"] if obj else [])]
+        """What exists does not change hands: its land and its readers would change with it.
+
+        Its stage changes on its page, with a day and evidence.
+        """
+        return [*super().get_readonly_fields(request, obj), *(["owner", "stage"] if obj else [])]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """What is not in the trash."""

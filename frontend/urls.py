@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from frontend.views.about import about, help_page
+from frontend.views.about import about, help_page, help_task
 from frontend.views.answers import answer_consent, ask_consents
 from frontend.views.comparing import compare_page, compared_figures
 from frontend.views.contributions import (
@@ -24,6 +24,7 @@ from frontend.views.places import place_from_file
 from frontend.views.raster_making import derive_raster, upload_raster
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
+from frontend.views.stages import move_to_stage
 from frontend.views.studies import change_study, delete_study, run_study, study_page
 from frontend.views.suitability import publish_raster, raster_page, remove_raster, suitability_page
 from frontend.views.themes import theme_page
@@ -41,6 +42,7 @@ urlpatterns = [
     path("", include("frontend.needs_urls")),
     path("", include("frontend.lead_urls")),
     path("help/", help_page, name="help"),
+    path("help/<slug:code>/", help_task, name="help-task"),
     path("about/", about, name="about"),
     path("themes/<slug:code>/", theme_page, name="theme"),
     path("compare/", compare_page, name="compare"),
@@ -83,6 +85,7 @@ urlpatterns = [
     path("<placed_kind:collection>/<int:pk>/history/<int:key>/restore/", restore_version, name="restore-version"),
     path("<placed_kind:collection>/<int:pk>/edit/", edit_contribution, name="edit-contribution"),
     path("<placed_kind:collection>/<int:pk>/state/", move_contribution, name="move-contribution"),
+    path("<placed_kind:collection>/<int:pk>/stage/", move_to_stage, name="move-stage"),
     path("<placed_kind:collection>/<int:pk>/consents/", answer_consent, name="answer-consent"),
     path("<placed_kind:collection>/<int:pk>/consents/ask/", ask_consents, name="ask-consents"),
     path("<placed_kind:collection>/<int:pk>/delete/", delete_contribution, name="delete-contribution"),

@@ -97,8 +97,13 @@ def browser_context_args(browser_context_args: dict[str, Any], request: pytest.F
 
 
 @pytest.fixture
-def context(context: BrowserContext, demo: Demo) -> BrowserContext:
-    """A browser that sees nothing but the demo; other hosts get a transparent pixel."""
+def context(context: BrowserContext, demo: Demo, request: pytest.FixtureRequest) -> BrowserContext:
+    """A browser that sees nothing but the demo; other hosts get a transparent pixel.
+
+    It was here before, unless ``@pytest.mark.first_visit``: nothing invites to the tour.
+    """
+    if not request.node.get_closest_marker("first_visit"):
+        context.add_init_script("try { localStorage.setItem('territory.tour', 'seen') } catch {}")
     context.route(
         lambda address: not address.startswith((demo.base_url, "data:", "blob:")),
         lambda route: route.fulfill(content_type="image/png", body=TRANSPARENT_PIXEL),

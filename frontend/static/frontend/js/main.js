@@ -75,5 +75,33 @@ if (uploads.length) {
   const { startUploads } = await import('./ui/uploads.js');
   for (const each of uploads) startUploads(/** @type {HTMLElement} */ (each));
 }
+const invitation = document.getElementById('tour-invitation');
+if (invitation) {
+  const TOUR = 'territory.tour';
+  // Where the browser keeps nothing, the invitation comes again with every visit.
+  const store = (() => {
+    try {
+      return window.localStorage;
+    } catch {
+      return null;
+    }
+  })();
+  /** @param {boolean} wanted */
+  const answer = async (wanted) => {
+    invitation.hidden = true;
+    store?.setItem(TOUR, 'seen');
+    if (!wanted) return;
+    const { startTour } = await import('./pages/tour.js');
+    startTour();
+  };
+  invitation.addEventListener('click', ({ target }) => {
+    const choice = target instanceof HTMLElement && target.dataset.tour;
+    if (choice) void answer(choice === 'start');
+  });
+  addEventListener('hashchange', () => location.hash === '#tour' && answer(true));
+  // The map writes its view into the address as it starts: what it was opened with is asked of the navigation.
+  if (performance.getEntriesByType('navigation')[0]?.name.endsWith('#tour')) void answer(true);
+  else invitation.hidden = store?.getItem(TOUR) === 'seen';
+}
 
 export {};
