@@ -49,5 +49,5 @@ def place_called(called: str, day: datetime.date | None = None) -> Place:
             if region is not None:
                 members = Commune.objects.valid_on(day).in_region(code, day).values_list("pk", flat=True)
                 return Place(called, region, Area(commune_ids=tuple(members)))
-    sentence = _("There is no place “%(place)s” on that day. Right are commune:0204, park:cloche-dor, region:prosud.")
+    sentence = _("There is no place “%(place)s” on that day. Right are commune:0204, park:foetz, region:prosud.")
     raise Invalid({"place": [sentence % {"place": called[:60].replace("\x00", "")}]})

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("layers", "0004_walking_networks"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("territory", "0022_raster_security"),
+        ("territory", "0024_stage_moves"),
     ]
 
     operations = [
