@@ -20,12 +20,14 @@ from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
 from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
+from frontend.views.offline import manifest, offline_page
 from frontend.views.places import place_from_file
 from frontend.views.raster_making import derive_raster, upload_raster
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
 from frontend.views.stages import move_to_stage
 from frontend.views.studies import change_study, delete_study, run_study, study_page
+from frontend.views.style import style_page
 from frontend.views.suitability import publish_raster, raster_page, remove_raster, suitability_page
 from frontend.views.themes import theme_page
 from frontend.views.vision import add_goal_page, change_goal_page, remove_goal_page, vision_page
@@ -43,6 +45,9 @@ urlpatterns = [
     path("", include("frontend.lead_urls")),
     path("help/", help_page, name="help"),
     path("help/<slug:code>/", help_task, name="help-task"),
+    path("offline/", offline_page, name="offline"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("style/", style_page, name="style"),
     path("about/", about, name="about"),
     path("themes/<slug:code>/", theme_page, name="theme"),
     path("compare/", compare_page, name="compare"),

@@ -75,6 +75,11 @@ if (uploads.length) {
   const { startUploads } = await import('./ui/uploads.js');
   for (const each of uploads) startUploads(/** @type {HTMLElement} */ (each));
 }
+const stylePage = document.querySelector('[data-style-page]');
+if (stylePage) {
+  const { drawSigns } = await import('./pages/style.js');
+  await drawSigns(/** @type {HTMLElement} */ (stylePage));
+}
 const invitation = document.getElementById('tour-invitation');
 if (invitation) {
   const TOUR = 'territory.tour';
@@ -103,5 +108,13 @@ if (invitation) {
   if (performance.getEntriesByType('navigation')[0]?.name.endsWith('#tour')) void answer(true);
   else invitation.hidden = store?.getItem(TOUR) === 'seen';
 }
+const readable = async () => {
+  const { startOffline } = await import('./pages/offline.js');
+  await startOffline();
+};
+// Nothing of it is needed for the first view.
+const AFTER_THE_FIRST_VIEW_MS = 3000;
+if (document.documentElement.dataset.keptAt) void readable();
+else setTimeout(readable, AFTER_THE_FIRST_VIEW_MS);
 
 export {};
