@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from knox import auth as knox_auth
 
+from territory.acting import acting_as
 from territory.people.models import ApiToken
 
 # A program that asks a hundred times a second must not write a hundred times.
@@ -18,5 +19,6 @@ class TokenAuthentication(knox_auth.TokenAuthentication):
         found: tuple[Any, ApiToken] = super().validate_user(auth_token)
         now = timezone.now()
         if auth_token.last_used_at is None or now - auth_token.last_used_at > NOTED_EVERY:
-            ApiToken.objects.filter(pk=auth_token.pk).update(last_used_at=now)
+            with acting_as(found[0], verb="use token"):
+                ApiToken.objects.filter(pk=auth_token.pk).update(last_used_at=now)
         return found

@@ -7,12 +7,13 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from frontend.views.reader import person_of
-from territory.acting import acting_as
+from territory.acting import acting_as, reading_as
 
 
 class BackOfficeSite(admin.AdminSite):
@@ -29,8 +30,13 @@ class BackOfficeSite(admin.AdminSite):
 
         @wraps(view)
         def acting(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
-            if request.method != "POST" or not self.has_permission(request):
+            if not self.has_permission(request):
                 return view(request, *args, **more)
+            if request.method != "POST":
+                with reading_as(person_of(request)):
+                    response = view(request, *args, **more)
+                    # Lists ask the database while they are written.
+                    return response.render() if isinstance(response, SimpleTemplateResponse) else response
             with acting_as(person_of(request), verb="back office"):
                 return view(request, *args, **more)
 

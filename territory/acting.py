@@ -25,14 +25,33 @@ def acting_as(user: User, **history: str) -> Iterator[None]:
 
 
 def _acting() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("select coalesce(current_setting('territory.user_id', true), '')")
-        return str(cursor.fetchone()[0])
+    return _setting("territory.user_id")
 
 
 def _tell(user_id: str) -> None:
+    _set("territory.user_id", user_id)
+
+
+def _setting(name: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('territory.user_id', %s, true)", [user_id])
+        cursor.execute("select coalesce(current_setting(%s, true), '')", [name])
+        return str(cursor.fetchone()[0])
+
+
+def _set(name: str, value: str) -> None:
+    """Until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config(%s, %s, true)", [name, value])
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """One transaction in which the worker, who is nobody, finds what is due and keeps what hangs on something."""
+    with transaction.atomic():
+        before = _setting("territory.at_work")
+        _set("territory.at_work", "on")
+        yield
+        _set("territory.at_work", before)
 
 
 @contextmanager

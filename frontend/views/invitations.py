@@ -21,9 +21,10 @@ from frontend.forms.organisation import InviteForm
 from frontend.views.organisation import organisation_for_members, show_organisation
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
+from territory.acting import reading_as
 from territory.errors import Invalid
 from territory.organisations.invitations import accept, invitation_of, invite, join, renew, withdraw
-from territory.organisations.models import Invitation
+from territory.organisations.models import Invitation, Organisation
 from territory.people.models import User
 
 logger = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ def invite_member(request: HttpRequest, slug: str) -> HttpResponse:
 def resend_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Sends a letter with a new link; the old one stops working."""
     organisation = organisation_for_members(request, slug)
-    invitation = get_object_or_404(Invitation, organisation=organisation, pk=pk)
+    invitation = _invitation(request, organisation, pk)
     _send(request, *renew(invitation, person_of(request)))
     return redirect("organisation", slug)
 
@@ -73,9 +74,14 @@ def resend_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def withdraw_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Makes the link of the letter useless."""
     organisation = organisation_for_members(request, slug)
-    withdraw(get_object_or_404(Invitation, organisation=organisation, pk=pk), person_of(request))
+    withdraw(_invitation(request, organisation, pk), person_of(request))
     messages.success(request, _("The invitation is withdrawn; its link no longer works."))
     return redirect("organisation", slug)
+
+
+def _invitation(request: HttpRequest, organisation: Organisation, pk: int) -> Invitation:
+    with reading_as(request.user):
+        return get_object_or_404(Invitation, organisation=organisation, pk=pk)
 
 
 def _send(request: HttpRequest, invitation: Invitation, key: str) -> None:

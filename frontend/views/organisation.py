@@ -16,11 +16,12 @@ from frontend.templatetags.objects import object_url
 from frontend.views.kinds import PLACED_KINDS
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
+from territory.acting import reading_as
 from territory.errors import Invalid, NotAllowed
 from territory.organisations import rules
 from territory.organisations.actions import change_membership, end_membership
 from territory.organisations.invitations import unanswered_invitations
-from territory.organisations.models import Mandate, Membership, Organisation
+from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import User
 
 # Of each kind; the whole is under "My contributions" and on the map.
@@ -68,11 +69,16 @@ def show_organisation(request: HttpRequest, organisation: Organisation, form: In
         "members": [_with_last_day(member) for member in members.select_related("user")],
         "may_manage": may_manage,
         "form": form,
-        "invitations": unanswered_invitations(organisation).select_related("invited_by") if may_manage else [],
+        "invitations": _unanswered(organisation, reader) if may_manage else [],
         "land": [_area(mandate) for mandate in mandates.select_related("commune", "business_park", "region")],
         "things": _placed_by(organisation, reader),
     }
     return render(request, "frontend/organisation/page.html", context, status=422 if form.errors else 200)
+
+
+def _unanswered(organisation: Organisation, reader: User) -> list[Invitation]:
+    with reading_as(reader):
+        return list(unanswered_invitations(organisation).select_related("invited_by"))
 
 
 def _area(mandate: Mandate) -> dict[str, Any]:

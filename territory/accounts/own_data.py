@@ -6,6 +6,8 @@ import pghistory.models
 from django.apps import apps
 from django.utils import timezone
 
+from territory.acting import reading_as
+from territory.alerts.models import Subscription
 from territory.comments.models import Comment
 from territory.contributions.models import Contribution
 from territory.cooperation.models import CooperationProject
@@ -20,7 +22,7 @@ Row = dict[str, Any]
 
 
 def own_data(person: User) -> Row:
-    """Profile, memberships, invitations, contributions, tokens (not their text) and what ``person`` has done."""
+    """Profile, memberships, invitations, contributions, what is followed, tokens (not their text), what was done."""
     return {
         "exported_at": timezone.now(),
         "profile": {
@@ -34,9 +36,7 @@ def own_data(person: User) -> Row:
         "memberships": [
             _membership(row) for row in Membership.objects.filter(user=person).select_related("organisation")
         ],
-        "invitations_sent": [
-            _invitation(row) for row in Invitation.objects.filter(invited_by=person).select_related("organisation")
-        ],
+        "invitations_sent": _invitations(person),
         "contributions": [
             _contribution(thing)
             for kind in KINDS
@@ -46,11 +46,18 @@ def own_data(person: User) -> Row:
             Comment.objects.filter(author=person).values("kind", "object_id", "text", "state", "created_at")
         ),
         "studies": list(Study.objects.filter(owner=person).values("id", "title", "inputs", "created_at", "updated_at")),
+        "follows": [_subscription(wish) for wish in Subscription.objects.filter(reader=person)],
         "tokens": list(
             ApiToken.objects.filter(user=person).values("name", "scope", "created", "expiry", "last_used_at")
         ),
         "actions": sorted(_actions(person), key=lambda action: action["when"]),
     }
+
+
+def _invitations(person: User) -> list[Row]:
+    with reading_as(person):
+        sent = Invitation.objects.filter(invited_by=person).select_related("organisation")
+        return [_invitation(row) for row in sent]
 
 
 def _membership(membership: Membership) -> Row:
@@ -71,6 +78,17 @@ def _invitation(invitation: Invitation) -> Row:
         "created_at": invitation.created_at,
         "accepted_at": invitation.accepted_at,
         "withdrawn_at": invitation.withdrawn_at,
+    }
+
+
+def _subscription(wish: Subscription) -> Row:
+    return {
+        "subject": wish.subject,
+        "name": str(wish),
+        "area": wish.area and wish.area.wkt,  # in the storage CRS, metres
+        "rhythm": wish.rhythm,
+        "channel": wish.channel,
+        "created_at": wish.created_at,
     }
 
 

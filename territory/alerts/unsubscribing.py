@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 
+from territory.acting import acting_as
 from territory.alerts.following import duties_of
 from territory.alerts.models import Channel, Notification, Rhythm, Subject, Subscription
 from territory.people.models import User
@@ -50,18 +51,20 @@ def set_mails(wish: Unsubscribing, *, wanted: bool) -> bool:
     reader = User.objects.filter(pk=wish.reader_id).first()
     if reader is None:
         return False
-    channel = Channel.BOTH if wanted else Channel.NEWS
-    if wish.scope == Subject.DUTIES:
+    with acting_as(reader, verb="mails again" if wanted else "unsubscribe"):
+        _set_channel(reader, wish.scope, Channel.BOTH if wanted else Channel.NEWS)
+        if not wanted and wish.scope in Rhythm.values:
+            # What waits for the next digest does not come either.
+            Notification.objects.filter(reader=reader, mail=None, mail_rhythm=wish.scope).update(mail_rhythm="")
+    return True
+
+
+def _set_channel(reader: User, scope: str, channel: str) -> None:
+    if scope == Subject.DUTIES:
         duties = duties_of(reader)
         duties.channel = channel
         duties.save()
-    elif wish.scope in Rhythm.values:
-        Subscription.objects.filter(reader=reader, rhythm=wish.scope).update(channel=channel)
+    elif scope in Rhythm.values:
+        Subscription.objects.filter(reader=reader, rhythm=scope).update(channel=channel)
     else:
-        Subscription.objects.filter(reader=reader, pk=int(wish.scope)).update(channel=channel)
-    if not wanted:
-        # What waits for the next digest does not come either.
-        waiting = Notification.objects.filter(reader=reader, mail=None)
-        if wish.scope in Rhythm.values:
-            waiting.filter(mail_rhythm=wish.scope).update(mail_rhythm="")
-    return True
+        Subscription.objects.filter(reader=reader, pk=int(scope)).update(channel=channel)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, ForeignObjectRel, OuterRef, ProtectedError, QuerySet
 
+from territory.acting import at_work
 from territory.files import shelf
 from territory.files.cleaning import cleaned_name, washed_file
 from territory.files.models import StoredFile
@@ -41,16 +42,21 @@ def store(content: bytes | IO[bytes], name: str, uploader: User | None) -> Store
 
 def waiting_of(uploader: User) -> QuerySet[StoredFile]:
     """What ``uploader`` has handed in and nothing hangs on yet."""
-    return _hanging_on_nothing().filter(uploader=uploader)
+    # Links that only some may read count as well: looked at as the worker does.
+    with at_work():
+        waiting = list(_hanging_on_nothing().filter(uploader=uploader).values_list("pk", flat=True))
+    return StoredFile.objects.filter(pk__in=waiting)
 
 
 def purge_orphans(now: datetime.datetime) -> int:
     """How many files were removed because nothing has hung on them for a day; strays without a row go too."""
     last = now - WAITING_FOR_A_HOLD
     removed = 0
-    for stored in _hanging_on_nothing().filter(created_at__lt=last):
+    with at_work():
+        orphans = list(_hanging_on_nothing().filter(created_at__lt=last))
+    for stored in orphans:
         try:
-            with transaction.atomic():
+            with at_work():
                 stored.delete()
         except (ProtectedError, IntegrityError):
             continue  # something took it meanwhile

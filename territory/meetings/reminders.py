@@ -1,14 +1,13 @@
 """What the worker does with meetings: reminds of decisions that are due, once a date, and empties the trash."""
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
+from territory.acting import at_work
 from territory.happenings.models import Happening, What
 from territory.happenings.record import record_at
 from territory.meetings.models import Decision, Meeting, MeetingFile
@@ -35,15 +34,6 @@ def remind_of_decisions(today: datetime.date) -> int:
             ).select_related("meeting__working_group")
         )
         return sum(_remind(decision) for decision in due)
-
-
-@contextmanager
-def at_work() -> Iterator[None]:
-    """One transaction in which the worker, who is nobody, sees all meetings."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("select set_config('territory.at_work', 'on', true)")
-        yield
 
 
 def purge_meetings(now: datetime.datetime) -> int:

@@ -87,7 +87,9 @@ def withdraw(invitation: Invitation, actor: User) -> None:
 
 def invitation_of(key: str) -> Invitation | None:
     """The invitation that the link with ``key`` leads to, open or not; None where there never was one."""
-    return Invitation.objects.select_related("organisation", "invited_by").filter(key_digest=_digest(key)).first()
+    with transaction.atomic():
+        _show(key)
+        return Invitation.objects.select_related("organisation", "invited_by").filter(key_digest=_digest(key)).first()
 
 
 def accept(key: str, person: User) -> Membership:
@@ -96,8 +98,7 @@ def accept(key: str, person: User) -> Membership:
     Raises WrongState (used, withdrawn, too old), NotAllowed (somebody else's).
     """
     with acting_as(person, verb="accept invitation"):
-        with connection.cursor() as cursor:  # the database lets nobody else into the organisation
-            cursor.execute("select set_config('territory.invitation_key', %s, true)", [key])
+        _show(key)  # the database lets nobody else into the organisation
         rows = Invitation.objects.select_related("organisation").filter(key_digest=_digest(key))
         invitation = rows.select_for_update(of=("self",)).first()
         if invitation is None or not invitation.is_open:
@@ -143,6 +144,12 @@ def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
 def unanswered_invitations(organisation: Organisation) -> QuerySet[Invitation]:
     """Invitations of ``organisation`` that nobody has answered, also those that are too old by now."""
     return Invitation.objects.filter(organisation=organisation, accepted_at=None, withdrawn_at=None)
+
+
+def _show(key: str) -> None:
+    """Tells the database which letter is at hand, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('territory.invitation_key', %s, true)", [key])
 
 
 def _digest(key: str) -> str:

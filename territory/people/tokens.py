@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from territory.acting import acting_as
 from territory.errors import Invalid
 from territory.people.models import ApiToken, TokenScope, User
 
@@ -30,13 +31,15 @@ def make_token(owner: User, name: str, scope: str, lifetime: datetime.timedelta 
         problems["scope"] = [_("A token can have one of these scopes: read, write.")]
     if problems:
         raise Invalid(problems)
-    token, text = ApiToken.objects.create(user=owner, expiry=lifetime, name=name, scope=scope)
+    with acting_as(owner, verb="make token"):
+        token, text = ApiToken.objects.create(user=owner, expiry=lifetime, name=name, scope=scope)
     return token, text
 
 
 def revoke_token(owner: User, token_key: str) -> bool:
     """Whether a token of ``owner`` that begins with ``token_key`` was there; it no longer works."""
-    deleted, _by_table = ApiToken.objects.filter(user=owner, token_key=token_key).delete()
+    with acting_as(owner, verb="revoke token"):
+        deleted, _by_table = ApiToken.objects.filter(user=owner, token_key=token_key).delete()
     return bool(deleted)
 
 

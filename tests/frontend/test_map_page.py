@@ -103,7 +103,7 @@ def test_the_modules_are_fetched_at_once_but_for_those_loaded_on_use(db, client,
 def test_every_text_a_script_asks_for_is_handed_over(db, client):
     texts = data_of(client.get("/en/"))["texts"]
     place_only = {"pages/place.js", "map/draw.js", "pages/context-sheet.js", "pages/local-draft.js"}
-    siting_only = {"pages/compose.js", "pages/raster.js", "ui/criterion.js"} | {
+    siting_only = {"pages/compose.js", "pages/raster.js", "pages/raster-wait.js", "ui/criterion.js"} | {
         "pages/siting.js",
         "ui/siting-results.js",
         "ui/siting-question.js",
@@ -126,7 +126,7 @@ def test_every_text_a_script_asks_for_is_handed_over(db, client):
             ["pages/siting.js", "ui/siting-results.js", "ui/siting-question.js", "ui/siting-keep.js"],
             siting_texts,
         ),
-        (["pages/compose.js", "pages/raster.js", "ui/criterion.js"], suitability_texts),
+        (["pages/compose.js", "pages/raster.js", "pages/raster-wait.js", "ui/criterion.js"], suitability_texts),
     ],
 )
 def test_forms_and_siting_get_their_texts(modules, texts):

@@ -1,4 +1,4 @@
-/** A raster on the map: its tiles, the value where one clicks with its parts in words, its best cells; or the wait. */
+/** A raster on the map: its tiles, the value where one clicks with its parts in words, its best cells. */
 
 import L from '../map/leaflet.js';
 import { make } from '../page.js';
@@ -61,22 +61,10 @@ export function startRaster(root) {
       const [lon, lat] = geometry.coordinates;
       const icon = L.divIcon({ className: 'siting__pin raster__cell', html: String(properties.rank), iconSize: [24, 24], iconAnchor: [12, 12] });
       const title = t('suit_cell', { rank: format.number(properties.rank), value: format.number(100 * properties.value) });
-      L.marker([lat, lon], { icon, title, alt: title }).on('click', () => void ask({ lng: lon, lat })).addTo(map);
+      L.marker([lat, lon], { icon, title, alt: title, zIndexOffset: 1000 * (BEST - properties.rank) }).on('click keypress', (event) => {
+        // Enter too: a pin that has the focus is a button.
+        if (event.type === 'click' || /** @type {any} */ (event).originalEvent?.key === 'Enter') void ask({ lng: lon, lat });
+      }).addTo(map);
     }
   }
-}
-
-/** @param {HTMLElement} root an element with data-raster-waits; the page is loaded anew once there is something to see */
-export function startWaiting(root) {
-  const { id, texts } = JSON.parse(document.getElementById('raster-data')?.textContent ?? '{}');
-  const t = makeTranslate(texts);
-  const again = async () => {
-    const { state, progress_percent: percent } = await getJson(`/api/v1/rasters/${id}/`).catch(() => ({ state: 'working', progress_percent: null }));
-    if (state === 'ready' || state === 'refused') location.reload();
-    else {
-      if (percent !== null) root.textContent = t('suit_calculating', { percent });
-      setTimeout(again, 700);
-    }
-  };
-  void again();
 }

@@ -12,7 +12,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0022_raster_security"),
+        ("territory", "0025_goals"),
     ]
 
     operations = [
