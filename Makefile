@@ -2,7 +2,7 @@
 # What they do is in bin/, one script a command.
 
 SHELL := /bin/bash
-export PORT HOST DETACH TERRITORY_DATA UPGRADE N
+export PORT HOST DETACH TERRITORY_DATA UPGRADE N ONLY
 .DEFAULT_GOAL := help
 .PHONY: help demo stop check fix journeys bench official messages screens vendor lock
 
@@ -37,7 +37,7 @@ messages: ## collect new texts into the translation files and compile them
 	@bin/setup check
 	@.venv/bin/python bin/messages.py update
 
-screens: ## take the pictures of docs/screens/ from the demo that runs
+screens: ## take the pictures of docs/screens/ and the help from the demo that runs (ONLY=map,help)
 	@bin/setup check
 	@.venv/bin/python bin/screens.py
 

@@ -23,7 +23,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat, JSONObject, Round
+from django.db.models.functions import Cast, Concat, JSONObject, NullIf, Round
 
 from api.collection import Reading
 from layers.business_parks.models import BusinessPark
@@ -33,7 +33,7 @@ from layers.construction_zones.querysets import PhaseQuerySet
 from layers.languages import LANGUAGES, text_in
 from layers.transit.models import TransitRoute
 from territory.consents.models import Consent
-from territory.contributions.models import Contribution, State
+from territory.contributions.models import Contribution, StageMove, State
 
 ReadsField = Callable[[Reading], Combinable]
 
@@ -143,6 +143,20 @@ def consents_to(kind: type[Contribution]) -> ReadsField:
             answer="answer",
         )
         return ArraySubquery(asked.order_by("asked_at", "pk").annotate(entry=entry).values("entry"))
+
+    return read
+
+
+def stages_of(kind: type[Contribution]) -> ReadsField:
+    """How it came to its stage, as far as the version that is read knows; no names of people."""
+
+    def read(_reading: Reading) -> Combinable:
+        known = StageMove.objects.filter(
+            kind=kind._meta.model_name, object_id=OuterRef("pk"), version__lte=OuterRef("version")
+        )
+        columns = {"from": NullIf("source", Value("")), "to": "target", "on": "moved_on", "evidence": "evidence"}
+        entry = JSONObject(**columns)
+        return ArraySubquery(known.order_by("version").annotate(entry=entry).values("entry"))
 
     return read
 

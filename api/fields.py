@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from api.collection import Field, Kind
-from api.expressions import communes_of_place, consents_to, page_of, partners_of, reason_while_unpublished, text_of
+from api.expressions import (
+    communes_of_place,
+    consents_to,
+    page_of,
+    partners_of,
+    reason_while_unpublished,
+    stages_of,
+    text_of,
+)
 from territory.contributions.models import Contribution, Stage, State
 
 NAME = Field("name", Kind.TRANSLATED, _("Name"), filter="name")
@@ -29,6 +37,7 @@ def contributed(kind: type[Contribution], collection_id: str, *own_fields: Field
         Field("summary", Kind.TRANSLATED, _("Summary")),
         Field("theme", Kind.TEXT, _("Theme"), read="theme__code", filter="theme__code"),
         Field("stage", Kind.TEXT, _("Stage"), filter="stage", choices=tuple(Stage.values)),
+        Field("stages", Kind.OBJECTS, _("Its stages so far, each with its day and evidence"), read=stages_of(kind)),
         Field("state", Kind.TEXT, _("State of publication"), filter="state", choices=tuple(State.values)),
         Field("state_reason", Kind.TEXT, _("Reason given with the state"), read=reason_while_unpublished),
         Field("starts_on", Kind.DATE, _("First day")),

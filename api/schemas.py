@@ -140,6 +140,15 @@ def written_schema(collection: Collection, *, partial: bool) -> Schema:
     properties: Schema = {field.name: field_schema(field) for field in collection.fields if field.name in WRITABLE}
     for name in ("title", "summary"):
         properties[name] = {"oneOf": [TEXTS, {"type": "string", "description": "In the language of the request."}]}
+    properties["stage_on"] = {
+        "type": "string",
+        "format": "date",
+        "description": "Since which day it is in the stage; needed where the stage changes.",
+    }
+    properties["stage_evidence"] = {
+        "type": "string",
+        "description": "What shows it; needed where the stage changes.",
+    }
     properties["reason"] = {
         "type": "string",
         "description": "Needed where changes are requested; tells the author what to do.",

@@ -3,7 +3,9 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -31,6 +33,8 @@ class TerritoryAccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("This account may no longer sign in."),
         "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "duplicate_email": _("This is the address you have already."),
+        "email_taken": _("Somebody already signs in with this address."),
         "enter_current_password": _("Please type the password you have used so far."),
         "incorrect_password": _("The password is not right."),
         "invalid_password_reset": _("This link is no longer valid. Ask for a new one."),
@@ -63,6 +67,25 @@ class TerritoryAccountAdapter(DefaultAccountAdapter):
         language = person.language if isinstance(person, User) else context.get("language", translation.get_language())
         with translation.override(language):
             super().send_mail(template_prefix, email, context)
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """The account, which says with which address one signs in now."""
+        return reverse("account")
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Whether the address is the person's now: not where somebody else has come with it since the letter."""
+        others = User.objects.exclude(pk=email_address.user_id)
+        if others.filter(email__iexact=email_address.email).exists():
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt")
+            return False
+        return super().confirm_email(request, email_address)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tells the address of before that another has taken its place. Other changes ask for the password first."""
+        if template_prefix == "account/email/email_changed":
+            super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
 
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is: the site's name stands in it already."""

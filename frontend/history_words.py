@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frontend.templatetags.quantities import hectares, metres
-from territory.contributions.models import Contribution, State
+from territory.contributions.models import Contribution, Stage, State
 from territory.contributions.rules import can_moderate, can_write_for_owner
 from territory.history.differences import Difference, PlaceChange, differences
 from territory.history.versions import Version
@@ -89,18 +90,32 @@ def _what_happened(
     if since is None:
         # What went before is not for this reader.
         return _("Published") if row.state == State.PUBLISHED else str(State(row.state).label).capitalize()
-    if since.row.state != row.state:
-        return _("From “%(before)s” to “%(after)s”") % {
-            "before": State(since.row.state).label,
-            "after": State(row.state).label,
-        }
+    if step := _step_in_words(since.row, row):
+        return step
     if brought_back is not None:
         return _("Version %(number)d brought back") % {"number": brought_back.number}
     return _("Changed") if found else _("Saved without a change")
 
 
+def _step_in_words(before: Any, after: Any) -> str:
+    """From which state or stage to which; empty where both stayed."""
+    if before.state != after.state:
+        return _("From “%(before)s” to “%(after)s”") % {
+            "before": State(before.state).label,
+            "after": State(after.state).label,
+        }
+    if before.stage != after.stage:
+        return _("Stage: from “%(before)s” to “%(after)s”") % {
+            "before": Stage(before.stage).label,
+            "after": Stage(after.stage).label,
+        }
+    return ""
+
+
 def _reason(since: Version | None, version: Version) -> str:
     if version.verb == "delete":
+        return version.reason
+    if since is not None and since.row.stage != version.row.stage:
         return version.reason
     is_step = since is None or since.row.state != version.row.state
     return str(version.row.state_reason) if is_step else ""

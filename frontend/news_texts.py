@@ -24,8 +24,8 @@ SENTENCES: dict[tuple[str, str], Promise] = {
     (What.PUBLISHED, Why.WRITES): _("“%(title)s” is published: everyone sees it on the map now."),
     (What.PUBLISHED, Why.FOLLOWS): _("New on the map: “%(title)s”."),
     (What.ARCHIVED, Why.WRITES): _("“%(title)s” is archived: it is no longer on the public map."),
-    (What.STAGE, Why.WRITES): _("“%(title)s” has reached the stage: %(detail)s."),
-    (What.STAGE, Why.FOLLOWS): _("“%(title)s” has reached the stage: %(detail)s."),
+    (What.STAGE, Why.WRITES): _("“%(title)s” is now in this stage: %(detail)s."),
+    (What.STAGE, Why.FOLLOWS): _("“%(title)s” is now in this stage: %(detail)s."),
     (What.WAITS_AGAIN, Why.WRITES): _(
         "“%(title)s” now reaches onto land of others: it is public again once they consent."
     ),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
@@ -73,6 +74,12 @@ class PersonAdmin(UserAdmin):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Without deleting several at once: each is looked at."""
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Stores the person; an address given here ends the one they had confirmed before."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            EmailAddress.objects.filter(user=obj).delete()
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         """Makes the person a former member; what they wrote stays."""

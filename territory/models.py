@@ -19,6 +19,7 @@ from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
 from territory.studies.models import Study, StudyRun
 from territory.suggestions.models import Suggestion
+from territory.vision.models import Goal
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Establishment",
     "EstablishmentCell",
     "FeedKey",
+    "Goal",
     "Happening",
     "Invitation",
     "Lead",

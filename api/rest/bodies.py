@@ -88,6 +88,8 @@ def _readers(collection: Collection) -> dict[str, Reader]:
         "summary": _texts("summary"),
         "theme": _text("theme"),
         "stage": _text("stage"),
+        "stage_on": _text("stage_on"),
+        "stage_evidence": _text("stage_evidence"),
         "starts_on": _text("starts_on", empty=None),
         "ends_on": _text("ends_on", empty=None),
         "link": _text("link"),

@@ -20,6 +20,7 @@ from api.rest.preconditions import merging_allowed, tagged, version_named
 from api.rest.reading import CollectionViewSet
 from territory.contributions import actions, rules
 from territory.contributions.models import Contribution
+from territory.contributions.stages import WORDS, move_stage
 from territory.errors import NotAllowed
 from territory.organisations.models import Organisation
 from territory.people.models import User
@@ -59,7 +60,7 @@ class ContributionViewSet(CollectionViewSet):
         return response
 
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
-        """Changes the properties that are given, then moves to ``properties.state`` where that is another one.
+        """Changes the properties that are given, then moves to another stage or state where they name one.
 
         ``If-Match`` names the version the asker started from; what others changed since stays.
         """
@@ -68,12 +69,24 @@ class ContributionViewSet(CollectionViewSet):
         written = self._written(request)
         if written.owner is not None and written.owner.pk != thing.owner_id:
             raise BadBody([("/properties/owner", _("The responsible organisation stays the one that began."))])
+        stage = {name: written.values.pop(name) for name in WORDS if name in written.values}
         with transaction.atomic():
             if written.values:
                 thing = actions.revise(
                     thing, writer_of(request), written.values, based_on, merging=merging_allowed(request)
                 )
                 based_on = None  # the row is locked now: nobody comes between
+            # A program that hands back what it read moves nothing.
+            if stage and stage != {"stage": thing.stage}:
+                thing = move_stage(
+                    thing,
+                    writer_of(request),
+                    stage.get("stage", ""),
+                    stage.get("stage_on"),
+                    stage.get("stage_evidence", ""),
+                    based_on,
+                )
+                based_on = None
             thing = self._moved(request, thing, written, based_on)
         return self._stored(request, thing, status=200)
 

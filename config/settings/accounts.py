@@ -20,8 +20,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True  # one address each; a new one counts from when its owner has confirmed it
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # which ones: frontend/accounts.py
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because somebody else typed their address
 ACCOUNT_FORMS = {
+    "add_email": "frontend.forms.accounts.NewAddressForm",
     "login": "frontend.forms.accounts.SignInForm",
     "reset_password": "frontend.forms.accounts.ForgottenPasswordForm",
     "reset_password_from_key": "frontend.forms.accounts.NewPasswordForm",
@@ -35,6 +38,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "confirm_email": "1/3m/key",
     "reauthenticate": "10/m/user",
     # Not of the accounts, but counted the same way: what costs the server seconds, and what stays for good.
     "copy_of_map": "40/m/ip",

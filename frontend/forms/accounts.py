@@ -3,9 +3,12 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from territory.people.models import User
 
 NEEDED = _("This is needed.")
 NEW_PASSWORD_HELP = _("At least 10 characters, and not one that many people use.")
@@ -60,6 +63,20 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
             },
         )
         self.fields["password1"].help_text = NEW_PASSWORD_HELP
+
+
+class NewAddressForm(allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        reword(self, {"email": _("New e-mail address")})
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+
+    def clean_email(self) -> str:
+        """The address, where nobody else signs in with it."""
+        email: str = super().clean_email()
+        if User.objects.filter(email__iexact=email).exists():
+            raise get_adapter().validation_error("email_taken")
+        return email
 
 
 class PasswordAgainForm(allauth_forms.ReauthenticateForm):

@@ -38,7 +38,10 @@ def day_field(label: Any) -> forms.DateField:
 
 
 class ContributionForm(forms.Form):
-    """Fields that all three kinds share. ``owners``: the organisations the author may write for."""
+    """Fields that all three kinds share. ``owners``: the organisations the author may write for.
+
+    ``is_new``: for something that is added, which begins in a stage.
+    """
 
     # Names of the fields in their groups, as the page shows them.
     more_names: tuple[str, ...] = ("partners", "link")
@@ -79,6 +82,7 @@ class ContributionForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
     stage = forms.ChoiceField(label=_("How far is it?"), choices=STAGES, initial=Stage.INVENTORY)
+    stage_on = day_field(_("In this stage since"))
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"))
     partners: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
@@ -95,8 +99,18 @@ class ContributionForm(forms.Form):
         error_messages={"invalid": _("This is not a web address. It begins with https://")},
     )
 
-    def __init__(self, *args: Any, kind: type[Contribution], owners: Iterable[Organisation], **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: type[Contribution],
+        owners: Iterable[Organisation],
+        is_new: bool = False,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
+        if not is_new:
+            # What exists comes into another stage with a day and evidence, on its page.
+            del self.fields["stage"], self.fields["stage_on"]
         self.kind = kind
         self.repaired = ""
         self.owners = list(owners)
@@ -183,7 +197,8 @@ class ContributionForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What the actions take: texts by language, the place in CRS84, the rest by name."""
-        own = ("theme", "stage", "starts_on", "ends_on", *self.more_names)
+        own = ["theme", "starts_on", "ends_on", *self.more_names]
+        own += [name for name in ("stage", "stage_on") if name in self.fields]
         return {
             **{
                 name: {code: self.cleaned_data[f"{name}_{code}"] for code, _name in self.languages}
@@ -219,7 +234,7 @@ def typed_form_of(thing: Contribution, more_names: Iterable[str]) -> dict[str, A
         for name in TRANSLATED
         for code, _name in settings.LANGUAGES
     }
-    for name in ("theme", "stage", "starts_on", "ends_on", "owner", *more_names):
+    for name in ("theme", "starts_on", "ends_on", "owner", *more_names):
         value = getattr(thing, name)
         typed[name] = list(value.all()) if hasattr(value, "all") else value
     return {**typed, "location": geojson_from(in_lonlat(thing.location))}

@@ -3,7 +3,7 @@
 import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from frontend.queue.section import QueueRow, Section
 from frontend.queue.submissions import is_moderator, row_of
@@ -56,10 +56,10 @@ def others(reader: User, now: datetime.datetime) -> list[QueueRow]:
 
 CONSENTS = Section(
     name="consents",
-    title=_lazy("Waiting for your consent"),
+    title=gettext_lazy("Waiting for your consent"),
     template="frontend/queue/consents.html",
     is_for=concerns,
     mine=mine,
     others=others,
-    others_note=_lazy("Public only with the consent of everybody whose land it touches."),
+    others_note=gettext_lazy("Public only with the consent of everybody whose land it touches."),
 )

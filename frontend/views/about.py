@@ -1,10 +1,12 @@
 """Pages that explain: how to use the map, and what it is made of."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from frontend.help_tasks import TASK_BY_CODE, TASKS
 from frontend.views.kinds import PLACED_KINDS, roles_that_add
 from layers.sources.models import Release
 
@@ -13,7 +15,18 @@ from layers.sources.models import Release
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to explore, find what is near, and add."""
     kinds = [(kind, roles_that_add(kind)) for kind in PLACED_KINDS.values()]
-    return render(request, "frontend/pages/help.html", {"kinds": kinds})
+    return render(request, "frontend/pages/help.html", {"kinds": kinds, "tasks": TASKS})
+
+
+@require_safe
+def help_task(request: HttpRequest, code: str) -> HttpResponse:
+    """How to do one thing, step by step, with a picture of the screen where it is done."""
+    task = TASK_BY_CODE.get(code)
+    if task is None:
+        raise Http404
+    others = [other for other in TASKS if other is not task]
+    picture = task.picture_in(get_language() or settings.LANGUAGE_CODE)
+    return render(request, "frontend/pages/help_task.html", {"task": task, "picture": picture, "others": others})
 
 
 @require_safe

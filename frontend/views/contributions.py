@@ -109,12 +109,12 @@ def add_contribution(request: HttpRequest, collection: str) -> HttpResponse:
         )
     if request.method == "GET":
         started = {name: request.GET[name] for name in ("lon", "lat") if name in request.GET}
-        return _form_page(request, kind, kind.form(kind=kind.model, owners=owners, initial=started))
+        return _form_page(request, kind, kind.form(kind=kind.model, owners=owners, initial=started, is_new=True))
     if request.POST.get("intent") == LOAD_PLACE:
         typed = typed_so_far(request.POST, kind.form.more_names)
-        form = kind.form(initial=typed, kind=kind.model, owners=owners)
+        form = kind.form(initial=typed, kind=kind.model, owners=owners, is_new=True)
         return _form_page(request, kind, form, found=loaded(request), handed=handed_in(request))
-    form = kind.form(with_chosen_place(request.POST), kind=kind.model, owners=owners)
+    form = kind.form(with_chosen_place(request.POST), kind=kind.model, owners=owners, is_new=True)
     handed = handed_in(request)
     if form.is_valid() and not handed.problems:
         try:

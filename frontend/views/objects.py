@@ -130,4 +130,6 @@ def object_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
         thing = visible_object(collection, pk, request.user)
         return show_object(request, collection, thing, status=400, moment_refused=str(refusal))
     then = visible_object(collection, pk, request.user, moment)
-    return show_object(request, collection, then, as_of=moment, steps=[], can_edit=False, can_delete=False)
+    return show_object(
+        request, collection, then, as_of=moment, steps=[], can_edit=False, can_delete=False, next_stages=[]
+    )

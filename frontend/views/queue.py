@@ -37,7 +37,7 @@ def queue_page(request: HttpRequest, reader: User, status: int = 200, **typed: d
     """The page; ``typed``: by name of a section, what stays in its form with the reason why. Raises NotAllowed."""
     parts = parts_for(reader, timezone.now(), typed)
     if not parts:
-        raise NotAllowed(_("Only moderators of a region and people of a commune have a queue."))
+        raise NotAllowed(_("Only people who belong to an organisation have a queue."))
     mine, others = [row for part in parts for row in part.mine], [row for part in parts for row in part.others]
     context = {
         "parts": parts,

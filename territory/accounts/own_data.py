@@ -7,6 +7,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from territory.acting import reading_as
+from territory.alerts.models import Subscription
 from territory.comments.models import Comment
 from territory.contributions.models import Contribution
 from territory.cooperation.models import CooperationProject
@@ -21,7 +22,7 @@ Row = dict[str, Any]
 
 
 def own_data(person: User) -> Row:
-    """Profile, memberships, invitations, contributions, tokens (not their text) and what ``person`` has done."""
+    """Profile, memberships, invitations, contributions, what is followed, tokens (not their text), what was done."""
     return {
         "exported_at": timezone.now(),
         "profile": {
@@ -45,6 +46,7 @@ def own_data(person: User) -> Row:
             Comment.objects.filter(author=person).values("kind", "object_id", "text", "state", "created_at")
         ),
         "studies": list(Study.objects.filter(owner=person).values("id", "title", "inputs", "created_at", "updated_at")),
+        "follows": [_subscription(wish) for wish in Subscription.objects.filter(reader=person)],
         "tokens": list(
             ApiToken.objects.filter(user=person).values("name", "scope", "created", "expiry", "last_used_at")
         ),
@@ -76,6 +78,17 @@ def _invitation(invitation: Invitation) -> Row:
         "created_at": invitation.created_at,
         "accepted_at": invitation.accepted_at,
         "withdrawn_at": invitation.withdrawn_at,
+    }
+
+
+def _subscription(wish: Subscription) -> Row:
+    return {
+        "subject": wish.subject,
+        "name": str(wish),
+        "area": wish.area and wish.area.wkt,  # in the storage CRS, metres
+        "rhythm": wish.rhythm,
+        "channel": wish.channel,
+        "created_at": wish.created_at,
     }
 
 

@@ -5,12 +5,10 @@ one transaction on a locked row, so that two people at once never overrule each 
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import pghistory
-from django.conf import settings
-from django.db.models import QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territory.acting import acting_as
@@ -18,8 +16,10 @@ from territory.contributions import rules
 from territory.contributions.borders import missing_consents_in_words
 from territory.contributions.consenting import ask_and_tell
 from territory.contributions.merge import merged, plain
-from territory.contributions.models import Contribution, State
+from territory.contributions.models import Contribution, StageMove, State
 from territory.contributions.place import straying_in_words
+from territory.contributions.stages import begin_stage, stage_to_begin_with
+from territory.contributions.stored import locked, refuse_other_version, save, stored_row
 from territory.contributions.values import LANGUAGES, checked_values
 from territory.contributions.versions import fields_at, lists_key, present_fields, present_lists
 from territory.contributions.workflow import CONTRIBUTION_WORKFLOW
@@ -35,15 +35,18 @@ C = TypeVar("C", bound=Contribution)
 def propose(kind: type[C], author: User, owner: Organisation, values: Mapping[str, Any]) -> C:
     """A stored draft of ``kind``, owned by ``owner``. Raises NotAllowed, Invalid.
 
-    ``values``: see ``checked_values``; ``title``, ``theme`` and ``location`` are needed.
+    ``values``: see ``checked_values``; ``title``, ``theme`` and ``location`` are needed. ``stage`` with
+    ``stage_on`` and ``stage_evidence`` say how far it is, see ``stage_to_begin_with``.
     """
     if not rules.can_propose(author, kind, owner):
         raise NotAllowed(
             _("You may not add a %(kind)s for %(owner)s.") % {"kind": kind._meta.verbose_name, "owner": owner}
         )
     with acting_as(author, verb="propose"):
-        columns = checked_values(kind, values)
-        return _write(kind(owner=owner, created_by=author), author, columns)
+        begun, columns = _checked_beginning(kind, values)
+        thing = _write(kind(owner=owner, created_by=author, stage=begun.target), author, columns)
+        begin_stage(thing, author, begun)
+        return thing
 
 
 def revise(
@@ -63,11 +66,11 @@ def revise(
     Raises NotAllowed, Invalid, WrongState (it has been deleted), Clash, Outdated.
     """
     with acting_as(author, verb="revise"):
-        thing = _locked(thing)
+        thing = locked(thing)
         if not rules.can_edit(author, thing):
             raise NotAllowed(_not_now(thing))
         if not merging:
-            _refuse_other_version(thing, based_on)
+            refuse_other_version(thing, based_on)
         columns = checked_values(type(thing), values)
         if based_on is not None:
             columns = _merged(thing, columns, based_on)
@@ -84,8 +87,8 @@ def move(thing: C, actor: User, target: str, reason: str = "", based_on: int | N
     Raises WrongState, NotAllowed, Invalid (a reason is missing), Outdated.
     """
     with acting_as(actor, verb=f"move to {target}", reason=reason):
-        thing = _locked(thing)
-        _refuse_other_version(thing, based_on)
+        thing = locked(thing)
+        refuse_other_version(thing, based_on)
         step = CONTRIBUTION_WORKFLOW.step(thing.state, target)
         if not step.rule(actor, thing):
             raise NotAllowed(
@@ -101,7 +104,7 @@ def move(thing: C, actor: User, target: str, reason: str = "", based_on: int | N
         thing.version += 1
         if target == State.PUBLISHED:
             thing.published_at = timezone.now()
-        _save(thing)
+        save(thing)
         record(target, thing, actor, reason)
         if target == State.SUBMITTED:
             ask_and_tell(thing, actor)
@@ -114,56 +117,39 @@ def discard(thing: C, actor: User, based_on: int | None = None) -> C:
     ``based_on``: see ``move``. Raises NotAllowed, WrongState, Outdated.
     """
     with acting_as(actor, verb="discard"):
-        thing = _locked(thing)
-        _refuse_other_version(thing, based_on)
+        thing = locked(thing)
+        refuse_other_version(thing, based_on)
         if not rules.can_delete(actor, thing):
             raise NotAllowed(_("Only what was never public can be deleted. Archive it instead."))
         thing.trashed_at = timezone.now()
         thing.version += 1
-        _save(thing)
+        save(thing)
     return thing
 
 
 def recover(thing: C, actor: User) -> C:
     """``thing`` out of the trash, as it was before. Raises NotAllowed, WrongState (purged)."""
     with acting_as(actor, verb="recover"):
-        thing = _stored_row(thing)
+        thing = stored_row(thing)
         if not rules.can_delete(actor, thing):
             raise NotAllowed(_not_now(thing))
         if thing.trashed_at is not None:
             thing.trashed_at = None
             thing.version += 1
-            _save(thing)
+            save(thing)
     return thing
 
 
-def _locked(thing: C) -> C:
-    """As ``_stored_row``, of what is not in the trash."""
-    stored = _stored_row(thing)
-    if stored.trashed_at is not None:
-        raise WrongState(_("This is in the trash. Take it out first."))
-    return stored
-
-
-def _stored_row(thing: C) -> C:
-    """The stored row as it is now, closed to other writers until the transaction ends.
-
-    The database gives nobody a lock on what they may not write: then it is read without one, and
-    the rule refuses with its reason.
-    """
-    rows = cast("QuerySet[C]", type(thing)._default_manager.filter(pk=thing.pk))
+def _checked_beginning(kind: type[C], values: Mapping[str, Any]) -> tuple[StageMove, dict[str, Any]]:
+    """The first stage of something new and its columns. Raises Invalid with the problems of both."""
+    begun, problems, rest = stage_to_begin_with(values)
     try:
-        return rows.select_for_update(of=("self",)).first() or rows.get()
-    except type(thing).DoesNotExist:
-        raise WrongState(_("This has been deleted in the meantime.")) from None
-
-
-def _refuse_other_version(thing: Contribution, based_on: int | None) -> None:
-    if based_on is not None and based_on != thing.version:
-        raise Outdated(
-            _("This has changed since version %(based_on)d; it is now version %(version)d. Read it again.")
-            % {"based_on": based_on, "version": thing.version}
-        )
+        columns = checked_values(kind, rest)
+    except Invalid as refusal:
+        raise Invalid({**refusal.problems, **problems}, refusal.repaired) from None
+    if problems:
+        raise Invalid(problems)
+    return begun, columns
 
 
 def _merged(thing: Contribution, columns: Mapping[str, Any], based_on: int) -> dict[str, Any]:
@@ -198,7 +184,7 @@ def _write(thing: C, author: User, columns: dict[str, Any]) -> C:
         if sentence:
             _set_lists(thing, lists)  # while the database lets a moderator: before it goes back
             thing.state, thing.state_reason = State.SUBMITTED, sentence
-        _save(thing)
+        save(thing)
     if sentence:
         record(What.WAITS_AGAIN, thing, author, sentence)
         ask_and_tell(thing, author)
@@ -216,12 +202,6 @@ def _lists_to_come(thing: Contribution, lists: Mapping[str, Any]) -> dict[str, l
     """All lists of ``thing`` once ``lists`` are stored: the history has columns only."""
     stored = present_lists(thing) if thing.pk else {}
     return stored | {name: sorted(plain(rows)) for name, rows in lists.items()}
-
-
-def _save(thing: Contribution) -> None:
-    # The column without a language takes the text of the language in use: let that be one.
-    with translation.override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
-        thing.save()
 
 
 def _refuse_missing(thing: Contribution) -> None:

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from layers.crs import STORAGE_SRID
-from territory.contributions.querysets import ContributionQuerySet
+from territory.contributions.querysets import ContributionQuerySet, StageMoveQuerySet
 
 
 class Theme(models.Model):
@@ -123,3 +124,58 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class StageMove(models.Model):
+    """A thing came into a stage. Added, never changed: a mistake is mended by another move, and both are seen.
+
+    The first of a thing has no ``source``; its day may be unknown and it needs no evidence.
+    """
+
+    kind = models.CharField(_("kind"), max_length=30, help_text=_("Name of the table of the thing."))
+    object_id = models.BigIntegerField(_("number of the thing"))
+    version = models.PositiveIntegerField(_("version of the thing that came of it"))
+    source = models.CharField(_("from stage"), max_length=10, choices=Stage, blank=True)
+    target = models.CharField(_("to stage"), max_length=10, choices=Stage)
+    moved_on = models.DateField(_("since"), null=True, blank=True, help_text=_("Empty where the day is not known."))
+    evidence = models.TextField(_("evidence"), max_length=2000, blank=True)
+    # No constraint: who deletes the account goes, and what they recorded stays.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    recorded_at = models.DateTimeField(_("recorded"), default=timezone.now)
+
+    objects = StageMoveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stage move")
+        verbose_name_plural = _("stage moves")
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id", "version"], name="stage_move_makes_a_version"),
+            models.CheckConstraint(
+                condition=Q(target__in=Stage.values) & (Q(source="") | Q(source__in=Stage.values)),
+                name="stage_move_stages_are_known",
+            ),
+            models.CheckConstraint(condition=~Q(source=F("target")), name="stage_move_leads_elsewhere"),
+            models.CheckConstraint(
+                condition=Q(source="") | (Q(moved_on__isnull=False) & ~Q(evidence="")),
+                name="stage_move_has_a_day_and_evidence",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "object_id", "moved_on"], name="stage_on_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}: {self.target}"
+
+    @property
+    def is_step_back(self) -> bool:
+        """Whether it led to an earlier stage."""
+        order = list(Stage)
+        return bool(self.source) and order.index(Stage(self.target)) < order.index(Stage(self.source))

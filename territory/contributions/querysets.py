@@ -1,6 +1,6 @@
 """Reading what is placed, as far as a person may see it."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -48,3 +48,10 @@ class ContributionQuerySet(models.QuerySet):
         if standing.is_administrator:
             return trashed
         return trashed.filter(owner__in=standing.organisation_ids)
+
+
+class StageMoveQuerySet(models.QuerySet):
+    def of(self, thing: Any) -> Self:
+        """All of ``thing``, as far as the version in memory knows of them, the first one first."""
+        rows = self.filter(kind=thing._meta.model_name, object_id=thing.pk, version__lte=thing.version)
+        return rows.order_by("version")

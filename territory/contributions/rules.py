@@ -110,6 +110,19 @@ def can_edit(user: User | AnonymousUser, thing: Contribution) -> bool:
     return thing.state == State.PUBLISHED and can_moderate(user, thing)
 
 
+def can_move_stage(user: User | AnonymousUser, thing: Contribution) -> bool:
+    """May ``user`` record that ``thing`` came into another stage?
+
+    Its writers, also once it is public: how far it is they know, and no word of it changes. Its moderators once it
+    is public. Nobody while it waits for a decision, nor in the archive.
+    """
+    if thing.trashed_at is not None:
+        return False
+    if thing.state in OPEN_FOR_WRITING:
+        return can_write_for_owner(user, thing)
+    return thing.state == State.PUBLISHED and (can_write_for_owner(user, thing) or can_moderate(user, thing))
+
+
 def can_delete(user: User | AnonymousUser, thing: Contribution) -> bool:
     """May ``user`` move ``thing`` to the trash, or take it out again?
 

@@ -29,11 +29,12 @@ from territory.errors import Invalid
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 TRANSLATED = ("title", "summary")
-# Whoever hands in values never sets these: the owner is chosen once, states have steps of their
-# own, the rest is recorded.
+# Whoever hands in values never sets these: the owner is chosen once, stages and states have steps of
+# their own, the rest is recorded.
 SET_BY_ACTIONS = frozenset(
     {
         "id",
+        "stage",
         "state",
         "state_reason",
         "owner",
@@ -177,7 +178,7 @@ def _writable_field(kind: type[Contribution], name: str) -> Field:
 
 def _checked(field: Field, value: Any) -> Any:
     if not field.is_relation:
-        return _checked_plain(field, value)
+        return checked_plain(field, value)
     if field.many_to_many:
         if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
             raise ValidationError(_("A list is expected."))
@@ -187,7 +188,8 @@ def _checked(field: Field, value: Any) -> Any:
     return _row(field, value)
 
 
-def _checked_plain(field: Field, value: Any) -> Any:
+def checked_plain(field: Field, value: Any) -> Any:
+    """``value`` as ``field`` stores it, where that is no related row. Raises ValidationError."""
     # Django would cut 10.5 down to 10 and write a list as a text, both without a word.
     if isinstance(field, IntegerField) and (
         isinstance(value, bool) or (isinstance(value, float) and not value.is_integer())

@@ -11,6 +11,7 @@ from territory.contributions.actions import move, propose
 from territory.contributions.borders import current_consents
 from territory.contributions.consenting import agree, refuse
 from territory.contributions.models import Contribution, State
+from territory.contributions.stages import move_stage
 from territory.cooperation.models import CooperationProject
 from territory.demo.companies import Places
 from territory.demo.fixtures import PlacedRow, read_placed
@@ -69,13 +70,20 @@ def load_contributions(folder: Path, author: User, places: Places) -> dict[str, 
             facts = row.properties
             owner = Organisation.objects.get(slug=facts["owner"])
             values = dict(_values(row, stored, places))
-            thing = propose(kind, author, owner, values)
+            thing = _through_its_stages(propose(kind, author, owner, values), author, facts)
             for state in WAY_TO[State(facts["state"])]:
                 thing = move(thing, author, state, facts.get("state_reason", ""))
                 if state == State.SUBMITTED:
                     _answer(thing, author, facts)
             stored[facts["key"]] = thing
     return stored
+
+
+def _through_its_stages(thing: Contribution, author: User, facts: dict[str, Any]) -> Contribution:
+    """``thing`` in the last of the stages that its file tells of, each with its day and evidence."""
+    for step in facts.get("stages", [])[1:]:
+        thing = move_stage(thing, author, step["stage"], step["on"], step["evidence"])
+    return thing
 
 
 def _answer(thing: Contribution, author: User, facts: dict[str, Any]) -> None:
@@ -96,6 +104,9 @@ def _values(row: PlacedRow, stored: dict[str, Contribution], places: Places) -> 
     for name in TAKEN_AS_THEY_ARE:
         if name in facts:
             yield name, facts[name]
+    if "stages" in facts:
+        yield "stage", facts["stages"][0]["stage"]
+        yield "stage_on", facts["stages"][0]["on"]
     if "grown_from" in facts:
         yield "grown_from", stored[facts["grown_from"]]
     if "subscribers" in facts:

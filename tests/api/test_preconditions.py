@@ -10,6 +10,7 @@ from territory.contributions.models import State
 from tests.tiny_land import at
 
 KIND = "/api/v1/local-initiatives"
+LINK = "https://example.org/"
 
 
 @pytest.fixture
@@ -30,18 +31,18 @@ def test_a_feature_tells_its_version_and_language(full_land, ask, draft) -> None
     for language in ("de", "fr"):
         answer = ask(f"{KIND}/{draft.pk}/?lang={language}", full_land.editor_westen)
         assert answer["ETag"] == f'"1-{language}"'
-    changed = patch(ask, full_land, draft, {"stage": "pilot"}, '"1-de"')
+    changed = patch(ask, full_land, draft, {"link": LINK}, '"1-de"')
     assert changed["ETag"].startswith('"2-')
     assert changed.json()["properties"]["version"] == 2
 
 
 def test_different_fields_merge(full_land, ask, draft) -> None:
     assert patch(ask, full_land, draft, {"title": {"de": "Mein Plan"}}, '"1-de"').status_code == 200
-    merged = patch(ask, full_land, draft, {"title": {"fr": "Mon plan"}, "stage": "pilot"}, '"1"')
+    merged = patch(ask, full_land, draft, {"title": {"fr": "Mon plan"}, "link": LINK}, '"1"')
     assert merged.status_code == 200
     properties = merged.json()["properties"]
     assert properties["title"] == {"de": "Mein Plan", "fr": "Mon plan"}
-    assert (properties["stage"], properties["version"]) == ("pilot", 3)
+    assert (properties["link"], properties["version"]) == (LINK, 3)
 
 
 def test_a_clash_holds_all_three_and_writes_nothing(full_land, ask, draft) -> None:
@@ -54,7 +55,7 @@ def test_a_clash_holds_all_three_and_writes_nothing(full_land, ask, draft) -> No
         "starts_on": "2026-01-02",
     }
     revise(draft, full_land.editor_westen, values)
-    properties = {"title": {"de": "Mein Plan"}, "theme": "waste", "starts_on": "2026-02-03", "stage": "pilot"}
+    properties = {"title": {"de": "Mein Plan"}, "theme": "waste", "starts_on": "2026-02-03", "link": LINK}
     answer = patch(ask, full_land, draft, properties, '"1-de"', moved)
     assert (answer.status_code, answer["ETag"]) == (412, '"2"')
     clashes = {part["pointer"]: (part["base"], part["mine"], part["theirs"]) for part in answer.json()["errors"]}
@@ -65,7 +66,7 @@ def test_a_clash_holds_all_three_and_writes_nothing(full_land, ask, draft) -> No
         "/properties/starts_on": (None, "2026-02-03", "2026-01-02"),
     }
     draft.refresh_from_db()
-    assert (draft.version, draft.stage) == (2, "inventory")
+    assert (draft.version, draft.link) == (2, "")
 
 
 def test_what_was_refused_goes_through_with_the_new_version(full_land, ask, draft) -> None:
@@ -76,7 +77,7 @@ def test_what_was_refused_goes_through_with_the_new_version(full_land, ask, draf
 
 
 def test_who_wants_no_merging_says_so(full_land, ask, draft) -> None:
-    revise(draft, full_land.editor_westen, {"stage": "pilot"})
+    revise(draft, full_land.editor_westen, {"link": LINK})
     answer = patch(ask, full_land, draft, {"title": {"fr": "Plan"}}, '"1"', prefer="handling=strict")
     assert answer.status_code == 412
 
@@ -89,18 +90,18 @@ def test_without_a_version_the_last_writer_wins(full_land, ask, draft) -> None:
 
 @pytest.mark.parametrize("tag", ['"77-de"', 'W/"1-de"', "1", '"abc"'])
 def test_a_tag_that_is_no_version_of_it_is_refused(full_land, ask, draft, tag) -> None:
-    answer = patch(ask, full_land, draft, {"stage": "pilot"}, tag)
+    answer = patch(ask, full_land, draft, {"link": LINK}, tag)
     assert answer.status_code == 412
     assert answer["Content-Type"] == "application/problem+json"
 
 
 def test_a_star_and_a_list_of_tags(full_land, ask, draft) -> None:
-    assert patch(ask, full_land, draft, {"stage": "pilot"}, "*").status_code == 200
-    assert patch(ask, full_land, draft, {"stage": "solution"}, '"1-de", "2-fr"').status_code == 200
+    assert patch(ask, full_land, draft, {"link": LINK}, "*").status_code == 200
+    assert patch(ask, full_land, draft, {"link": LINK + "2"}, '"1-de", "2-fr"').status_code == 200
 
 
 def test_nobody_moves_or_deletes_another_version_than_they_read(full_land, ask, draft) -> None:
-    revise(draft, full_land.editor_westen, {"stage": "pilot"})
+    revise(draft, full_land.editor_westen, {"link": LINK})
     assert patch(ask, full_land, draft, {"state": State.SUBMITTED}, '"1-de"').status_code == 412
     address = f"{KIND}/{draft.pk}/"
     headers = {"if-match": '"1-de"'}
@@ -110,10 +111,10 @@ def test_nobody_moves_or_deletes_another_version_than_they_read(full_land, ask, 
 
 
 def test_a_merged_change_can_be_handed_in_at_once(full_land, ask, draft) -> None:
-    revise(draft, full_land.editor_westen, {"stage": "pilot"})
+    revise(draft, full_land.editor_westen, {"link": LINK})
     answer = patch(ask, full_land, draft, {"title": {"fr": "Plan"}, "state": "submitted"}, '"1"')
     properties = answer.json()["properties"]
-    assert (properties["state"], properties["stage"], properties["title"]["fr"]) == ("submitted", "pilot", "Plan")
+    assert (properties["state"], properties["link"], properties["title"]["fr"]) == ("submitted", LINK, "Plan")
 
 
 DOORS = (

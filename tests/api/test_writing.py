@@ -74,7 +74,7 @@ def test_who_may_place_what(role, kind, ask, full_land):
 def test_who_may_change_and_delete(role, statuses, method, ask, full_land):
     for thing, status in zip((full_land.draft, full_land.published), statuses[method], strict=True):
         path = f"/api/v1/local-initiatives/{thing.pk}/"
-        body = json.dumps({"properties": {"stage": "pilot"}}) if method == "patch" else None
+        body = json.dumps({"properties": {"link": "https://example.org/"}}) if method == "patch" else None
         response = ask(path, user=getattr(full_land, role), method=method, body=body)
         assert response.status_code == status, response.content
         assert LocalInitiative.objects.present().filter(pk=thing.pk).exists() == (status != 204)
@@ -157,10 +157,10 @@ def test_a_step_that_does_not_exist_is_a_conflict(ask, full_land):
 
 
 def test_a_change_is_undone_when_the_move_is_refused(ask, full_land):
-    body = {"properties": {"stage": "pilot", "state": "published"}}
+    body = {"properties": {"link": "https://example.org/", "state": "published"}}
     assert patch(ask, full_land.editor_westen, full_land.draft, body).status_code in {403, 409}
     full_land.draft.refresh_from_db()
-    assert full_land.draft.stage == "inventory"
+    assert full_land.draft.link == ""
 
 
 def test_what_was_public_is_not_deleted(ask, full_land):
@@ -252,3 +252,43 @@ def test_all_problems_are_told_at_once(ask, full_land):
 @pytest.mark.parametrize("body", ["[]", "5", '"text"', '{"type":"FeatureCollection","features":[]}', "null"])
 def test_a_body_is_one_feature(body, ask, full_land):
     assert post(ask, full_land.editor_westen, body).status_code == 422
+
+
+def test_a_stage_comes_with_a_day_and_evidence(ask, full_land):
+    draft, editor = full_land.draft, full_land.editor_westen
+    path = f"/api/v1/local-initiatives/{draft.pk}/"
+
+    def change(**properties):
+        return ask(path, user=editor, method="patch", body=json.dumps({"properties": properties}))
+
+    refused = change(stage="pilot")
+    assert refused.status_code == 422
+    assert {each["pointer"] for each in refused.json()["errors"]} == {
+        "/properties/stage_on",
+        "/properties/stage_evidence",
+    }
+    # What was read may be handed back as it was.
+    read = ask(path, user=editor).json()["properties"]
+    assert change(**read).status_code == 200
+    changed = change(stage="pilot", stage_on="2025-05-01", stage_evidence="First beds.", title={"fr": "Jardin"})
+    assert changed.status_code == 200, changed.content
+    properties = changed.json()["properties"]
+    assert (properties["stage"], properties["title"]["fr"]) == ("pilot", "Jardin")
+    assert properties["stages"][-1] == {
+        "from": "inventory",
+        "to": "pilot",
+        "on": "2025-05-01",
+        "evidence": "First beds.",
+    }
+    # Content and stage succeed or fail together.
+    half = change(stage="running", stage_on="2025-04-01", stage_evidence="x", title={"fr": "Autre"})
+    assert [each["pointer"] for each in half.json()["errors"]] == ["/properties/stage_on"]
+    draft.refresh_from_db()
+    assert (draft.stage, draft.title_fr) == ("pilot", "Jardin")
+    assert change(stage_on="2025-06-01").status_code == 422
+
+
+def test_what_is_added_begins_in_its_stage(ask, full_land):
+    body = feature(stage="solution", stage_on="2025-02-01", stage_evidence="Decided.")
+    stored = post(ask, full_land.editor_westen, body).json()["properties"]
+    assert stored["stages"] == [{"from": None, "to": "solution", "on": "2025-02-01", "evidence": "Decided."}]

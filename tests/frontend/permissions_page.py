@@ -55,6 +55,10 @@ Reference layers (communes, business parks, construction zones, tram, establishm
 to read.
 """
 
+STATES_TEXT = """For an initiative, by its state. “Archive” is the right to take it off the map once it is there.
+“Move stage” is to say, with a day and evidence, that it came into another stage: its writers know how far it is, so
+they say it also once it is public; no word of the content changes with it.
+"""
 CONSENTS = """What reaches onto land of communes that its organisation has no mandate for is public only with the
 consent of each of them, for the part that lies there; of organisations without land, each commune is asked once
 there are several. The database makes these rows and publishes nothing without them. For an initiative of the owner
@@ -108,7 +112,7 @@ def _doing() -> str:
         [name, *(", ".join(state for state in STATES if state in TABLE[person][action]) or "–" for action in actions)]
         for person, name in PEOPLE.items()
     ]
-    return _table(["who", *actions], rows)
+    return _table(["who", *(action.replace("_", " ") for action in actions)], rows)
 
 
 def _moving() -> str:
@@ -154,7 +158,7 @@ def page() -> str:
             "## Adding\n",
             _adding(),
             "\n## In which states\n",
-            "For an initiative, by its state. “Archive” is the right to take it off the map once it is there.\n",
+            STATES_TEXT,
             _doing(),
             "\n## Which steps\n",
             "Sending back and taking back need a reason.\n",

@@ -47,11 +47,13 @@ def titles(response: Any, name: str) -> list[str]:
     return [str(row.thing) for row in response.context[name]]
 
 
-def test_only_who_decides_has_a_queue(tiny_land: TinyLand, reading_as: Reader) -> None:
+def test_who_writes_for_an_organisation_has_a_queue(tiny_land: TinyLand, reading_as: Reader) -> None:
     without_role = User.objects.create_user("leser@example.org", "a long password", name="Leser")
     assert reading_as(tiny_land.moderator).get("/de/queue/").status_code == 200
     assert reading_as(tiny_land.administrator).get("/de/queue/").status_code == 200
     assert reading_as(tiny_land.editor_westen).get("/de/queue/").status_code == 200
+    # Comments on what the company runs wait for its people.
+    assert reading_as(tiny_land.company_member).get("/de/queue/").status_code == 200
     assert reading_as(without_role).get("/de/queue/").status_code == 403
     assert reading_as(None).get("/de/queue/").status_code == 302
     assert "/de/queue/" in reading_as(tiny_land.moderator).get("/de/mine/").content.decode()

@@ -1,5 +1,6 @@
 """Two people edit the same thing in the form: what differs merges, what clashes is asked, nothing typed is lost."""
 
+import datetime
 import re
 
 import pytest
@@ -13,6 +14,8 @@ from territory.organisations.models import Membership
 from territory.organisations.roles import Role
 from territory.people.models import User
 from tests.tiny_land import START, TinyLand, at
+
+MAY = datetime.date(2026, 5, 1)
 
 
 def signed_in(person: User) -> Client:
@@ -46,7 +49,6 @@ def typed(garden: LocalInitiative, **more: object) -> dict[str, object]:
         "title_de": "Garten",
         "theme": str(garden.theme_id),
         "location": in_lonlat(garden.location).geojson,
-        "stage": "inventory",
         "intent": "save",
         **more,
     }
@@ -67,7 +69,7 @@ def hidden(page: str) -> dict[str, str]:
 
 
 def test_the_form_names_the_version_it_starts_from(tiny_land, garden) -> None:
-    revise(garden, tiny_land.editor_westen, {"stage": "pilot"})
+    revise(garden, tiny_land.editor_westen, {"starts_on": "2026-05-01"})
     page = signed_in(tiny_land.editor_westen).get(address(garden)).content.decode()
     assert hidden(page)["based_on"] == "2"
 
@@ -75,16 +77,16 @@ def test_the_form_names_the_version_it_starts_from(tiny_land, garden) -> None:
 def test_different_fields_merge_and_the_page_says_so(tiny_land, garden, colleague) -> None:
     revise(garden, colleague, {"title": {"fr": "Jardin"}, "link": "https://example.org/"})
     browser = signed_in(tiny_land.editor_westen)
-    answer = browser.post(address(garden), typed(garden, stage="pilot"), follow=True)
+    answer = browser.post(address(garden), typed(garden, starts_on="2026-05-01"), follow=True)
     garden.refresh_from_db()
-    assert (garden.title_fr, garden.stage, garden.version) == ("Jardin", "pilot", 3)
+    assert (garden.title_fr, garden.starts_on, garden.version) == ("Jardin", MAY, 3)
     assert "Anna Muster" in answer.content.decode()
 
 
 def test_the_same_field_is_asked_with_all_three_and_nothing_is_written(tiny_land, garden, colleague) -> None:
     revise(garden, colleague, {"title": {"de": "Annas Garten"}, "link": "https://example.org/"})
     browser = signed_in(tiny_land.editor_westen)
-    answer = browser.post(address(garden), typed(garden, title_de="Mein Garten", stage="pilot"))
+    answer = browser.post(address(garden), typed(garden, title_de="Mein Garten", starts_on="2026-05-01"))
     page = answer.content.decode()
     assert answer.status_code == 409
     for words in ("Mein Garten", "Annas Garten", "Anna Muster", 'name="choose-title_de"'):
@@ -93,27 +95,27 @@ def test_the_same_field_is_asked_with_all_three_and_nothing_is_written(tiny_land
     assert (fields["based_on"], fields["clash_base"], fields["clashing"]) == ("2", "1", "title_de")
     # What only the colleague changed is in the form already, what only I changed is still there.
     assert fields["link"] == "https://example.org/"
-    assert '<option value="pilot" selected>' in page
+    assert fields["starts_on"] == "2026-05-01"
     garden.refresh_from_db()
-    assert (garden.title_de, garden.stage, garden.version) == ("Annas Garten", "inventory", 2)
+    assert (garden.title_de, garden.starts_on, garden.version) == ("Annas Garten", None, 2)
 
 
 @pytest.mark.parametrize(("choice", "title"), [("mine", "Mein Garten"), ("theirs", "Annas Garten")])
 def test_a_choice_settles_it(tiny_land, garden, colleague, choice, title) -> None:
     revise(garden, colleague, {"title": {"de": "Annas Garten"}, "link": "https://example.org/"})
     browser = signed_in(tiny_land.editor_westen)
-    mine = typed(garden, title_de="Mein Garten", stage="pilot")
+    mine = typed(garden, title_de="Mein Garten", starts_on="2026-05-01")
     asked = hidden(browser.post(address(garden), mine).content.decode())
     again = mine | asked | {"choose-title_de": choice, "intent": "save"}
     assert browser.post(address(garden), again).status_code == 302
     garden.refresh_from_db()
-    assert (garden.title_de, garden.stage, garden.link) == (title, "pilot", "https://example.org/")
+    assert (garden.title_de, garden.starts_on, garden.link) == (title, MAY, "https://example.org/")
 
 
 def test_without_a_choice_it_is_asked_again_and_nothing_is_lost(tiny_land, garden, colleague) -> None:
     revise(garden, colleague, {"title": {"de": "Annas Garten"}})
     browser = signed_in(tiny_land.editor_westen)
-    mine = typed(garden, title_de="Mein Garten", stage="pilot")
+    mine = typed(garden, title_de="Mein Garten", starts_on="2026-05-01")
     asked = hidden(browser.post(address(garden), mine).content.decode())
     answer = browser.post(address(garden), mine | asked | {"intent": "save"})
     page = answer.content.decode()

@@ -43,12 +43,12 @@ def test_two_editors_lose_nothing(demo: Demo, browser: Browser) -> None:
     colleague.goto(f"{address}edit/")
     colleague.locator("[name=summary_de]").fill("Beete für alle.")
     save(colleague)
-    page.locator("[name=stage]").select_option("pilot")
+    page.locator("[name=starts_on]").fill("2026-05-01")
     save(page)
     expect(page.locator(".message")).to_contain_text("In wenigen Sätzen")
     expect(page.locator("article")).to_contain_text("Beete für alle.")
     page.goto(f"{address}edit/")
-    expect(page.locator("[name=stage]")).to_have_value("pilot")
+    expect(page.locator("[name=starts_on]")).to_have_value("2026-05-01")
     expect(page.locator("[name=summary_de]")).to_have_value("Beete für alle.")
 
     # Both change the same field: the second is asked, sees all three and chooses by keyboard.

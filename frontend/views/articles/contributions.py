@@ -15,6 +15,7 @@ from territory.attachments.querysets import files_of
 from territory.contributions import rules
 from territory.contributions.models import Contribution, Stage, State
 from territory.contributions.moderation import organisations_moderating
+from territory.contributions.stages import stage_moves_of
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
 from territory.people.models import User
@@ -38,6 +39,11 @@ def about_contribution(thing: Contribution, reader: User | AnonymousUser) -> dic
             for place, stage in enumerate(stages)
         ],
         "stage_number": reached + 1,
+        "stage_moves": [move for move in stage_moves_of(thing) if move.source or move.moved_on or move.evidence],
+        "next_stages": [stage for stage in stages if stage != thing.stage]
+        if rules.can_move_stage(reader, thing)
+        else [],
+        "today": today,
         "partners": thing.partners.all(),
         "pictures": [each for each in hung if each.file.is_picture],
         "documents": [each for each in hung if not each.file.is_picture],

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from territory.accounts.leaving import delete_account, why_not_leave
 from territory.accounts.own_data import own_data
+from territory.alerts.following import follow
 from territory.contributions.actions import propose
 from territory.contributions.models import Theme
 from territory.contributions.standing import standing_of
@@ -97,3 +98,11 @@ def test_ones_own_data_are_complete_and_hold_no_secret(tiny_land):
     ]
     assert text not in str(data)
     assert person.password not in str(data)
+
+
+def test_what_somebody_follows_is_among_their_data(tiny_land):
+    follow(tiny_land.editor_westen, "commune", tiny_land.westen)
+    assert [(row["subject"], row["name"]) for row in own_data(tiny_land.editor_westen)["follows"]] == [
+        ("commune", str(tiny_land.westen))
+    ]
+    assert own_data(tiny_land.editor_osten)["follows"] == []

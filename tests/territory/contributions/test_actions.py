@@ -113,9 +113,9 @@ def test_a_project_may_not_grow_from_a_draft_one_may_not_see(tiny_land, garden):
 
 
 def test_a_revision_changes_what_it_names_and_counts_a_version(tiny_land, garden):
-    revised = revise(garden, tiny_land.editor_westen, {"title": {"fr": "Jardin"}, "stage": "pilot"})
+    revised = revise(garden, tiny_land.editor_westen, {"title": {"fr": "Jardin"}, "link": "https://example.org/"})
     row = stored(garden)
-    assert (row.title_de, row.title_fr, row.stage, row.version) == ("Garten", "Jardin", "pilot", 2)
+    assert (row.title_de, row.title_fr, row.link, row.version) == ("Garten", "Jardin", "https://example.org/", 2)
     assert revised == row
     assert revised.version == 2
 
@@ -152,7 +152,7 @@ def test_dates_are_compared_with_those_already_stored(tiny_land, garden):
 
 def test_partners_are_replaced_only_when_named(tiny_land, garden):
     revise(garden, tiny_land.editor_westen, {"partners": ["firma", "netzwerk"]})
-    revise(garden, tiny_land.editor_westen, {"stage": "pilot"})
+    revise(garden, tiny_land.editor_westen, {"link": "https://example.org/"})
     assert garden.partners.count() == 2
     revise(garden, tiny_land.editor_westen, {"partners": []})
     assert garden.partners.count() == 0
@@ -184,7 +184,7 @@ def test_nobody_revises_what_is_submitted_or_archived(tiny_land, state):
     thing = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), state)
     for person in (tiny_land.editor_westen, tiny_land.moderator, tiny_land.administrator):
         with pytest.raises(NotAllowed, match=state):
-            revise(thing, person, {"stage": "pilot"})
+            revise(thing, person, {"link": "https://example.org/"})
 
 
 def test_the_state_in_the_table_counts_not_the_one_in_hand(tiny_land, garden):
@@ -192,7 +192,7 @@ def test_the_state_in_the_table_counts_not_the_one_in_hand(tiny_land, garden):
     move(garden, tiny_land.editor_westen, State.SUBMITTED)
     assert can_edit(tiny_land.editor_westen, in_hand)
     with pytest.raises(NotAllowed):
-        revise(in_hand, tiny_land.editor_westen, {"stage": "pilot"})
+        revise(in_hand, tiny_land.editor_westen, {"link": "https://example.org/"})
 
 
 # move
@@ -266,7 +266,7 @@ def test_what_was_public_is_not_deleted_and_what_is_gone_is_told(tiny_land, gard
     discard(garden, tiny_land.editor_westen)
     for verb in (
         lambda: discard(in_hand, tiny_land.editor_westen),
-        lambda: revise(in_hand, tiny_land.editor_westen, {"stage": "pilot"}),
+        lambda: revise(in_hand, tiny_land.editor_westen, {"link": "https://example.org/"}),
         lambda: move(in_hand, tiny_land.editor_westen, State.SUBMITTED),
     ):
         with pytest.raises(WrongState, match="in the trash"):
@@ -276,7 +276,7 @@ def test_what_was_public_is_not_deleted_and_what_is_gone_is_told(tiny_land, gard
 def test_a_role_that_ended_ends_the_writing(tiny_land, garden):
     Membership.objects.filter(user=tiny_land.editor_westen).update(valid_until=datetime.date(2020, 1, 1))
     for verb in (
-        lambda: revise(garden, tiny_land.editor_westen, {"stage": "pilot"}),
+        lambda: revise(garden, tiny_land.editor_westen, {"link": "https://example.org/"}),
         lambda: move(garden, tiny_land.editor_westen, State.SUBMITTED),
         lambda: discard(garden, tiny_land.editor_westen),
         lambda: propose(LocalInitiative, tiny_land.editor_westen, tiny_land.gemeinde_westen, wanted()),

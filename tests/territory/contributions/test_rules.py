@@ -24,10 +24,11 @@ NEVER: set[str] = set()
 
 # person → action → the states in which they may, for an initiative at (500, 500) in Westen.
 TABLE = {
-    "visitor": {"see": {P}, "edit": NEVER, "delete": NEVER, "moderate": NEVER, "archive": NEVER},
+    "visitor": {"see": {P}, "edit": NEVER, "move_stage": NEVER, "delete": NEVER, "moderate": NEVER, "archive": NEVER},
     "company_member": {
         "see": {P},
         "edit": NEVER,
+        "move_stage": NEVER,
         "delete": NEVER,
         "moderate": NEVER,
         "archive": NEVER,
@@ -35,6 +36,7 @@ TABLE = {
     "coordinator": {
         "see": {P},
         "edit": NEVER,
+        "move_stage": NEVER,
         "delete": NEVER,
         "moderate": NEVER,
         "archive": NEVER,
@@ -42,6 +44,7 @@ TABLE = {
     "park_manager": {
         "see": {P},
         "edit": NEVER,
+        "move_stage": NEVER,
         "delete": NEVER,
         "moderate": NEVER,
         "archive": NEVER,
@@ -49,6 +52,7 @@ TABLE = {
     "editor_osten": {
         "see": {P},
         "edit": NEVER,
+        "move_stage": NEVER,
         "delete": NEVER,
         "moderate": NEVER,
         "archive": NEVER,
@@ -56,6 +60,7 @@ TABLE = {
     "editor_westen": {
         "see": ALL,
         "edit": {D, C},
+        "move_stage": {D, C, P},
         "delete": {D, C},
         "moderate": NEVER,
         "archive": ALL,
@@ -63,6 +68,7 @@ TABLE = {
     "moderator": {
         "see": {S, C, P, A},
         "edit": {P},
+        "move_stage": {P},
         "delete": NEVER,
         "moderate": ALL,
         "archive": ALL,
@@ -70,6 +76,7 @@ TABLE = {
     "administrator": {
         "see": ALL,
         "edit": {D, C, P},
+        "move_stage": {D, C, P},
         "delete": ALL,
         "moderate": ALL,
         "archive": ALL,

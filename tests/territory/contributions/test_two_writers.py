@@ -20,7 +20,7 @@ def test_writers_at_the_same_time_wait_for_each_other(committed_db):
 
     def revise_meanwhile() -> None:
         try:
-            revise(thing, land.editor_westen, {"stage": "pilot"})
+            revise(thing, land.editor_westen, {"link": "https://example.org/"})
             outcome.append("revised")
         except NotAllowed:
             outcome.append("refused")
@@ -37,4 +37,4 @@ def test_writers_at_the_same_time_wait_for_each_other(committed_db):
     # Once the first has submitted it, the second may no longer change it.
     assert outcome == ["refused"]
     row = LocalInitiative.objects.get(pk=thing.pk)
-    assert (row.state, row.stage, row.version) == (State.SUBMITTED, "inventory", 2)
+    assert (row.state, row.link, row.version) == (State.SUBMITTED, "", 2)

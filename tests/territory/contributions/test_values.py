@@ -194,7 +194,6 @@ def test_dates_come_as_dates_or_in_iso_form(tiny_land):
     [
         (LocalInitiative, "starts_on", "1. März", "date"),
         (LocalInitiative, "starts_on", "2026-02-30", "date"),
-        (LocalInitiative, "stage", "dreaming", "not a valid choice"),
         (LocalInitiative, "link", "javascript:alert(1)", "valid URL"),
         (LocalInitiative, "link", "ftp", "valid URL"),
         (PooledService, "capacity", -1, "greater than or equal to 0"),
@@ -206,7 +205,6 @@ def test_dates_come_as_dates_or_in_iso_form(tiny_land):
         (PooledService, "catchment_m", [10], "integer"),
         (PooledService, "capacity_unit", ["seats"], "A text"),
         (LocalInitiative, "starts_on", 20260301, "cannot be read"),
-        (LocalInitiative, "stage", 5, "A text"),
         (PooledService, "capacity_unit", "x" * 51, "at most 50"),
     ],
 )

@@ -23,7 +23,12 @@ def draft(tiny_land) -> LocalInitiative:
     editor = tiny_land.editor_westen
     values = {"title": {"de": "Garten", "fr": "Jardin"}, "theme": "food", "location": at(500, 500)}
     thing = propose(LocalInitiative, editor, tiny_land.gemeinde_westen, values)
-    changes = {"title": {"de": "Gemüsegarten"}, "theme": "cohesion", "starts_on": "2026-06-01", "stage": "pilot"}
+    changes = {
+        "title": {"de": "Gemüsegarten"},
+        "theme": "cohesion",
+        "starts_on": "2026-06-01",
+        "link": "https://example.org/",
+    }
     thing = revise(thing, editor, changes)
     return revise(thing, editor, {"location": box(500, 500, 700, 600)})
 
@@ -48,10 +53,10 @@ def test_a_difference_is_in_words_of_the_fields(draft):
         "Title (Deutsch)": ("Garten", "Gemüsegarten"),
         "Theme": tuple(Theme.objects.get(code=code).name for code in ("food", "cohesion")),
         "From": ("", "1 June 2026"),
-        "Stage": ("Taking stock", "Pilot"),
+        "Link": ("", "https://example.org/"),
     }
     with translation.override("de"):
-        assert words(differences(LocalInitiative, first.row, second.row))["Etappe"] == ("Bestandsaufnahme", "Pilot")
+        assert words(differences(LocalInitiative, first.row, second.row))["Von"] == ("", "1. Juni 2026")
 
 
 def test_a_place_tells_how_far_and_how_large(draft):
@@ -104,14 +109,14 @@ def test_each_reads_the_versions_they_could_read_then(tiny_land, garden, name, n
 def test_a_version_comes_back_as_a_new_version(tiny_land, draft):
     first = versions_of(LocalInitiative, draft.pk)[0]
     told = {each.name for each in what_restoring_changes(draft, first)}
-    assert told == {"title_de", "theme", "starts_on", "stage", "location"}
+    assert told == {"title_de", "theme", "starts_on", "link", "location"}
     back = restore(draft, tiny_land.editor_westen, first)
-    assert (back.title_de, back.title_fr, back.theme.code, back.starts_on, back.stage) == (
+    assert (back.title_de, back.title_fr, back.theme.code, back.starts_on, back.link) == (
         "Garten",
         "Jardin",
         "food",
         None,
-        "inventory",
+        "",
     )
     assert back.location.equals_exact(at(500, 500))
     assert (back.version, back.state) == (4, State.DRAFT)
