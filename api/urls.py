@@ -98,7 +98,6 @@ urlpatterns = [
     at("api/v1/establishments/near", NearViewSet.as_view({"get": "near"}), "rest-near"),
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
-    at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
     at(
         r"api/v1/working-groups/(?P<group>[^/]+)/meetings",
         MeetingViewSet.as_view({"get": "list", "post": "create"}),
