@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from frontend.views.about import about, help_page, help_task
 from frontend.views.answers import answer_consent, ask_consents
+from frontend.views.comparing import compare_page, compared_figures
 from frontend.views.contributions import (
     add_contribution,
     choose_kind,
@@ -29,6 +30,7 @@ from frontend.views.studies import change_study, delete_study, run_study, study_
 from frontend.views.style import style_page
 from frontend.views.suitability import publish_raster, raster_page, remove_raster, suitability_page
 from frontend.views.themes import theme_page
+from frontend.views.vision import add_goal_page, change_goal_page, remove_goal_page, vision_page
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
 
 register_converter(CollectionInPath, "collection")
@@ -48,6 +50,12 @@ urlpatterns = [
     path("style/", style_page, name="style"),
     path("about/", about, name="about"),
     path("themes/<slug:code>/", theme_page, name="theme"),
+    path("compare/", compare_page, name="compare"),
+    path("compare/indicators.<slug:form>", compared_figures, name="compared-figures"),
+    path("vision/", vision_page, name="vision"),
+    path("vision/goals/add/", add_goal_page, name="add-goal"),
+    path("vision/goals/<int:pk>/", change_goal_page, name="change-goal"),
+    path("vision/goals/<int:pk>/remove/", remove_goal_page, name="remove-goal"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
     path("", include("frontend.comment_urls")),

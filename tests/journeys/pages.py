@@ -24,6 +24,8 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "works": ("establishments/1/works/", "working-groups/1/works/"),
         "works-of-group": ("working-groups/cloche-dor/works/",),
         "theme": ("themes/mobility/",),
+        "compare": ("compare/?a=commune:0204&b=region:prosud",),
+        "vision": ("vision/", "vision/?commune=0204"),
         "suggest": ("suggest/", "suggest/?about=communes/1"),
         "add": ("add/",),
         "help": ("help/",),
@@ -90,28 +92,108 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
 
 # Takes a form and leads to a page, or answers with something that is no page.
 DOES_NOT_SHOW = frozenset(
-    """
-    revoke-token invite change-member end-member resend-invitation withdraw-invitation withdraw-need state-need-again
-    answer-lead move-lead start-matching decide take-back answer-consents decide-suggestions mark-all-read open-news
-    start-following follow-area new-secret-address change-following comment decide-comment report-comment
-    discard-comment decide-comments group-calendar-address write-decision discard-meeting recover-meeting
-    add-meeting-file change-meeting-file settle-decision run-study change-study delete-study publish-raster
-    remove-raster place-from-file hand-in restore-version move-contribution move-stage answer-consent ask-consents
-    delete-contribution recover-contribution
-    """.split()
+    {
+        "revoke-token",
+        "invite",
+        "change-member",
+        "end-member",
+        "resend-invitation",
+        "withdraw-invitation",
+        "withdraw-need",
+        "state-need-again",
+        "answer-lead",
+        "move-lead",
+        "start-matching",
+        "decide",
+        "take-back",
+        "answer-consents",
+        "decide-suggestions",
+        "mark-all-read",
+        "open-news",
+        "start-following",
+        "follow-area",
+        "new-secret-address",
+        "change-following",
+        "comment",
+        "decide-comment",
+        "report-comment",
+        "discard-comment",
+        "decide-comments",
+        "group-calendar-address",
+        "write-decision",
+        "discard-meeting",
+        "recover-meeting",
+        "add-meeting-file",
+        "change-meeting-file",
+        "settle-decision",
+        "run-study",
+        "change-study",
+        "delete-study",
+        "publish-raster",
+        "remove-raster",
+        "place-from-file",
+        "hand-in",
+        "restore-version",
+        "move-contribution",
+        "move-stage",
+        "answer-consent",
+        "ask-consents",
+        "delete-contribution",
+        "recover-contribution",
+        "ask-neighbours",
+        "answer-enquiry",
+        "withdraw-enquiry",
+        "remove-goal",
+    }
 )
 IS_A_FILE = frozenset(
-    """
-    own-data manifest secret-feed secret-calendar one-calendar commune-calendar commune-feed theme-feed meeting-file
-    meeting-calendar group-calendar share-sheet share-picture share-offline-map share-data works-calendar preview
-    preview-map waiting-thumbnail file file-small mfa_download_recovery_codes
-    """.split()
+    {
+        "own-data",
+        "manifest",
+        "secret-feed",
+        "secret-calendar",
+        "one-calendar",
+        "commune-calendar",
+        "commune-feed",
+        "theme-feed",
+        "meeting-file",
+        "meeting-calendar",
+        "group-calendar",
+        "share-sheet",
+        "share-picture",
+        "share-offline-map",
+        "share-data",
+        "works-calendar",
+        "preview",
+        "preview-map",
+        "waiting-thumbnail",
+        "file",
+        "file-small",
+        "mfa_download_recovery_codes",
+        "compared-figures",
+    }
 )
 # Only after something that the demo has nobody do; or a frame for other sites, looked at with them.
 NEEDS_MORE = frozenset(
-    """
-    edit-need outbox-mail study embed account_email account_confirm_email account_set_password mfa_authenticate
-    mfa_reauthenticate mfa_activate_totp invitation unsubscribe confirm-suggestion
-    mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
-    """.split()
+    {
+        "edit-need",
+        "outbox-mail",
+        "study",
+        "embed",
+        "account_email",
+        "account_confirm_email",
+        "account_set_password",
+        "mfa_authenticate",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "invitation",
+        "unsubscribe",
+        "confirm-suggestion",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "enquiry",
+        "add-goal",
+        "change-goal",
+    }
 )

@@ -30,6 +30,11 @@ if (sharing) {
   const { enliven } = await import('./pages/sharing.js');
   enliven(/** @type {HTMLElement} */ (sharing), { title: '', close: '', trouble: '', copied: /** @type {HTMLElement} */ (sharing).dataset.copied ?? '' });
 }
+const compared = document.querySelector('[data-compare-maps]');
+if (compared) {
+  const { startMovingTogether } = await import('./pages/moving-together.js');
+  startMovingTogether(/** @type {HTMLElement} */ (compared));
+}
 const siting = document.querySelector('[data-siting]');
 if (siting) {
   const { startSiting } = await import('./pages/siting.js');
