@@ -11,6 +11,8 @@ from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
 from api.rest.establishments import EstablishmentViewSet
 from api.rest.files import FileViewSet
+from api.rest.goals import GoalViewSet
+from api.rest.indicators import IndicatorViewSet
 from api.rest.leads import LeadViewSet
 from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet, ReachViewSet
@@ -96,7 +98,6 @@ urlpatterns = [
     at("api/v1/establishments/near", NearViewSet.as_view({"get": "near"}), "rest-near"),
     at("api/v1/reach", ReachViewSet.as_view({"get": "list"}), "rest-reach"),
     at("api/v1/context", ContextViewSet.as_view({"post": "create"}), "rest-context"),
-    at("api/v1/sitings", SitingViewSet.as_view({"post": "create"}), "rest-sitings"),
     at(
         r"api/v1/working-groups/(?P<group>[^/]+)/meetings",
         MeetingViewSet.as_view({"get": "list", "post": "create"}),
@@ -119,6 +120,8 @@ urlpatterns = [
     at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
     at("api/v1/sitings/(?P<pk>[^/]+)/runs", SitingViewSet.as_view({"post": "run"}), "rest-siting-runs"),
+    at("api/v1/indicators", IndicatorViewSet.as_view({"get": "list"}), "rest-indicators"),
+    at("api/v1/goals", GoalViewSet.as_view({"get": "list"}), "rest-goals"),
     at("api/v1/rasters", RasterViewSet.as_view({**READ, **WRITE}), "rest-rasters"),
     at("api/v1/rasters/uploads", RasterUploadViewSet.as_view({**WRITE}), "rest-raster-uploads"),
     at("api/v1/rasters/derivations", RasterDerivationViewSet.as_view({**WRITE}), "rest-raster-derivations"),

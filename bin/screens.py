@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("TERRITORY_DATA") or ROOT / ".data")
 PICTURES = ROOT / "docs" / "screens"
 HELP = ROOT / "frontend" / "static" / "frontend" / "help"
+ICONS = ROOT / "frontend" / "static" / "frontend" / "icons"
 LANGUAGES = ("de", "en", "fr", "lb")
 HELP_PICTURE_BYTES = 60_000
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
@@ -104,6 +105,8 @@ def main() -> None:
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox"] if os.geteuid() == 0 else [],  # Chromium refuses its sandbox to root
         )
+        if not only or "icons" in only:
+            icons(browser)
         for name, address, screen, role, prepare in SCREENS:
             if not only or name in only:
                 with shown(browser, demo, screen, "en", role) as page:
@@ -116,6 +119,20 @@ def main() -> None:
                         page.goto(f"/{language}/{path}", wait_until="networkidle")
                         save(as_webp(take(page, prepare)), HELP / language / f"{code}.webp")
         browser.close()
+
+
+def icons(browser: Browser) -> None:
+    """The brand in the sizes of an installed app; the full one has room for what a phone cuts off at the corners."""
+    drawing = (ICONS / "brand.svg").read_text()
+    for name, size, share in (("192", 192, 100), ("512", 512, 100), ("full", 512, 72)):
+        page = browser.new_page(viewport={"width": size, "height": size})
+        ground = "#0B3B5C" if share < 100 else "transparent"
+        style = (
+            f"body{{margin:0;display:grid;place-items:center;height:100vh;background:{ground}}}svg{{width:{share}%}}"
+        )
+        page.set_content(f"<style>{style}</style>{drawing}")
+        save(page.screenshot(omit_background=True), ICONS / f"app-{name}.png")
+        page.close()
 
 
 @contextmanager

@@ -80,6 +80,24 @@ def first_box(today: datetime.date) -> Box | None:
     return _rounded(extent) if extent else None
 
 
+def box_of(commune_ids: list[int], park_ids: list[int]) -> Box | None:
+    """Communes and business parks together, as a box in CRS84; None for none."""
+    shapes: list[tuple[Any, str, list[int]]] = [
+        (Commune, "boundary", commune_ids),
+        (BusinessPark, "footprint", park_ids),
+    ]
+    boxes = []
+    for model, shape, ids in shapes:
+        rows = model.objects.filter(pk__in=ids).annotate(box=Transform(Envelope(shape), CRS84_SRID))
+        extent = rows.order_by().aggregate(all=Extent("box"))["all"]
+        if extent:
+            boxes.append(extent)
+    if not boxes:
+        return None
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return _rounded((min(wests), min(souths), max(easts), max(norths)))
+
+
 def _rounded(box: Box) -> Box:
     west, south, east, north = (round(degrees, 5) for degrees in box)
     return (west, south, east, north)

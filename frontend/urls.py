@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from frontend.views.about import about, help_page, help_task
 from frontend.views.answers import answer_consent, ask_consents
+from frontend.views.comparing import compare_page, compared_figures
 from frontend.views.contributions import (
     add_contribution,
     choose_kind,
@@ -19,14 +20,17 @@ from frontend.views.kinds import PlacedKindInPath
 from frontend.views.map import map_page
 from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
+from frontend.views.offline import manifest, offline_page
 from frontend.views.places import place_from_file
 from frontend.views.raster_making import derive_raster, upload_raster
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
 from frontend.views.stages import move_to_stage
 from frontend.views.studies import change_study, delete_study, run_study, study_page
+from frontend.views.style import style_page
 from frontend.views.suitability import publish_raster, raster_page, remove_raster, suitability_page
 from frontend.views.themes import theme_page
+from frontend.views.vision import add_goal_page, change_goal_page, remove_goal_page, vision_page
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
 
 register_converter(CollectionInPath, "collection")
@@ -41,8 +45,17 @@ urlpatterns = [
     path("", include("frontend.lead_urls")),
     path("help/", help_page, name="help"),
     path("help/<slug:code>/", help_task, name="help-task"),
+    path("offline/", offline_page, name="offline"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("style/", style_page, name="style"),
     path("about/", about, name="about"),
     path("themes/<slug:code>/", theme_page, name="theme"),
+    path("compare/", compare_page, name="compare"),
+    path("compare/indicators.<slug:form>", compared_figures, name="compared-figures"),
+    path("vision/", vision_page, name="vision"),
+    path("vision/goals/add/", add_goal_page, name="add-goal"),
+    path("vision/goals/<int:pk>/", change_goal_page, name="change-goal"),
+    path("vision/goals/<int:pk>/remove/", remove_goal_page, name="remove-goal"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
     path("", include("frontend.comment_urls")),

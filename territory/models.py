@@ -7,6 +7,7 @@ from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.enquiries.models import Enquiry
 from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
@@ -19,6 +20,7 @@ from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
 from territory.studies.models import Study, StudyRun
 from territory.suggestions.models import Suggestion
+from territory.vision.models import Goal
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 __all__ = [
@@ -30,9 +32,11 @@ __all__ = [
     "ContributionFile",
     "CooperationProject",
     "Decision",
+    "Enquiry",
     "Establishment",
     "EstablishmentCell",
     "FeedKey",
+    "Goal",
     "Happening",
     "Invitation",
     "Lead",

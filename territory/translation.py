@@ -16,6 +16,7 @@ from territory.initiatives.models import LocalInitiative
 from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Mandate, Membership, Organisation
 from territory.pooled_services.models import PooledService
+from territory.vision.models import Goal
 from territory.working_groups.models import WorkingGroup
 
 
@@ -34,6 +35,11 @@ class WorkingGroupTranslation(TranslationOptions):
     fields = ("name", "summary")
 
 
+@register(Goal)
+class GoalTranslation(TranslationOptions):
+    fields = ("title", "summary", "target")
+
+
 @register([LocalInitiative, CooperationProject, PooledService])
 class ContributionTranslation(TranslationOptions):
     fields = ("title", "summary")
@@ -49,6 +55,7 @@ for model in (
     WorkingGroup,
     Consent,
     ContributionFile,
+    Goal,
     NeedOrOffer,  # its history is as confidential as itself: migrations/sql/needs_and_offers.sql
 ):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)

@@ -18,6 +18,12 @@ COLLECTION_OF = {collection.model: collection for collection in MAP_COLLECTIONS}
 
 
 @register.filter
+def collection_called(kind: str) -> str:
+    """Id of the collection whose table is called ``kind`` ("pooledservice"); empty for an empty one."""
+    return next((each.id for model, each in COLLECTION_OF.items() if model._meta.model_name == kind), "")
+
+
+@register.filter
 def collection_id(thing: Model) -> str:
     """Id of the collection that ``thing`` belongs to."""
     return COLLECTION_OF[type(thing)].id

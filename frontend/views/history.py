@@ -21,9 +21,10 @@ from frontend.views.refusals import refusals_as_pages
 from layers.crs import in_lonlat
 from territory.contributions import rules
 from territory.contributions.models import Contribution, State
+from territory.contributions.versions import lists_at
 from territory.errors import Invalid, NotAllowed
 from territory.history.actions import restore, what_restoring_changes
-from territory.history.differences import Difference
+from territory.history.differences import Difference, list_differences
 from territory.history.versions import Version, versions_seen_by
 
 
@@ -46,6 +47,12 @@ def _comparison(found: list[Difference]) -> dict[str, Any]:
     return {"differences": rows, "outlines": outlines}
 
 
+def _differences(thing: Contribution, before: Version, after: Version) -> list[Difference]:
+    """Columns and lists."""
+    then, later = (lists_at(thing, version.row.version) for version in (before, after))
+    return content_differences(type(thing), before, after) + list_differences(thing, then, later)
+
+
 def _two_chosen(request: HttpRequest, versions: list[Version]) -> tuple[Version, Version] | None:
     """The versions that ``from`` and ``to`` name, the older one first."""
     if "from" not in request.GET or "to" not in request.GET:
@@ -63,7 +70,7 @@ def history_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse
     thing: Any = visible_object(collection, pk, request.user)
     versions = versions_seen_by(request.user, thing)
     chosen = _two_chosen(request, versions)
-    compared = _comparison(content_differences(type(thing), *chosen)) if chosen else {}
+    compared = _comparison(_differences(thing, *chosen)) if chosen else {}
     return render(
         request,
         "frontend/history/history.html",

@@ -67,7 +67,7 @@ def fields_at(thing: Contribution, version: int, names: Iterable[str]) -> dict[s
     if event is None:
         return None
     lists = set(list_names(type(thing)))
-    stored = _lists_until(thing, version) if lists & set(names) else {}
+    stored = (lists_at(thing, version) if lists & set(names) else None) or {}
     return {name: frozenset(stored.get(name, ())) if name in lists else _plain_column(event, name) for name in names}
 
 
@@ -102,7 +102,8 @@ def _plain_column(row: Model, name: str) -> Any:
     return getattr(row, field.attname)
 
 
-def _lists_until(thing: Contribution, version: int) -> dict[str, list[int]]:
+def lists_at(thing: Contribution, version: int) -> dict[str, list[int]] | None:
+    """The lists of ``thing`` as they were in ``version``, as numbers of rows; None where nobody noted them."""
     keys = (lists_key(thing), LISTS_OF_NEW)
     told = (
         _events(thing)
@@ -111,4 +112,4 @@ def _lists_until(thing: Contribution, version: int) -> dict[str, list[int]]:
         .values_list("pgh_context__metadata", flat=True)
         .first()
     )
-    return next((told[key] for key in keys if key in told), {}) if told else {}
+    return next((told[key] for key in keys if key in told), None) if told else None

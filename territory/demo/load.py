@@ -32,6 +32,7 @@ from territory.demo.pictures import load_pictures
 from territory.demo.rasters import load_rasters
 from territory.demo.studies import load_studies
 from territory.demo.suggestions import load_suggestions
+from territory.demo.vision import load_goals
 from territory.errors import Refused
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Organisation
@@ -119,11 +120,13 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     say(f"{suggestions} suggestions of invented visitors, waiting for communes")
     meetings = load_meetings(folder, author)
     say(f"{meetings} meetings of working groups, all invented")
+    goals = load_goals(folder, author)
+    say(f"{goals} goals of the region, all invented")
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
     things = groups + len(contributions) + rasters + pictures + needs + leads + studies + suggestions + meetings
-    return organisations + len(places) + things
+    return organisations + len(places) + things + goals
 
 
 def _refuse_content_of_others() -> None:

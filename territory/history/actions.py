@@ -8,8 +8,9 @@ from territory.acting import acting_as
 from territory.contributions.actions import revise
 from territory.contributions.models import Contribution
 from territory.contributions.values import SET_BY_ACTIONS
+from territory.contributions.versions import lists_at, present_lists
 from territory.errors import Invalid, WrongState
-from territory.history.differences import Difference, changed_fields, differences
+from territory.history.differences import Difference, changed_fields, differences, list_differences
 from territory.history.versions import Version
 from territory.people.models import User
 
@@ -18,7 +19,8 @@ C = TypeVar("C", bound=Contribution)
 
 def what_restoring_changes(thing: Contribution, version: Version) -> list[Difference]:
     """What ``restore`` would change in ``thing``; state and owner are not its business."""
-    return [each for each in differences(type(thing), thing, version.row) if each.name not in SET_BY_ACTIONS]
+    columns = [each for each in differences(type(thing), thing, version.row) if each.name not in SET_BY_ACTIONS]
+    return columns + list_differences(thing, present_lists(thing), lists_at(thing, version.row.version))
 
 
 def restore(thing: C, author: User, version: Version) -> C:
@@ -50,6 +52,21 @@ def _values(thing: Contribution, version: Version) -> dict[str, Any]:
             values[field.name] = _related_row(field, getattr(version.row, field.attname))
         else:
             values[field.name] = getattr(version.row, field.name)
+    return values | _lists(thing, version)
+
+
+def _lists(thing: Contribution, version: Version) -> dict[str, Any]:
+    """The lists of ``version`` where they differ; none where nobody noted them."""
+    then, now = lists_at(thing, version.row.version) or {}, present_lists(thing)
+    values: dict[str, Any] = {}
+    for name, keys in then.items():
+        if sorted(keys) == now[name]:
+            continue
+        related: Any = thing._meta.get_field(name).related_model
+        rows = list(related._default_manager.filter(pk__in=keys))
+        if len(rows) < len(keys):
+            raise Invalid({name: [_("What this version refers to no longer exists.")]})
+        values[name] = rows
     return values
 
 

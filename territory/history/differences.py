@@ -1,5 +1,6 @@
 """What differs between two versions of a row, field by field, in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +60,24 @@ def differences(model: type[Model], before: Any, after: Any) -> list[Difference]
     """What differs from ``before`` to ``after``: rows of ``model`` or of its history, in the order of its fields."""
     found = (_difference(field, before, after) for field in _fields(model))
     return [difference for difference in found if difference is not None]
+
+
+def list_differences(
+    thing: Contribution, before: Mapping[str, list[int]] | None, after: Mapping[str, list[int]] | None
+) -> list[Difference]:
+    """What differs between the lists of ``thing`` then and later, by name; nothing where one of them is not known."""
+    if before is None or after is None:
+        return []
+    found = []
+    for field in type(thing)._meta.many_to_many:
+        old, new = before.get(field.name, []), after.get(field.name, [])
+        if sorted(old) != sorted(new):
+            found.append(Difference(field.name, _label(field), _names(field, old), _names(field, new)))
+    return found
+
+
+def _names(field: Any, keys: list[int]) -> str:
+    return ", ".join(sorted(str(row) for row in field.related_model._default_manager.filter(pk__in=keys)))
 
 
 def changed_fields(model: type[Model], before: Any, after: Any) -> list[Field]:

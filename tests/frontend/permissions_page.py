@@ -8,6 +8,7 @@ from pathlib import Path
 from territory.contributions.models import State
 from territory.contributions.rules import ON_ASKABLE_LAND, WRITERS
 from territory.organisations.roles import Role
+from tests.frontend.feature_permissions import MAY
 from tests.territory.contributions.test_consents import ANSWERS, ASKS
 from tests.territory.contributions.test_rules import STEPS, TABLE
 
@@ -23,6 +24,15 @@ PEOPLE = {
     "moderator": "regional moderator of its region",
     "administrator": "administrator",
 }
+SHORT = {
+    "company_member": "company member",
+    "coordinator": "working-group coordinator",
+    "park_manager": "park manager",
+    "editor_osten": "commune editor of another commune",
+    "editor_westen": "commune editor",
+    "moderator": "regional moderator",
+    "administrator": "administrator",
+}
 KINDS = {
     "localinitiative": "local initiative",
     "cooperationproject": "cooperation project",
@@ -31,9 +41,12 @@ KINDS = {
 
 HEAD = """# Who may do what
 
-Written from the tables of `tests/territory/contributions/test_rules.py`, which are held against
-`territory/contributions/rules.py` and `workflow.py`; a test keeps this page in step. The rules decide alone:
-pages, interfaces and back office ask them, and the database enforces the same answers beneath them.
+Written from the tables of `tests/territory/contributions/test_rules.py` and
+`tests/frontend/feature_permissions.py`, which are held against the rules (`rules.py` of each feature) and
+`workflow.py`; a test keeps this page in step. The rules decide alone: pages, interfaces and back office ask them,
+and the database enforces the same answers beneath them. `tests/frontend/test_every_door.py` tries every role,
+kind, state and verb through page, REST with session and with token, back office and plain SQL, more than 400
+combinations at each door, and finds the same answer at all of them.
 
 A person's roles come from their memberships, each for one organisation and for a time. The land an organisation
 answers for comes from its mandates: a commune, a business park or a region, for a time.
@@ -50,6 +63,13 @@ CONSENTS = """What reaches onto land of communes that its organisation has no ma
 consent of each of them, for the part that lies there; of organisations without land, each commune is asked once
 there are several. The database makes these rows and publishes nothing without them. For an initiative of the owner
 that reaches into the other commune, by its state:
+"""
+FEATURES = """An initiative of the commune is published on its land. A working group, coordinated by a network, lies in
+a park there; a company's establishment is its member, has stated a need for the group and is one side of
+a lead. The company's member has commented, a visitor has suggested something in the commune, the
+coordinator has shared a study with the group, the moderator has added a raster. In the table the commune
+editor “of the owner” is the one of this commune; the company member and the coordinator are those of
+this company and this group.
 """
 BACK_OFFICE = """## The back office
 
@@ -123,6 +143,13 @@ def _consenting() -> str:
     return _table(["who", "ask", "answer"], rows)
 
 
+def _around() -> str:
+    rows = [
+        [what, ", ".join(name for person, name in SHORT.items() if person in who) or "–"] for what, _rule, who in MAY
+    ]
+    return _table(["what", "who"], rows)
+
+
 def page() -> str:
     """The whole page as Markdown."""
     return "\n".join(
@@ -139,6 +166,9 @@ def page() -> str:
             "\n## Across the border\n",
             CONSENTS,
             _consenting(),
+            "\n## Around contributions\n",
+            FEATURES,
+            _around(),
             "\n" + BACK_OFFICE,
         ]
     )

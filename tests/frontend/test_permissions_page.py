@@ -1,5 +1,9 @@
 """docs/permissions.md says what the tables of the rules say."""
 
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from tests.frontend.feature_permissions import EVERYBODY, MAY, Scene
 from tests.frontend.permissions_page import PAGE, PEOPLE, STATES, page
 from tests.territory.contributions.test_rules import STEPS, TABLE
 
@@ -14,3 +18,18 @@ def test_the_page_leaves_nobody_out():
     assert set(PEOPLE) == set(TABLE)
     assert set(STEPS) <= set(PEOPLE)
     assert {state for steps in STEPS.values() for state in steps} <= set(STATES)
+
+
+@pytest.fixture
+def scene(tiny_land) -> Scene:
+    return Scene(tiny_land)
+
+
+def test_the_features_around_contributions_are_for_whom_the_page_names(scene: Scene) -> None:
+    wrong = []
+    for what, rule, who in MAY:
+        for name in ("visitor", *sorted(EVERYBODY)):
+            user = AnonymousUser() if name == "visitor" else getattr(scene.land, name)
+            if bool(rule(user, scene)) is not (name in who):
+                wrong.append((what, name, rule(user, scene)))
+    assert wrong == []

@@ -30,6 +30,11 @@ if (sharing) {
   const { enliven } = await import('./pages/sharing.js');
   enliven(/** @type {HTMLElement} */ (sharing), { title: '', close: '', trouble: '', copied: /** @type {HTMLElement} */ (sharing).dataset.copied ?? '' });
 }
+const compared = document.querySelector('[data-compare-maps]');
+if (compared) {
+  const { startMovingTogether } = await import('./pages/moving-together.js');
+  startMovingTogether(/** @type {HTMLElement} */ (compared));
+}
 const siting = document.querySelector('[data-siting]');
 if (siting) {
   const { startSiting } = await import('./pages/siting.js');
@@ -70,6 +75,11 @@ if (uploads.length) {
   const { startUploads } = await import('./ui/uploads.js');
   for (const each of uploads) startUploads(/** @type {HTMLElement} */ (each));
 }
+const stylePage = document.querySelector('[data-style-page]');
+if (stylePage) {
+  const { drawSigns } = await import('./pages/style.js');
+  await drawSigns(/** @type {HTMLElement} */ (stylePage));
+}
 const invitation = document.getElementById('tour-invitation');
 if (invitation) {
   const TOUR = 'territory.tour';
@@ -98,5 +108,13 @@ if (invitation) {
   if (performance.getEntriesByType('navigation')[0]?.name.endsWith('#tour')) void answer(true);
   else invitation.hidden = store?.getItem(TOUR) === 'seen';
 }
+const readable = async () => {
+  const { startOffline } = await import('./pages/offline.js');
+  await startOffline();
+};
+// Nothing of it is needed for the first view.
+const AFTER_THE_FIRST_VIEW_MS = 3000;
+if (document.documentElement.dataset.keptAt) void readable();
+else setTimeout(readable, AFTER_THE_FIRST_VIEW_MS);
 
 export {};

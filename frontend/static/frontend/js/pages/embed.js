@@ -6,6 +6,7 @@ import { listen, makeMap, showView } from '../map/map.js';
 import { makeTip, openPopup } from '../map/popup.js';
 import { VectorLayer } from '../map/vector-layer.js';
 import { makeContext } from './context.js';
+import { moveWithOthers } from './moving-together.js';
 import { firstScene, showOn } from './scene.js';
 
 const data = readPageData();
@@ -16,6 +17,8 @@ const map = makeMap(element('map'), { zoom: data.zoom, labels: { zoomIn: t('zoom
 const layer = new VectorLayer(firstScene(context), { address: context.collections.tileAddress, onTrouble: () => undefined });
 showView(map, seen.view, data.firstBox);
 layer.addTo(map);
+// A page of ours that holds two of them compares; elsewhere nobody is told.
+if (window.parent !== window) moveWithOthers(map);
 
 const show = () => showOn(context, layer, seen);
 show();

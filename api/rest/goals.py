@@ -1,0 +1,117 @@
+"""The goals of a region's vision, with how far each commune is. Read only: the region writes them on its page."""
+
+import json
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.viewsets import ViewSet
+
+from api import params
+from api.asking import reading_of
+from api.errors import BadParameter
+from api.rest import operations
+from layers.communes.models import Region
+from layers.languages import LANGUAGES
+from territory.vision.coverage import GoalRow, coverage_of
+from territory.vision.models import Goal
+
+DEFAULT_REGION = "prosud"
+ANSWER = {
+    "type": "object",
+    "required": ["region", "goals"],
+    "properties": {
+        "region": {"type": "string", "example": DEFAULT_REGION},
+        "goals": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "id": {"type": "integer"},
+                    "theme": {"type": "string", "description": "Code of the theme."},
+                    "title": {"type": "object", "description": "By language; what is missing is left out."},
+                    "due_on": {"type": "string", "format": "date", "nullable": True},
+                    "kind": {"type": "string", "description": "What counts; empty: all three kinds."},
+                    "from_stage": {"type": "string", "description": "The stage from which it is covered."},
+                    "communes": {
+                        "type": "array",
+                        "description": "How far each commune is: covered, on_the_way or missing, and things by stage.",
+                        "items": {"type": "object"},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+class GoalViewSet(ViewSet):
+    """Reads only, for everybody: what counts is published."""
+
+    permission_classes = (AllowAny,)
+    schema = operations.WrittenSchema()
+
+    def operation(self, action: str) -> dict[str, Any]:
+        """What the OpenAPI document says about ``action``."""
+        return operations.operation(
+            "goals",
+            "Goals of a region's vision",
+            "Each goal with how far each commune of the region is: counted from the published things about its theme "
+            "that touch the commune.",
+            "goals",
+            parameters=[
+                operations.query("region", "Code of the region.", {"type": "string", "default": DEFAULT_REGION}),
+                operations.query("theme", "Only goals of this theme.", {"type": "string", "example": "mobility"}),
+                operations.language(),
+            ],
+            answers={200: ("application/json", ANSWER)},
+            refusals=(400,),
+        )
+
+    def list(self, request: Request) -> HttpResponse:
+        """The goals of the region in their order."""
+        parameters = request.query_params.dict()
+        params.refuse_unknown(parameters, ["region", "theme", "lang"])
+        language = reading_of(request, parameters).language
+        code = parameters.get("region") or DEFAULT_REGION
+        region = Region.objects.valid_on(timezone.localdate()).filter(code=code).first() if "\x00" not in code else None
+        if region is None:
+            raise BadParameter("region", _("There is no region with the code “%(code)s”.") % {"code": code})
+        rows = [row for row in coverage_of(region).goals if parameters.get("theme") in (None, "", row.goal.theme.code)]
+        answer = {"region": region.code, "goals": [_goal(row) for row in rows]}
+        response = HttpResponse(json.dumps(answer, ensure_ascii=False), content_type="application/json")
+        response["Content-Language"] = language
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+
+def _goal(row: GoalRow) -> dict[str, Any]:
+    goal = row.goal
+    return {
+        "id": goal.pk,
+        "theme": goal.theme.code,
+        "title": _texts(goal, "title"),
+        "summary": _texts(goal, "summary"),
+        "target": _texts(goal, "target"),
+        "due_on": goal.due_on and goal.due_on.isoformat(),
+        "kind": goal.kind,
+        "from_stage": goal.from_stage,
+        "is_invented": goal.is_invented,
+        "communes": [
+            {
+                "lau2_code": cell.commune.lau2_code,
+                "name": cell.commune.name,
+                "reached": str(cell.reached),
+                "by_stage": {str(stage): number for stage, number in cell.stages},
+            }
+            for cell in row.cells
+        ],
+    }
+
+
+def _texts(goal: Goal, name: str) -> dict[str, str]:
+    return {code: text for code in LANGUAGES if (text := getattr(goal, f"{name}_{code}"))}

@@ -1,0 +1,122 @@
+"""Figures about places: the same as on the page that compares."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.viewsets import ViewSet
+
+from api import params
+from api.asking import reading_of
+from api.errors import BadParameter
+from api.rest import operations
+from territory.contributions.models import Theme
+from territory.errors import Invalid
+from territory.indicators.definitions import INDICATORS
+from territory.indicators.figures import figures_of
+from territory.indicators.places import place_called
+
+MOST_PLACES = 20
+ANSWER = {
+    "type": "object",
+    "required": ["places", "definitions"],
+    "properties": {
+        "places": {"type": "array", "items": {"type": "object"}, "description": "In the order they were asked for."},
+        "definitions": {"type": "array", "items": {"type": "object"}, "description": "Title, formula, source by id."},
+    },
+}
+
+
+class IndicatorViewSet(ViewSet):
+    """Reads only, for everybody: only what is published counts."""
+
+    permission_classes = (AllowAny,)
+    schema = operations.WrittenSchema()
+
+    def operation(self, action: str) -> dict[str, Any]:
+        """What the OpenAPI document says about ``action``."""
+        return operations.operation(
+            "indicators",
+            "Figures about places",
+            f"Projects by stage and theme, establishments, jobs, services and weeks of works of up to {MOST_PLACES} "
+            "communes, business parks and regions, with what each figure means.",
+            "indicators",
+            parameters=[
+                operations.query(
+                    "place",
+                    "Places with commas between: commune:LAU2 code, park:code, region:code.",
+                    {"type": "string", "example": "commune:0204,region:prosud"},
+                ),
+                operations.query("theme", "Only projects and services of this theme.", {"type": "string"}),
+                operations.query("on", "Only projects that go on that day.", {"type": "string", "format": "date"}),
+                operations.language(),
+            ],
+            answers={200: ("application/json", ANSWER)},
+            refusals=(400,),
+        )
+
+    def list(self, request: Request) -> HttpResponse:
+        """The figures of the places of ``place``, in that order."""
+        parameters = request.query_params.dict()
+        params.refuse_unknown(parameters, ["place", "theme", "on", "lang"])
+        language = reading_of(request, parameters).language
+        day = _day(parameters.get("on", ""))
+        names = [name for name in parameters.get("place", "").split(",") if name]
+        if not 1 <= len(names) <= MOST_PLACES:
+            sentence = _("Name 1 to %(most)d places, such as commune:0204,region:prosud.")
+            raise BadParameter("place", sentence % {"most": MOST_PLACES})
+        with translation.override(language):
+            try:
+                places = [place_called(name, day) for name in names]
+            except Invalid as refusal:
+                raise BadParameter("place", str(refusal)) from refusal
+            figures = figures_of([place.area for place in places], day, _theme(parameters.get("theme", "")))
+            answer = {
+                "places": [
+                    {
+                        "place": place.called,
+                        "name": str(place.thing),
+                        "projects": each.projects,
+                        **asdict(each),
+                        "works_weeks": round(float(each.works_weeks), 1),
+                        "services_per_1000_jobs": each.services_per_1000_jobs,
+                    }
+                    for place, each in zip(places, figures, strict=True)
+                ],
+                "definitions": [
+                    {"id": one.id, "title": str(one.title), "formula": str(one.formula), "source": str(one.source)}
+                    for one in INDICATORS
+                ],
+            }
+        response = HttpResponse(json.dumps(answer, ensure_ascii=False), content_type="application/json")
+        response["Content-Language"] = language
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+
+def _day(text: str) -> Any:
+    if not text:
+        return None
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise BadParameter("on", _("Here stands a day such as 2027-01-31."))
+    return day
+
+
+def _theme(code: str) -> Theme | None:
+    if not code:
+        return None
+    theme = Theme.objects.filter(code=code).first() if "\x00" not in code else None
+    if theme is None:
+        raise BadParameter("theme", _("There is no theme “%(code)s”.") % {"code": code})
+    return theme

@@ -1,0 +1,125 @@
+"""The vision of a region: its themes and goals by commune, and writing the goals."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from frontend.forms.vision import GoalForm
+from frontend.views.reader import person_of
+from frontend.views.refusals import refusals_as_pages
+from layers.communes.models import Commune, Region
+from territory.errors import Invalid
+from territory.vision.actions import add_goal, change_goal, remove_goal
+from territory.vision.coverage import Coverage, Reached, coverage_of
+from territory.vision.models import Goal
+from territory.vision.rules import can_plan, regions_planned_by
+
+
+@require_safe
+def vision_page(request: HttpRequest) -> HttpResponse:
+    """Themes and goals by commune: what is covered, what is on its way, what is missing."""
+    regions = list(Region.objects.valid_on(timezone.localdate()))
+    region = _chosen(request, regions)
+    coverage = coverage_of(region) if region else Coverage((), ())
+    only = _commune(request, coverage)
+    goals = coverage.goals
+    cells = [cell for goal in goals for cell in goal.cells if only is None or cell.commune == only]
+    context = {
+        "region": region,
+        "regions": regions,
+        "coverage": coverage,
+        "only": only,
+        "shown": [only] if only else coverage.communes,
+        "covered": sum(cell.reached is Reached.COVERED for cell in cells),
+        "on_the_way": sum(cell.reached is Reached.ON_THE_WAY for cell in cells),
+        "missing": sum(cell.reached is Reached.MISSING for cell in cells),
+        "invented": any(row.goal.is_invented for row in goals),
+        "may_plan": region is not None and can_plan(request.user, region),
+    }
+    return render(request, "frontend/vision/vision.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_as_pages
+def add_goal_page(request: HttpRequest) -> HttpResponse:
+    """The form of a new goal, for the region that is named or the one that the person plans."""
+    planned = regions_planned_by(request.user)
+    region = planned.filter(code=request.GET["region"]).first() if "region" in request.GET else planned.first()
+    if region is None:
+        raise Http404
+    form = GoalForm(request.POST or None, initial={"theme": request.GET.get("theme", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_goal(person_of(request), region, form.values())
+        except Invalid as refusal:
+            form.add_problems(refusal.problems)
+        else:
+            messages.success(request, _("The goal is part of the vision."))
+            return redirect(_address(region))
+    return _form(request, form, region)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_as_pages
+def change_goal_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form of a goal that is there."""
+    goal: Goal = get_object_or_404(Goal.objects.select_related("region", "theme"), pk=pk)
+    if not can_plan(request.user, goal.region):
+        raise Http404
+    form = GoalForm(request.POST or None, initial=GoalForm.initial_of(goal))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_goal(person_of(request), goal, form.values())
+        except Invalid as refusal:
+            form.add_problems(refusal.problems)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(_address(goal.region))
+    return _form(request, form, goal.region, goal)
+
+
+@login_required
+@require_POST
+@refusals_as_pages
+def remove_goal_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a goal out of the vision."""
+    goal: Goal = get_object_or_404(Goal.objects.select_related("region"), pk=pk)
+    remove_goal(person_of(request), goal)
+    messages.success(request, _("“%(goal)s” is no longer part of the vision.") % {"goal": goal.title})
+    return redirect(_address(goal.region))
+
+
+def _address(region: Region) -> str:
+    return f"{reverse('vision')}?region={region.code}"
+
+
+def _form(request: HttpRequest, form: GoalForm, region: Region, goal: Goal | None = None) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "region": region, "goal": goal, "back": _address(region)}
+    return render(request, "frontend/vision/goal.html", context, status=422 if form.errors else 200)
+
+
+def _chosen(request: HttpRequest, regions: list[Region]) -> Region | None:
+    """The region of the address; without one the one that has goals, else the first."""
+    code = request.GET.get("region")
+    if code:
+        chosen = next((region for region in regions if region.code == code), None)
+        if chosen is None:
+            raise Http404
+        return chosen
+    planned = set(Goal.objects.order_by().values_list("region", flat=True).distinct())
+    return next((region for region in regions if region.pk in planned), regions[0] if regions else None)
+
+
+def _commune(request: HttpRequest, coverage: Coverage) -> Commune | None:
+    """The one commune that is looked at; all of them where none of the region is named."""
+    code = request.GET.get("commune")
+    return next((commune for commune in coverage.communes if commune.lau2_code == code), None)

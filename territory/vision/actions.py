@@ -1,0 +1,87 @@
+"""Writing a region's goals: one function per verb."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from layers.communes.models import Region
+from layers.languages import LANGUAGES
+from territory.acting import acting_as
+from territory.errors import Invalid, NotAllowed, WrongState
+from territory.people.models import User
+from territory.vision import rules
+from territory.vision.models import Goal
+
+TEXTS = ("title", "summary", "target")
+PLAIN = ("theme", "due_on", "kind", "from_stage", "position")
+
+
+def add_goal(user: User, region: Region, values: Mapping[str, Any], *, is_invented: bool = False) -> Goal:
+    """The stored goal. ``values``: texts by column ("title_de"), the others by name. Raises NotAllowed, Invalid."""
+    with acting_as(user, verb="add goal"):
+        _check_rule(user, region)
+        return _written(Goal(region=region, is_invented=is_invented), values)
+
+
+def change_goal(user: User, goal: Goal, values: Mapping[str, Any]) -> Goal:
+    """The goal as stored, with what ``values`` names changed. Raises NotAllowed, WrongState, Invalid."""
+    with acting_as(user, verb="change goal"):
+        stored = _locked(goal)
+        _check_rule(user, stored.region)
+        return _written(stored, values)
+
+
+def remove_goal(user: User, goal: Goal) -> None:
+    """Removes the goal; its history stays. Raises NotAllowed, WrongState."""
+    with acting_as(user, verb="remove goal"):
+        stored = _locked(goal)
+        _check_rule(user, stored.region)
+        stored.delete()
+
+
+def _check_rule(user: User, region: Region) -> None:
+    if not rules.can_plan(user, region):
+        raise NotAllowed(_("Only the moderators of the region write its goals."))
+
+
+def _locked(goal: Goal) -> Goal:
+    # Who may not change it finds no row to lock, and is refused by the rule.
+    stored = Goal.objects.select_for_update(of=("self",)).filter(pk=goal.pk).first()
+    stored = stored or Goal.objects.filter(pk=goal.pk).first()
+    if stored is None:
+        raise WrongState(_("This has been deleted in the meantime."))
+    return stored
+
+
+def _written(goal: Goal, values: Mapping[str, Any]) -> Goal:
+    columns = [f"{name}_{language}" for name in TEXTS for language in LANGUAGES]
+    for column in columns:
+        if column in values:
+            setattr(goal, column, (values[column] or "").strip())
+    for name in PLAIN:
+        if name in values:
+            setattr(goal, name, values[name])
+    problems = _problems(goal)
+    if problems:
+        raise Invalid(problems)
+    goal.save()
+    return goal
+
+
+def _problems(goal: Goal) -> dict[str, list[str]]:
+    problems: dict[str, list[str]] = {}
+    if not any(getattr(goal, f"title_{language}") for language in LANGUAGES):
+        problems[f"title_{LANGUAGES[0]}"] = [_("Give the goal a title, in one language at least.")]
+    try:
+        # Constraints are the database's last word; what people can mend is said by the fields.
+        without = ["title", "region", *(f"title_{language}" for language in LANGUAGES if "title_de" in problems)]
+        goal.clean_fields(exclude=without)
+    except ValidationError as refusal:
+        for name, sentences in refusal.message_dict.items():
+            problems.setdefault(name, sentences)
+    if isinstance(goal.due_on, datetime.date) and not 2000 <= goal.due_on.year <= 2100:
+        problems.setdefault("due_on", [_("This day is too far away: the year has four digits, such as 2030.")])
+    return problems

@@ -1,0 +1,90 @@
+"""The page of the vision: what it shows to whom, and writing a goal on it."""
+
+import pytest
+
+from territory.contributions.models import Stage, State, Theme
+from territory.pooled_services.models import PooledService
+from territory.vision.actions import add_goal
+from territory.vision.models import Goal
+from tests.frontend.conftest import Reader
+from tests.territory.contributions.making import make
+from tests.tiny_land import TinyLand, at
+
+
+@pytest.fixture
+def goal(tiny_land: TinyLand) -> Goal:
+    values = {
+        "theme": Theme.objects.get(code="mobility"),
+        "title_de": "Räder teilen",
+        "from_stage": "pilot",
+        "kind": "",
+    }
+    return add_goal(tiny_land.moderator, tiny_land.nord, values)
+
+
+def test_cells_lead_to_the_map_filtered_to_what_they_count(tiny_land: TinyLand, goal: Goal, reading_as: Reader) -> None:
+    thing = make(PooledService, tiny_land.firma, at(500, 500), State.PUBLISHED)
+    PooledService.objects.filter(pk=thing.pk).update(theme=goal.theme, stage=Stage.PILOT)
+    response = reading_as(None).get("/de/vision/")
+    text = response.content.decode()
+    assert response.context["region"] == tiny_land.nord  # the one with goals
+    assert (response.context["covered"], response.context["on_the_way"], response.context["missing"]) == (1, 0, 1)
+    assert 'href="/de/?commune=0901&amp;theme=mobility"' in text
+    assert "commune=0902" not in text
+    assert "/vision/goals/" not in text
+
+
+def test_one_commune_alone(tiny_land: TinyLand, goal: Goal, reading_as: Reader) -> None:
+    response = reading_as(None).get("/fr/vision/?commune=0902&region=nord")
+    assert response.context["shown"] == [tiny_land.osten]
+    assert response.context["missing"] == 1
+    assert reading_as(None).get("/fr/vision/?region=nowhere").status_code == 404
+
+
+def test_a_moderator_writes_a_goal(tiny_land: TinyLand, reading_as: Reader) -> None:
+    browser = reading_as(tiny_land.moderator)
+    typed = {
+        "theme": "energy",
+        "title_de": "",
+        "kind": "",
+        "from_stage": "running",
+        "position": "",
+        "target_de": "Alle",
+    }
+    refused = browser.post("/de/vision/goals/add/?region=nord", typed)
+    assert refused.status_code == 422
+    assert 'value="Alle"' in refused.content.decode()  # what was typed stays
+    assert not Goal.objects.exists()
+    response = browser.post("/de/vision/goals/add/?region=nord", {**typed, "title_de": "Wärme teilen"})
+    assert response.status_code == 302
+    goal = Goal.objects.get()
+    assert (goal.region, goal.theme.code, goal.title_de, goal.from_stage) == (
+        tiny_land.nord,
+        "energy",
+        "Wärme teilen",
+        "running",
+    )
+    page = browser.get(f"/de/vision/goals/{goal.pk}/").content.decode()
+    assert 'value="Wärme teilen"' in page
+    assert browser.post(f"/de/vision/goals/{goal.pk}/remove/").status_code == 302
+    assert not Goal.objects.exists()
+
+
+def test_others_find_no_form(tiny_land: TinyLand, goal: Goal, reading_as: Reader) -> None:
+    editor = reading_as(tiny_land.editor_westen)
+    assert editor.get("/de/vision/goals/add/").status_code == 404
+    assert editor.get(f"/de/vision/goals/{goal.pk}/").status_code == 404
+    assert editor.post(f"/de/vision/goals/{goal.pk}/remove/").status_code == 403
+    assert Goal.objects.count() == 1
+    assert reading_as(tiny_land.moderator).get("/de/vision/goals/add/?region=alles").status_code == 404
+
+
+def test_programs_read_goals_with_coverage(tiny_land: TinyLand, goal: Goal, reading_as: Reader) -> None:
+    answer = reading_as(None).get("/api/v1/goals/?region=nord").json()
+    assert [(row["title"], row["theme"]) for row in answer["goals"]] == [({"de": "Räder teilen"}, "mobility")]
+    assert {cell["lau2_code"]: cell["reached"] for cell in answer["goals"][0]["communes"]} == {
+        "0901": "missing",
+        "0902": "missing",
+    }
+    assert reading_as(None).get("/api/v1/goals/?region=nord&theme=energy").json()["goals"] == []
+    assert reading_as(None).get("/api/v1/goals/?region=nowhere").status_code == 400
