@@ -3,6 +3,7 @@
 from django.urls import path
 
 from frontend.views.enough import enough_for_service
+from frontend.views.enquiries import answer_enquiry, ask_neighbours, enquiry_page, withdraw_enquiry
 from frontend.views.group_needs import group_needs
 from frontend.views.needs_and_offers import add_need, edit_need, own_needs, state_need_again, withdraw_need
 
@@ -13,5 +14,9 @@ urlpatterns = [
     path("needs-and-offers/<int:pk>/withdraw/", withdraw_need, name="withdraw-need"),
     path("needs-and-offers/<int:pk>/state/", state_need_again, name="state-need-again"),
     path("working-groups/<int:pk>/enough/", enough_for_service, name="enough"),
+    path("working-groups/<int:pk>/enough/ask/", ask_neighbours, name="ask-neighbours"),
+    path("enquiries/<int:pk>/", enquiry_page, name="enquiry"),
+    path("enquiries/<int:pk>/answer/", answer_enquiry, name="answer-enquiry"),
+    path("enquiries/<int:pk>/withdraw/", withdraw_enquiry, name="withdraw-enquiry"),
     path("working-groups/<int:pk>/needs/", group_needs, name="group-needs"),
 ]

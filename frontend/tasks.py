@@ -8,12 +8,14 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from frontend.enquiry_mails import tell_of_enquiry, tell_of_wishes
 from frontend.lead_mails import tell_of_step
 from frontend.mails import write_news
 from frontend.visitor_mails import WHAT_BECAME, answer_of, confirmation_of
 from territory.alerts import posting, telling
 from territory.alerts.models import Rhythm
 from territory.alerts.starting_works import announce_starting_works
+from territory.enquiries.actions import TELL_ENQUIRY, TELL_WISHES
 from territory.happenings.record import TELL
 from territory.jobs import leave_to_worker
 from territory.leads import actions, run
@@ -65,6 +67,18 @@ def tell_visitor(suggestion_id: int, decider_id: int) -> None:
 def tell_lead(group_id: int, step_id: int) -> None:
     """Writes to those concerned by a step of a lead."""
     tell_of_step(group_id, step_id)
+
+
+@app.task(name=TELL_ENQUIRY)
+def tell_enquiry(actor_id: int, enquiry_id: int) -> None:
+    """Asks the people of a company, in the name of who facilitates the group."""
+    tell_of_enquiry(actor_id, enquiry_id)
+
+
+@app.task(name=TELL_WISHES)
+def tell_wishes(group_id: int, wish_id: int) -> None:
+    """Writes to who facilitates that a member would have neighbours asked."""
+    tell_of_wishes(group_id, wish_id)
 
 
 @app.task(name=run.FIND_LEADS)

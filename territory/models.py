@@ -7,6 +7,7 @@ from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.consents.models import Consent
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.enquiries.models import Enquiry
 from territory.files.models import StoredFile
 from territory.happenings.models import Happening
 from territory.initiatives.models import LocalInitiative
@@ -31,6 +32,7 @@ __all__ = [
     "ContributionFile",
     "CooperationProject",
     "Decision",
+    "Enquiry",
     "Establishment",
     "EstablishmentCell",
     "FeedKey",

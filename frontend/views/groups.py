@@ -18,11 +18,15 @@ from frontend.templatetags.quantities import period
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from frontend.views.works import map_feature
+from territory.acting import reading_as
 from territory.companies.models import Establishment
 from territory.contributions.models import Stage, State
 from territory.errors import NotAllowed
+from territory.leads.funnel import funnel_of
+from territory.leads.models import State as LeadState
 from territory.meetings.reading import GroupState, states_of
 from territory.meetings.rules import can_compare_groups
+from territory.needs_and_offers.rules import belongs_to
 from territory.working_groups.models import WorkingGroup
 from territory.works.phases import works_around
 
@@ -41,6 +45,7 @@ class GroupRow:
     state: GroupState | None
     stages: list[tuple[str, int]]
     works: int
+    found: list[dict[str, Any]]
 
 
 @login_required
@@ -64,7 +69,15 @@ def groups_page(request: HttpRequest) -> HttpResponse:
 def _row(group: Any, request: HttpRequest, state: GroupState | None) -> GroupRow:
     today = timezone.localdate()
     works, _more = works_around(group.footprint, today, today + AHEAD, today)
-    return GroupRow(group, group.member_count, group.job_count, state, stages_of(group, request.user), len(works))
+    return GroupRow(
+        group,
+        group.member_count,
+        group.job_count,
+        state,
+        stages_of(group, request.user),
+        len(works),
+        found_in(group, request.user),
+    )
 
 
 def stages_of(group: WorkingGroup, reader: Any) -> list[tuple[str, int]]:
@@ -73,6 +86,14 @@ def stages_of(group: WorkingGroup, reader: Any) -> list[tuple[str, int]]:
     for things in things_of(group, reader):
         count.update(dict(things.order_by().values_list("stage").annotate(n=Count("pk"))))
     return [(str(stage.label), count[stage]) for stage in Stage if count[stage]]
+
+
+def found_in(group: WorkingGroup, reader: Any) -> list[dict[str, Any]]:
+    """How many leads of ``group`` reached each state, from found to running; empty for who does not belong to it."""
+    if not belongs_to(reader, group):
+        return []
+    with reading_as(reader):
+        return [{"label": LeadState(stage.stage).label, "reached": stage.reached} for stage in funnel_of(group)]
 
 
 def things_of(group: WorkingGroup, reader: Any) -> list[Any]:

@@ -18,6 +18,7 @@ from frontend.needs_words import facts_of, quantity_in_words, title_in_words
 from frontend.views.reader import in_own_name, person_of
 from frontend.views.refusals import refusals_as_pages
 from territory.companies.models import Establishment
+from territory.enquiries.reading import received_by
 from territory.errors import Invalid
 from territory.needs_and_offers import actions
 from territory.needs_and_offers.models import NeedOrOffer, Visibility
@@ -55,7 +56,8 @@ def own_needs(request: HttpRequest) -> HttpResponse:
         }
         for place in places
     ]
-    return render(request, "frontend/needs/own.html", {"rows": rows, "kinds": list(FORMS)})
+    context = {"rows": rows, "kinds": list(FORMS), "enquiries": list(received_by(request.user)[:100])}
+    return render(request, "frontend/needs/own.html", context)
 
 
 @login_required

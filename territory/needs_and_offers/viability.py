@@ -4,7 +4,7 @@ Counts as having said yes only what the reader may see: an entry that is confide
 answer, neither the number that is missing nor who is named as nearest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -55,9 +55,17 @@ class Viability:
 
 
 def viability_of(
-    group: WorkingGroup, service: str, reader: User | AnonymousUser, threshold_jobs: float, within_min: float
+    group: WorkingGroup,
+    service: str,
+    reader: User | AnonymousUser,
+    threshold_jobs: float,
+    within_min: float,
+    also_yes: Collection[int] = (),
 ) -> Viability:
-    """The answer for the establishments on the group's ground and its members. Raises UnusableProblem."""
+    """The answer for the establishments on the group's ground and its members. Raises UnusableProblem.
+
+    ``also_yes``: establishments of which the reader knows by other means than an entry that they say yes.
+    """
     around = {one.id: one for one in [*of_area(group.footprint), *of_group(group)]}
     demand = [around[key] for key in sorted(around)]
     said_yes = set(
@@ -66,6 +74,7 @@ def viability_of(
         .filter(service=service, direction=Direction.NEED, establishment__in=list(around))
         .values_list("establishment", flat=True)
     )
+    said_yes |= around.keys() & set(also_yes)
     yes = tuple(one for one in demand if one.id in said_yes)
     network = current_network()
     mass, refusal = None, ""

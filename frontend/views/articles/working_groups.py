@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from frontend.views.articles.placed import seen_by
 from frontend.views.articles.surroundings import communes_of
-from frontend.views.groups import AHEAD, stages_of, things_of
+from frontend.views.groups import AHEAD, found_in, stages_of, things_of
 from territory.contributions.models import Theme
 from territory.meetings.reading import states_of
 from territory.meetings.rules import can_compare_groups, can_read_meetings, can_run_group
@@ -41,6 +41,7 @@ def about_working_group(group: WorkingGroup, reader: User | AnonymousUser) -> di
         "may_plan": takes_part and can_run_group(reader, group),
         "may_compare": takes_part and can_compare_groups(reader),
         "state": state,
+        "found": found_in(group, reader),
     }
 
 

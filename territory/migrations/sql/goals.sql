@@ -14,3 +14,8 @@ create policy plan_own on territory_goal for insert with check (territory_may_pl
 create policy change_own on territory_goal for update
   using (territory_may_plan(region_id)) with check (territory_may_plan(region_id));
 create policy remove_own on territory_goal for delete using (territory_may_plan(region_id));
+
+-- The history is added to by its own triggers only.
+alter table territory_goalevent enable row level security;
+create policy read_all on territory_goalevent for select using (true);
+create policy added_by_trigger on territory_goalevent for insert with check (pg_trigger_depth() > 0);

@@ -6,6 +6,7 @@ import { viewBbox } from '../map/map.js';
 import { capitalised } from '../i18n.js';
 import { makeFilters } from '../ui/filters.js';
 import { makeList } from '../ui/list.js';
+import { makeUndo, undoByKey } from '../state/undo.js';
 import { announce } from '../ui/notice.js';
 
 /** @typedef {import('./context.js').Context} Context */
@@ -13,6 +14,8 @@ import { announce } from '../ui/notice.js';
 const PAUSE_MS = 250;
 const ROWS_AT_FIRST = 8;
 const ROWS_MORE = 50;
+/** Keys of the words for each filter. @type {Record<string, string>} */
+const LABELS = { q: 'filter_word', on: 'time', period: 'time', as_of: 'time_as_of' };
 
 /**
  * @param {Context} context @param {import('leaflet').Map} map
@@ -25,8 +28,15 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
   const limits = new Map();
   let waiting = 0;
 
+  const undoing = makeUndo(store);
+  const undo = () => {
+    if (undoing.undo()) announce(t('filter_undone'));
+  };
+  undoByKey(undo);
+
   const filters = makeFilters(element('filters'), {
     t,
+    onUndo: undo,
     isOpen: context.isWide(),
     chips: [
       { name: 'kind', label: t('kind'), any: t('all_kinds'), choices: data.collections.filter(({ listed }) => listed).map(({ id, title }) => ({ value: id, label: title })) },
@@ -96,8 +106,16 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
     }
     const complete = answers.every(({ status }) => status === 'fulfilled');
     const narrowed = Object.values(store.get().filters).some(Boolean);
-    list.showEmpty(complete && !count ? t(narrowed ? 'nothing_matches' : 'nothing_here') : '');
+    const empty = list.showEmpty(complete && !count ? t(narrowed ? 'nothing_matches' : 'nothing_here') : '');
+    if (complete && !count && narrowed) void showWaysOut(empty, signal);
     if (complete) announce(t('list_count', { count: format.number(count) }));
+  }
+
+  /** @param {HTMLElement} container @param {AbortSignal} signal of the search that found nothing */
+  async function showWaysOut(container, signal) {
+    const { countUnder, loosened, showWays } = await import('./loosen.js');
+    const ways = await loosened(store.get().filters, (filters) => countUnder(context, viewBbox(map), filters, signal)).catch(() => null);
+    if (ways && !signal.aborted) showWays(container, ways, { context, label: (name) => t(LABELS[name] ?? name) });
   }
 
   function refreshSoon() {
@@ -109,11 +127,11 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
   store.subscribe((now, before) => {
     if (now.filters !== before.filters) {
       limits.clear();
-      filters.show(now.filters);
+      filters.show(now.filters, undoing.canUndo());
     }
     if (now.filters !== before.filters || now.hidden !== before.hidden) refreshSoon();
   });
-  filters.show(store.get().filters);
+  filters.show(store.get().filters, undoing.canUndo());
   refreshSoon();
   return { highlight: list.highlight };
 }

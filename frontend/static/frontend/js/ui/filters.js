@@ -9,9 +9,9 @@ import { NO_FILTERS, TODAY } from '../state/url.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{chips: ChipChoice[], isOpen: boolean, t: import('../i18n.js').Translate, onChange: (change: Partial<Filters>) => void}} options
+ * @param {{chips: ChipChoice[], isOpen: boolean, t: import('../i18n.js').Translate, onChange: (change: Partial<Filters>) => void, onUndo: () => void}} options
  */
-export function makeFilters(container, { chips, isOpen, t, onChange }) {
+export function makeFilters(container, { chips, isOpen, t, onChange, onUndo }) {
   const word = make('input', { class: 'input', type: 'search', placeholder: t('filter_word'), 'aria-label': t('filter_word') });
   let waiting = 0;
   word.addEventListener('input', () => {
@@ -33,7 +33,9 @@ export function makeFilters(container, { chips, isOpen, t, onChange }) {
   // The clocks are not filters: they have a bar of their own, below the map.
   const clocks = Object.keys(TODAY);
   clear.addEventListener('click', () => onChange(Object.fromEntries(Object.entries(NO_FILTERS).filter(([name]) => !clocks.includes(name)))));
-  row.append(clear);
+  const undo = make('button', { type: 'button', class: 'button button--small chips__clear', title: t('undo_filter_keys') }, icon('arrow-back-up'), t('undo_filter'));
+  undo.addEventListener('click', onUndo);
+  row.append(undo, clear);
   const count = make('span', { class: 'filters__count' });
   // Folded, they leave the first screen of a phone to the list.
   const fold = make('button', { type: 'button', class: 'button filters__fold', 'aria-controls': 'filter-row' }, icon('adjustments-horizontal'), make('span', {}, t('filters')), count);
@@ -47,8 +49,8 @@ export function makeFilters(container, { chips, isOpen, t, onChange }) {
   container.replaceChildren(make('div', { class: 'filters' }, word, fold), row);
 
   return {
-    /** @param {Filters} filters */
-    show(filters) {
+    /** @param {Filters} filters @param {boolean} canUndo */
+    show(filters, canUndo) {
       if (document.activeElement !== word) word.value = filters.q;
       for (const [name, control] of controls) {
         control.value = filters[name];
@@ -58,6 +60,7 @@ export function makeFilters(container, { chips, isOpen, t, onChange }) {
       const chips = set.filter(([name]) => name !== 'q').length;
       count.textContent = chips ? String(chips) : '';
       clear.hidden = !set.length;
+      undo.hidden = !canUndo;
     },
   };
 }

@@ -20,7 +20,7 @@ import { make } from '../page.js';
 export function makeList({ container, collections, drawSign, t, number, onHover, onOpen, onMore }) {
   /** @type {Map<string, HTMLElement>} */
   const sections = new Map();
-  const empty = make('p', { class: 'list__empty', hidden: true });
+  const empty = make('div', { class: 'list__empty', hidden: true });
   // What the server wrote stays in sight until better is known.
   const written = new Map([...container.querySelectorAll('section')].map((section) => [section.dataset.collection, section]));
   for (const { id } of collections) {
@@ -71,10 +71,11 @@ export function makeList({ container, collections, drawSign, t, number, onHover,
       sectionOf(collection).hidden = true;
       sectionOf(collection).replaceChildren();
     },
-    /** @param {string} sentence shown when there is nothing at all; none hides it */
+    /** @param {string} sentence shown when there is nothing at all; none hides it @returns {HTMLElement} where ways out may stand */
     showEmpty(sentence) {
-      empty.textContent = sentence;
+      empty.replaceChildren(make('p', {}, sentence));
       empty.hidden = !sentence;
+      return empty;
     },
     /** @param {string} key of the row that is lifted from the map; none: no row */
     highlight(key) {
