@@ -22,7 +22,7 @@ from layers.crs import in_lonlat
 from territory.contributions import rules
 from territory.contributions.models import Contribution, State
 from territory.contributions.versions import lists_at
-from territory.errors import Invalid, NotAllowed
+from territory.errors import Invalid, NotAllowed, Outdated
 from territory.history.actions import restore, what_restoring_changes
 from territory.history.differences import Difference, list_differences
 from territory.history.versions import Version, versions_seen_by
@@ -100,11 +100,14 @@ def restore_version(request: HttpRequest, collection: str, pk: int, key: int) ->
         raise NotAllowed(_("In the state “%(state)s” you may not change this.") % {"state": thing.get_state_display()})
     if request.method == "GET":
         return _restore_page(request, collection, thing, version)
+    changed = _("It has been changed since you looked. Below is what bringing this version back would change now.")
     if request.POST.get("seen") != str(thing.version):
-        changed = _("It has been changed since you looked. Below is what bringing this version back would change now.")
         return _restore_page(request, collection, thing, version, changed, status=409)
     try:
         stored = restore(thing, person_of(request), version)
+    except Outdated:
+        thing.refresh_from_db()
+        return _restore_page(request, collection, thing, version, changed, status=409)
     except Invalid as refusal:
         thing.refresh_from_db()
         return _restore_page(request, collection, thing, version, str(refusal), status=422)

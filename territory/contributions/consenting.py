@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.db import ProgrammingError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -64,20 +65,29 @@ def _answer(consent: Consent, thing: Contribution, actor: User, answer: Answer, 
             raise WrongState(_("This place no longer touches your land: no consent is needed."))
         if not rules.can_answer(actor, thing, stored):
             if thing.state not in rules.OPEN_FOR_ANSWERS:
-                raise WrongState(
-                    _("Only what waits for a decision can be answered; this is “%(state)s”.")
-                    % {"state": thing.get_state_display()}
-                )
+                raise _not_waiting(thing)
             raise NotAllowed(_("Only people who write for %(owner)s may answer this.") % {"owner": stored.organisation})
         is_answered = answer != Answer.WAITING
         stored.answer, stored.reason = answer, reason.strip()
         stored.answered_by = actor if is_answered else None
         stored.answered_at = timezone.now() if is_answered else None
         stored.full_clean(exclude=["part", "answered_by"])
-        stored.save(update_fields=["answer", "reason", "answered_by", "answered_at"])
+        try:
+            with transaction.atomic():
+                stored.save(update_fields=["answer", "reason", "answered_by", "answered_at"])
+        except ProgrammingError:
+            # Who answers may not hold the thing: it was moved on in this very moment, and the database saw that.
+            thing.refresh_from_db()
+            raise _not_waiting(thing) from None
         if is_answered:
             record(TOLD[answer], thing, actor, reason, detail=stored.organisation.slug)
     return stored
+
+
+def _not_waiting(thing: Contribution) -> WrongState:
+    return WrongState(
+        _("Only what waits for a decision can be answered; this is “%(state)s”.") % {"state": thing.get_state_display()}
+    )
 
 
 def _locked(consent: Consent) -> Consent:

@@ -26,8 +26,9 @@ def what_restoring_changes(thing: Contribution, version: Version) -> list[Differ
 def restore(thing: C, author: User, version: Version) -> C:
     """``thing`` as stored, with the content of ``version`` and a new version number.
 
-    Raises NotAllowed, Invalid (a related row has gone, the place is no longer allowed), WrongState (there is
-    nothing to bring back, or the version is of something else).
+    ``thing`` as its author read it: what others changed since is not overruled. Raises NotAllowed, Outdated, Invalid
+    (a related row has gone, the place is no longer allowed), WrongState (there is nothing to bring back, or the version
+    is of something else).
     """
     if version.row.pgh_obj_id != thing.pk or version.row.pgh_tracked_model is not type(thing):
         raise WrongState(_("This version belongs to something else."))
@@ -35,7 +36,7 @@ def restore(thing: C, author: User, version: Version) -> C:
     if not values:
         raise WrongState(_("Nothing would change: the content is already that of this version."))
     with acting_as(author, restored=str(version.number)):
-        return revise(thing, author, values)
+        return revise(thing, author, values, thing.version, merging=False)
 
 
 def _values(thing: Contribution, version: Version) -> dict[str, Any]:

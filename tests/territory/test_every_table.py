@@ -27,6 +27,7 @@ OPEN: dict[str, tuple[frozenset[str], str]] = {
 # Tables that tell nobody anything while nobody acts.
 CONFIDENTIAL = (
     "territory_decision",
+    "territory_enquiry",
     "territory_invitation",
     "territory_lead",
     "territory_leadside",

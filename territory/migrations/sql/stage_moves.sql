@@ -22,7 +22,7 @@ begin
   if not row_security_active(tg_relid) then return new; end if;
   new.recorded_at := now();
   if new.kind not in ('localinitiative', 'cooperationproject', 'pooledservice') then
-    raise insufficient_privilege using message = 'of this kind nobody may say a stage';
+    raise insufficient_privilege using message = 'a stage of this kind may not be said';
   end if;
   -- For update: nobody else moves it meanwhile; and what may not be written is not found.
   execute format('select owner_id, location, state, stage, version from %I where id = $1 and trashed_at is null for update',
@@ -129,7 +129,7 @@ end $$;
 alter table territory_stagemove enable row level security, force row level security;
 create policy read_all on territory_stagemove for select using (true);
 create policy say_own on territory_stagemove for insert with check (actor_id = territory_acting_user());
-create policy forget_gone on territory_stagemove for delete using (territory_is_gone(kind, object_id));
+create policy forget_gone on territory_stagemove for delete using (pg_trigger_depth() > 0 and territory_is_gone(kind, object_id));
 create trigger check_stage_move before insert on territory_stagemove for each row execute function territory_check_stage_move();
 create constraint trigger stage_move_was_made after insert on territory_stagemove deferrable initially deferred
   for each row execute function territory_stage_move_was_made();

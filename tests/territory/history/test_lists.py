@@ -3,7 +3,7 @@
 import pytest
 
 from territory.contributions.actions import propose, revise
-from territory.errors import Invalid, WrongState
+from territory.errors import Invalid, Outdated, WrongState
 from territory.history.actions import restore, what_restoring_changes
 from territory.history.versions import versions_of
 from territory.initiatives.models import LocalInitiative
@@ -65,3 +65,11 @@ def test_where_nobody_noted_the_partners_they_stay(tiny_land) -> None:
     LocalInitiative.objects.filter(pk=thing.pk).update(title_fr="Autre")
     restore(LocalInitiative.objects.get(pk=thing.pk), tiny_land.editor_westen, first(thing))
     assert partners(thing) == {tiny_land.firma}
+
+
+def test_bringing_back_does_not_overrule_what_others_wrote_meanwhile(tiny_land, two_versions) -> None:
+    as_read = LocalInitiative.objects.get(pk=two_versions.pk)
+    revise(two_versions, tiny_land.administrator, {"title": {"de": "Teich"}})
+    with pytest.raises(Outdated):
+        restore(as_read, tiny_land.editor_westen, first(as_read))
+    assert LocalInitiative.objects.get(pk=two_versions.pk).title_de == "Teich"
