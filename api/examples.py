@@ -46,6 +46,7 @@ VALUES: dict[str, Any] = {
     "summary": {"fr": "Deux kilomètres, éclairés."},
     "theme": "mobility",
     "state_reason": "",
+    "stages": [{"from": None, "to": "solution", "on": "2026-03-02", "evidence": "Étude remise au collège."}],
     "owner": "ville-esch",
     "owner_name": "Ville d'Esch-sur-Alzette",
     "partners": ["prosud"],

@@ -41,8 +41,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     addresses = [reverse("sitemap-pages")]
     for collection in MAP_COLLECTIONS:
         highest = _public(collection).aggregate(highest=Max("pk"))["highest"]
-        files = 0 if highest is None else highest // THINGS_A_FILE + 1
-        addresses += [reverse("sitemap-part", args=[collection.id, part]) for part in range(files)]
+        parts = range(0 if highest is None else highest // THINGS_A_FILE + 1)
+        addresses += [
+            reverse("sitemap-part", args=[collection.id, part]) for part in parts if _part(collection, part).exists()
+        ]
     listed = "".join(f"<sitemap><loc>{escape(request.build_absolute_uri(each))}</loc></sitemap>" for each in addresses)
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {NAMESPACES}>{listed}</sitemapindex>\n'
     return HttpResponse(text, content_type=XML)
@@ -68,13 +70,17 @@ def sitemap_of_collection(request: HttpRequest, collection: str, part: int) -> H
     """The public things of a collection whose ids lie in the part: found by their ids, wherever the part lies."""
     if collection not in BY_ID:
         raise Http404
-    rows = _public(BY_ID[collection]).filter(pk__gte=part * THINGS_A_FILE, pk__lt=(part + 1) * THINGS_A_FILE)
+    rows = _part(BY_ID[collection], part)
     stamp = _changed(BY_ID[collection])
     if not rows.exists():
         raise Http404
     base = request.build_absolute_uri("/").rstrip("/")
     chosen = rows.order_by("pk").values_list("pk", *([stamp] if stamp else []))
     return _file(_entry(base, _paths(collection, row[0]), row[1] if stamp else None) for row in chosen)
+
+
+def _part(collection: MapCollection, part: int) -> QuerySet[Any]:
+    return _public(collection).filter(pk__gte=part * THINGS_A_FILE, pk__lt=(part + 1) * THINGS_A_FILE)
 
 
 def _public(collection: MapCollection) -> QuerySet[Any]:

@@ -10,7 +10,7 @@ TILE_PX = 256
 # Round the equator, metres; the length of a pixel shrinks with the cosine of the latitude.
 EQUATOR_M = 2 * HALF_WORLD_M
 # How many zooms the tiles of counted things lie above the map, and where they end (js/geo/tile-grid.js).
-ABOVE, DEEPEST_ZOOM = 1, 14
+ABOVE, DEEPEST_ZOOM = 1, 16
 # The closest a drawing comes to a single place.
 CLOSEST = 18.0
 
