@@ -20,3 +20,9 @@ def ask_for_consents(thing: Any) -> list[Consent]:
         cursor.execute("select territory_ask_for_consents(%s, %s)", [thing._meta.model_name, thing.pk])
         asked = [row[0] for row in cursor.fetchall()]
     return list(Consent.objects.filter(pk__in=asked).select_related("organisation", "commune").order_by("pk"))
+
+
+def hold_consents(thing: Any) -> None:
+    """Keeps the answers about ``thing`` as they are until the transaction ends: whoever answers meanwhile waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("select territory_hold_consents(%s, %s)", [thing._meta.model_name, thing.pk])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territory.acting import acting_as
+from territory.consents.asking import hold_consents
 from territory.contributions import rules
 from territory.contributions.borders import missing_consents_in_words
 from territory.contributions.consenting import ask_and_tell
@@ -97,6 +98,7 @@ def move(thing: C, actor: User, target: str, reason: str = "", based_on: int | N
             )
         if step.needs_reason and not reason.strip():
             raise Invalid({"reason": [_("Say why, so that the author knows what to do.")]})
+        hold_consents(thing)
         if sentence := step.lacks(thing):
             raise WrongState(sentence)
         thing.state = target
@@ -179,7 +181,10 @@ def _write(thing: C, author: User, columns: dict[str, Any]) -> C:
         raise Invalid({"ends_on": [_("The last day is before the first.")]})
     if "location" in columns:
         _refuse_straying(thing)
-    sentence = missing_consents_in_words(thing) if thing.state == State.PUBLISHED and "location" in columns else ""
+    sentence = ""
+    if thing.state == State.PUBLISHED and "location" in columns:
+        hold_consents(thing)
+        sentence = missing_consents_in_words(thing)
     with pghistory.context(**{lists_key(thing): _lists_to_come(thing, lists)}):
         if sentence:
             _set_lists(thing, lists)  # while the database lets a moderator: before it goes back

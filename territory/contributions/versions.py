@@ -112,4 +112,7 @@ def lists_at(thing: Contribution, version: int) -> dict[str, list[int]] | None:
         .values_list("pgh_context__metadata", flat=True)
         .first()
     )
-    return next((told[key] for key in keys if key in told), None) if told else None
+    if told is None:
+        return None
+    noted = next(told[key] for key in keys if key in told)
+    return {name: noted.get(name, []) for name in list_names(type(thing))}  # what begins without a list notes none

@@ -16,15 +16,19 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
+from territory.consents.models import Consent
 from territory.contributions.actions import discard, move, propose, recover, revise
+from territory.contributions.consenting import agree, refuse
 from territory.contributions.merge import is_same
 from territory.contributions.models import State
 from territory.contributions.values import TRANSLATED
 from territory.contributions.versions import content_names, fields_at, present_fields
-from territory.errors import Clash, Outdated, Refused
+from territory.errors import Clash, Outdated, Refused, WrongState
+from territory.history.actions import restore
+from territory.history.versions import versions_of
 from territory.initiatives.models import LocalInitiative
 from territory.people.models import User
-from tests.tiny_land import TinyLand, at
+from tests.tiny_land import TinyLand, at, box
 
 logger = logging.getLogger(__name__)
 OPERATIONS = int(os.environ.get("MANY_WRITERS", "320"))
@@ -32,6 +36,7 @@ WRITERS = 8
 THINGS = 10
 # A person looks at the page for a while before they save: here as long as others need for some changes.
 LOOK_S = 0.02
+ACROSS = box(2900, 500, 3100, 550)  # half of them ask the neighbour
 # Where each state leads; most steps lead to where something can be written again.
 STEPS = {
     State.DRAFT: (State.SUBMITTED,),
@@ -84,7 +89,8 @@ class Writer(threading.Thread):
         if thing.trashed_at is not None:
             verb = self.dice.choice((self._recover, self._edit))
         else:
-            verb = self.dice.choices((self._edit, self._move, self._discard), weights=(8, 6, 1))[0]
+            verbs = (self._edit, self._move, self._discard, self._restore, self._answer)
+            verb = self.dice.choices(verbs, weights=(8, 6, 1, 3, 6 if thing.state == State.SUBMITTED else 0))[0]
         try:
             change = verb(thing, before, f"{self.name} turn {turn}")
         except Refused as refusal:
@@ -100,7 +106,9 @@ class Writer(threading.Thread):
         change = Accepted(0, thing.version, {name: words})
         values: dict[str, Any] = {text: {language: words}}
         if self.dice.random() < 0.3:
-            change.set["location"] = at(self.dice.randint(1, 2999), self.dice.randint(1, 3999))
+            x_m, y_m = self.dice.randint(1, 2999), self.dice.randint(1, 3999)
+            reaches_over = self.dice.random() < 0.3
+            change.set["location"] = box(x_m, y_m, 3100, y_m + 50) if reaches_over and y_m < 3900 else at(x_m, y_m)
             values["location"] = change.set["location"]
         if self.dice.random() < 0.2:
             change.set["starts_on"] = datetime.date(2026, 1, 1) + datetime.timedelta(days=self.dice.randint(0, 300))
@@ -110,8 +118,36 @@ class Writer(threading.Thread):
             change.added, change.removed = toggled - partners, toggled & partners
             wanted = partners ^ toggled
             values["partners"] = list(type(self.land.firma).objects.filter(pk__in=wanted))
-        change.version = revise(thing, self._somebody(), values, thing.version).version
+        stored = revise(thing, self._somebody(), values, thing.version)
+        change.version = stored.version
+        # What was public and now needs a consent waits again.
+        if stored.state != self._state_at(stored, stored.version - 1):
+            change.set["state"] = stored.state
         return change
+
+    def _restore(self, thing: LocalInitiative, partners: frozenset[int], words: str) -> Accepted:
+        version = self.dice.choice(versions_of(LocalInitiative, thing.pk))
+        names = content_names(LocalInitiative)
+        then, now = (fields_at(thing, number, names) or {} for number in (version.row.version, thing.version))
+        differing = {name: then[name] for name in names if name != "partners" and not is_same(then[name], now[name])}
+        change = Accepted(0, thing.version, differing)
+        change.added, change.removed = then["partners"] - now["partners"], now["partners"] - then["partners"]
+        stored = restore(thing, self._somebody(), version)
+        change.version = stored.version
+        if stored.state != self._state_at(stored, stored.version - 1):
+            change.set["state"] = stored.state
+        return change
+
+    def _answer(self, thing: LocalInitiative, partners: frozenset[int], words: str) -> None:
+        """The neighbour's word; it is no version of the thing."""
+        consent = Consent.objects.of(thing).current().first()
+        if consent is None:
+            raise WrongState("nobody is asked")
+        verb = self.dice.choice((agree, agree, refuse))
+        verb(consent, thing, self.land.editor_osten, words)
+
+    def _state_at(self, thing: LocalInitiative, version: int) -> str:
+        return LocalInitiative.pgh_event_model.objects.get(pgh_obj_id=thing.pk, version=version).state
 
     def _move(self, thing: LocalInitiative, partners: frozenset[int], words: str) -> Accepted:
         target = self.dice.choice(STEPS[thing.state])
@@ -139,7 +175,7 @@ class Writer(threading.Thread):
 
 
 def planted(land: TinyLand, number: int) -> LocalInitiative:
-    values = {"title": {"de": f"Garten {number}"}, "theme": "food", "location": at(500, 500)}
+    values = {"title": {"de": f"Garten {number}"}, "theme": "food", "location": at(500, 500) if number % 2 else ACROSS}
     return propose(LocalInitiative, land.editor_westen, land.gemeinde_westen, values)
 
 
@@ -156,6 +192,8 @@ def test_no_update_is_lost_among_many_writers(committed_db: None) -> None:
     logger.info("%d operations: %s", OPERATIONS, dict(outcomes))
     assert sum(outcomes.values()) == OPERATIONS
     assert outcomes["edit"]
+    assert outcomes["restore"]
+    assert outcomes["answer"]
     assert outcomes[Clash.__name__] + outcomes[Outdated.__name__], "nobody ever met anybody"
     for pk in things:
         accepted = [change for writer in writers for change in writer.accepted[pk]]

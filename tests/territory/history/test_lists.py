@@ -51,6 +51,15 @@ def test_partners_alone_are_enough_to_bring_back(tiny_land, two_versions) -> Non
         restore(thing, tiny_land.editor_westen, versions_of(LocalInitiative, thing.pk)[1])
 
 
+def test_a_first_version_without_partners_comes_back_without(tiny_land) -> None:
+    values = {"title": {"de": "Garten"}, "theme": "food", "location": at(500, 500)}
+    thing = propose(LocalInitiative, tiny_land.editor_westen, tiny_land.gemeinde_westen, values)
+    thing = revise(thing, tiny_land.editor_westen, {"partners": [tiny_land.netzwerk]})
+    assert [each.name for each in what_restoring_changes(thing, first(thing))] == ["partners"]
+    restore(thing, tiny_land.editor_westen, first(thing))
+    assert partners(thing) == set()
+
+
 def test_a_partner_that_has_gone_is_said(tiny_land, two_versions) -> None:
     tiny_land.firma.memberships.all().delete()
     tiny_land.firma.delete()
