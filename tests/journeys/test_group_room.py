@@ -6,19 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Demo, sign_in
-from tests.journeys.test_everybody_can_use_it import look_at
-
-GROUP_PAGES = (
-    "groups/",
-    "working-groups/1/",
-    "working-groups/1/map/",
-    "working-groups/1/works/",
-    "working-groups/1/meetings/",
-    "working-groups/1/meetings/plan/",
-    "working-groups/1/meetings/calendar/",
-    "meetings/1/",
-    "meetings/1/edit/",
-)
 
 
 def sign_out(page: Page, demo: Demo) -> None:
@@ -98,16 +85,3 @@ def test_the_strip_fits_a_phone(page: Page, demo: Demo) -> None:
     page.goto(f"{demo.base_url}/fr/working-groups/1/works/")
     expect(page.locator(".strip__week--now")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
-@pytest.mark.screen(DESKTOP, "de")
-def test_everybody_can_use_the_room(page: Page, demo: Demo) -> None:
-    sign_in(page, demo, "working_group_coordinator")
-    assert look_at(page, demo, "de", GROUP_PAGES) == []
-
-
-@pytest.mark.screen(PHONE, "fr")
-def test_everybody_can_use_the_room_on_a_phone_in_the_dark(page: Page, demo: Demo) -> None:
-    page.emulate_media(color_scheme="dark")
-    sign_in(page, demo, "working_group_coordinator")
-    assert look_at(page, demo, "fr", GROUP_PAGES) == []
