@@ -13,6 +13,7 @@ from api.catalogue import BY_ID
 from api.collection import Asker, Collection, Reading
 from api.errors import BadParameter, NoSuchThing, NotAcceptable
 from api.tokens import TokenAuthentication
+from territory.people.models import User
 
 JSON_TYPES = ("application/json", "application/geo+json")
 
@@ -33,6 +34,23 @@ def reading_of(request: HttpRequest | Request, parameters: Mapping[str, str]) ->
         day=timezone.localdate(),
         base_url=request.build_absolute_uri("/").rstrip("/"),
     )
+
+
+def signed_in(request: Request) -> User:
+    """The person who asks, behind a permission that lets nobody else in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def language_of(request: Request) -> str:
+    """The language of the answer, whatever else is asked."""
+    return reading_of(request, request.query_params.dict()).language
+
+
+def language_alone(request: Request) -> str:
+    """The language of the answer, where nothing else can be asked. Raises BadParameter."""
+    params.refuse_unknown(request.query_params.dict(), ["lang"])
+    return language_of(request)
 
 
 def collection_called(collection_id: str) -> Collection:

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
-from api.asking import feature_id, reading_of
+from api.asking import feature_id, language_of
 from api.errors import BadBody, BadParameter, NoSuchThing
 from api.permissions import WithinTokenScope
 from api.rest.contributions import writer_of
@@ -61,7 +61,7 @@ class LeadViewSet(ViewSet):
                 raise BadParameter("state", _("Possible here: %(known)s.") % {"known": ", ".join(State.values)})
             leads = leads.filter(state=parameters["state"])
         found = leads.order_by("-pk")[: params.limit(parameters)]
-        language = _language(request)
+        language = language_of(request)
         return _answer({"items": [_brief(lead, language) for lead in found]}, language)
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
@@ -98,7 +98,7 @@ class LeadViewSet(ViewSet):
         if not belongs_to(request.user, group):
             raise NoSuchThing(_("There is no such working group, or it is not yours."))
         items = [{**vars(stage), "stage": str(stage.stage)} for stage in funnel_of(group)]
-        return _answer({"items": items}, _language(request))
+        return _answer({"items": items}, language_of(request))
 
     def start(self, request: Request) -> HttpResponse:
         """Leaves a search to the worker; 202 with where it tells of itself."""
@@ -108,7 +108,7 @@ class LeadViewSet(ViewSet):
         if not isinstance(slug, str):
             raise BadBody([("/group", _("The short name of a working group."))])
         run = start_run(_group(slug), writer_of(request))
-        response = _answer(_search(run), _language(request), 202)
+        response = _answer(_search(run), language_of(request), 202)
         response["Location"] = request.build_absolute_uri(f"/api/v1/leads/searches/{run.pk}/")
         return response
 
@@ -118,11 +118,7 @@ class LeadViewSet(ViewSet):
         run = MatchingRun.objects.select_related("working_group").filter(pk=feature_id(pk)).first()
         if run is None or not can_facilitate(request.user, run.working_group):
             raise NoSuchThing(_("There is no search %(id)s, or it is not yours.") % {"id": pk})
-        return _answer(_search(run), _language(request))
-
-
-def _language(request: Request) -> str:
-    return reading_of(request, request.query_params.dict()).language
+        return _answer(_search(run), language_of(request))
 
 
 def _lead(request: Request, pk: str) -> Lead:
@@ -165,7 +161,7 @@ def _brief(lead: Lead, language: str) -> dict[str, Any]:
 
 def _whole(request: Request, lead: Lead) -> HttpResponse:
     asker: Any = request.user
-    language = _language(request)
+    language = language_of(request)
     sides = list(sides_visible_to(asker, lead))
     readable = set(
         NeedOrOffer.objects.visible_to(asker)

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
-from api.asking import asker_of, feature_id, reading_of
+from api.asking import asker_of, feature_id, language_of
 from api.errors import BadBody, BadParameter, NoSuchThing
 from api.rest.contributions import writer_of
 from api.rest.need_operations import need_operation
@@ -74,7 +74,7 @@ class NeedViewSet(ViewSet):
             following = request.query_params.copy()
             following["after"] = str(start + limit)
             members["next"] = request.build_absolute_uri(f"{request.path}?{following.urlencode()}")
-        return _answer(members, _language(request))
+        return _answer(members, language_of(request))
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One entry, with the tag of its version."""
@@ -126,21 +126,17 @@ class NeedViewSet(ViewSet):
             place = BusinessPark.objects.filter(code=parameters["park"]).first()
         if place is None:
             raise NoSuchThing(_("There is no such working group or park."))
-        return _answer({"items": [vars(total) for total in totals_of(place)]}, _language(request))
+        return _answer({"items": [vars(total) for total in totals_of(place)]}, language_of(request))
 
     def codes(self, request: Request) -> HttpResponse:
         """The part of the List of Waste in which materials are stated."""
         params.refuse_unknown(request.query_params.dict(), ["lang"])
-        language = _language(request)
+        language = language_of(request)
         items = [
             {"code": code, "written": spaced(code), "name": name_in_words(code, language), "is_hazardous": hazardous}
             for code, hazardous in project_waste_list().hazardous.items()
         ]
         return _answer({"items": items}, language)
-
-
-def _language(request: Request) -> str:
-    return reading_of(request, request.query_params.dict()).language
 
 
 def _body(request: Request) -> dict[str, Any]:
@@ -192,7 +188,7 @@ def _written(request: Request, entry: NeedOrOffer) -> dict[str, Any]:
 
 
 def _stored(request: Request, entry: NeedOrOffer, status: int) -> HttpResponse:
-    language = _language(request)
+    language = language_of(request)
     response = _answer(_written(request, entry), language, status)
     response["ETag"] = f'"{entry.version}-{language}"'
     return response

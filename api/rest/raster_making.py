@@ -14,8 +14,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
-from api import params
-from api.asking import reading_of
+from api.asking import language_alone, signed_in
 from api.errors import BadBody, too_large
 from api.rest import operations
 from api.rest.parsers import JsonParser
@@ -24,7 +23,6 @@ from api.rest.rasters import answered, told
 from layers.languages import LANGUAGES
 from layers.rasters.check import MAX_FILE_BYTES
 from layers.rasters.models import RasterLayer, RasterMeaning
-from territory.people.models import User
 from territory.suitability import actions
 from territory.suitability.derive import DERIVATIONS, RESOLUTIONS_M
 
@@ -82,14 +80,14 @@ class RasterUploadViewSet(ViewSet):
 
     def create(self, request: Request) -> HttpResponse:
         """Takes the file if its header may be true; its values are checked a moment later."""
-        with translation.override(_language(request)):
+        with translation.override(language_alone(request)):
             body = cast("dict[str, Any]", request.data)  # of a form with parts
             file = body.get("file")
             if not isinstance(file, TemporaryUploadedFile):
                 raise BadBody([("/file", _("Send the GeoTIFF as the part “file” of a form."))])
             texts = {name: str(value) for name, value in body.items() if name != "file"}
             layer = actions.upload(
-                _asker(request),
+                signed_in(request),
                 {language: texts.get(f"title_{language}", "") for language in LANGUAGES},
                 Path(file.temporary_file_path()),
                 kind=texts.get("kind", ""),
@@ -124,13 +122,13 @@ class RasterDerivationViewSet(ViewSet):
         if not isinstance(body, dict) or set(body) - set(DERIVED["properties"]):
             known = ", ".join(DERIVED["properties"])
             raise BadBody([("", _("The body is an object with some of %(known)s.") % {"known": known})])
-        with translation.override(_language(request)):
+        with translation.override(language_alone(request)):
             day = _day(body["day"], "/day") if body.get("day") is not None else None
             resolution_m = body.get("resolution_m", 50)
             if isinstance(resolution_m, bool) or not isinstance(resolution_m, int):
                 resolution_m = 0
             area, derivation = str(body.get("area")), str(body.get("derivation"))
-            return _begun(actions.derive(_asker(request), derivation, area, resolution_m, day), request)
+            return _begun(actions.derive(signed_in(request), derivation, area, resolution_m, day), request)
 
 
 def _operation(operation_id: str, summary: str, description: str) -> dict[str, Any]:
@@ -150,17 +148,6 @@ def _begun(layer: RasterLayer, request: Request) -> HttpResponse:
     response = answered(told(layer, request), 202)
     response["Location"] = request.build_absolute_uri(f"/api/v1/rasters/{layer.pk}/")
     return response
-
-
-def _asker(request: Request) -> User:
-    assert isinstance(request.user, User)  # by the permissions above
-    return request.user
-
-
-def _language(request: Request) -> str:
-    parameters = request.query_params.dict()
-    params.refuse_unknown(parameters, ["lang"])
-    return reading_of(request, parameters).language
 
 
 def _day(text: Any, pointer: str) -> datetime.date:

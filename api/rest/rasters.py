@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
-from api.asking import asker_of, feature_id, reading_of
+from api.asking import asker_of, feature_id, language_alone, reading_of, signed_in
 from api.errors import BadBody, BadParameter, NoSuchThing, answers_problems
 from api.rest import operations
 from api.rest.nearby import OwnFormats
@@ -26,7 +26,6 @@ from layers.languages import LANGUAGES
 from layers.rasters.files import path_of
 from layers.rasters.models import RasterLayer, RasterState
 from layers.rasters.render import TILE_PIXELS, tile
-from territory.people.models import User
 from territory.studies.demand import asked
 from territory.suitability import actions, rules
 from territory.suitability.legends import class_of, legend_of_layer
@@ -67,7 +66,7 @@ class RasterViewSet(ViewSet):
 
     def list(self, request: Request) -> HttpResponse:
         """The rasters the asker may read, the latest first."""
-        with translation.override(_language(request)):
+        with translation.override(language_alone(request)):
             found = rules.visible_to(request.user).select_related("release__source")[:MOST_LISTED]
             return answered({"rasters": [told(layer, request) for layer in found]})
 
@@ -80,23 +79,21 @@ class RasterViewSet(ViewSet):
         if unknown:
             known = ", ".join(("title", *RECIPE))
             raise BadBody([(f"/{unknown[0]}", _("There is no such member; possible: %(known)s.") % {"known": known})])
-        assert isinstance(request.user, User)
-        with translation.override(_language(request)):
+        with translation.override(language_alone(request)):
             recipe = Recipe.from_json({name: body[name] for name in RECIPE if name in body})
-            layer = actions.compose(request.user, titles_from(body.get("title")), recipe)
+            layer = actions.compose(signed_in(request), titles_from(body.get("title")), recipe)
             response = answered(told(layer, request), 202)
         response["Location"] = request.build_absolute_uri(f"/api/v1/rasters/{layer.pk}/")
         return response
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """What a raster is, and how far the work on it is."""
-        with translation.override(_language(request)):
+        with translation.override(language_alone(request)):
             return answered(told(_layer(request.user, pk), request))
 
     def destroy(self, request: Request, pk: str) -> HttpResponse:
         """Takes a raster and its file away."""
-        assert isinstance(request.user, User)
-        actions.remove(request.user, _layer(request.user, pk))
+        actions.remove(signed_in(request), _layer(request.user, pk))
         return HttpResponse(status=204)
 
     def value(self, request: Request, pk: str) -> HttpResponse:
@@ -257,12 +254,6 @@ def _layer(asker: Any, pk: str) -> RasterLayer:
     if found is None:
         raise NoSuchThing(_("There is no such raster, or it is not published."))
     return found
-
-
-def _language(request: Request) -> str:
-    parameters = request.query_params.dict()
-    params.refuse_unknown(parameters, ["lang"])
-    return reading_of(request, parameters).language
 
 
 ZONE_COLUMNS: dict[str, Callable[[Any, Any], Any]] = {

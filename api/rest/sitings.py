@@ -13,13 +13,11 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
-from api import params
-from api.asking import feature_id, reading_of
+from api.asking import feature_id, language_alone, signed_in
 from api.errors import BadBody, NoSuchThing
 from api.rest import operations
 from api.rest.parsers import FeatureParser, JsonParser
 from api.rest.siting_bodies import QUESTION, SCHEMA, inputs_from
-from territory.people.models import User
 from territory.studies import actions, rules
 from territory.studies.answer import with_words
 from territory.studies.models import Study, StudyRun
@@ -64,20 +62,20 @@ class SitingViewSet(ViewSet):
     def create(self, request: Request) -> HttpResponse:
         """The best sites, what each adds, who is left out; the own choice beside it; whom to win. Kept with a title."""
         body = _members(request, (*QUESTION, *KEPT))
-        with translation.override(_language(request)):
+        with translation.override(language_alone(request)):
             inputs = inputs_from(body)
             if "title" not in body:
                 if "group" in body:
                     raise BadBody([("/title", _("What is shared with a group is kept: give it a title."))])
-                return _answered(with_words(actions.ask(_asker(request), inputs)))
-            study, run = actions.keep(_asker(request), _title(body), inputs, _group(body))
+                return _answered(with_words(actions.ask(signed_in(request), inputs)))
+            study, run = actions.keep(signed_in(request), _title(body), inputs, _group(body))
             response = _answered(_told(study, run, request), 201)
             response["Location"] = _address(study, request)
             return response
 
     def list(self, request: Request) -> HttpResponse:
         """The studies the asker may read, the latest first, without their answers."""
-        language = _language(request)
+        language = language_alone(request)
         found = rules.visible_to(request.user).select_related("owner", "working_group")[:MOST_LISTED]
         with translation.override(language):
             return _answered({"studies": [_head(study, request) for study in found]})
@@ -85,7 +83,7 @@ class SitingViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """A study: its question and its latest answer."""
         study = _study(request, pk)
-        with translation.override(_language(request)):
+        with translation.override(language_alone(request)):
             return _answered(_told(study, study.runs.first(), request))
 
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
@@ -94,20 +92,20 @@ class SitingViewSet(ViewSet):
         body = _members(request, KEPT)
         title = _title(body) if "title" in body else study.title
         group = _group(body) if "group" in body else study.working_group
-        actions.change(_asker(request), study, title, group)
-        with translation.override(_language(request)):
+        actions.change(signed_in(request), study, title, group)
+        with translation.override(language_alone(request)):
             return _answered(_head(study, request))
 
     def destroy(self, request: Request, pk: str) -> HttpResponse:
         """Deletes a study with its answers."""
-        actions.discard(_asker(request), _study(request, pk))
+        actions.discard(signed_in(request), _study(request, pk))
         return HttpResponse(status=204)
 
     def run(self, request: Request, pk: str) -> HttpResponse:
         """A new answer to the same question."""
         study = _study(request, pk)
-        with translation.override(_language(request)):
-            return _answered(_told(study, actions.run_again(_asker(request), study), request), 201)
+        with translation.override(language_alone(request)):
+            return _answered(_told(study, actions.run_again(signed_in(request), study), request), 201)
 
 
 ANSWERS: dict[str, Any] = {
@@ -134,17 +132,6 @@ OPERATIONS: dict[str, tuple[str, str, tuple[int, ...]]] = {
     "destroy": ("Delete a kept siting", "Only its author does.", (401, 403, 404)),
     "run": ("Ask a kept siting again", "The same question with the land as it is now.", (400, 401, 403, 404, 422)),
 }
-
-
-def _asker(request: Request) -> User:
-    assert isinstance(request.user, User)  # by the permissions above
-    return request.user
-
-
-def _language(request: Request) -> str:
-    parameters = request.query_params.dict()
-    params.refuse_unknown(parameters, ["lang"])
-    return reading_of(request, parameters).language
 
 
 def _members(request: Request, known: tuple[str, ...]) -> dict[str, Any]:

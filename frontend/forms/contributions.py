@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from frontend.forms.degrees import degrees_field
 from frontend.forms.geojson import geojson_from, place_from_geojson
 from layers.crs import CRS84_SRID, in_lonlat
 from territory.contributions.models import Contribution, Stage, Theme
@@ -65,22 +66,8 @@ class ContributionForm(forms.Form):
         help_text=_("A point, a line or an area; longitude before latitude. The map fills this in."),
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
     )
-    lon = forms.FloatField(
-        label=_("Longitude in degrees"),
-        required=False,
-        localize=True,
-        min_value=-180,
-        max_value=180,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
-    lat = forms.FloatField(
-        label=_("Latitude in degrees"),
-        required=False,
-        localize=True,
-        min_value=-90,
-        max_value=90,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
+    lon = degrees_field(_("Longitude in degrees"), 180)
+    lat = degrees_field(_("Latitude in degrees"), 90)
     stage = forms.ChoiceField(label=_("How far is it?"), choices=STAGES, initial=Stage.INVENTORY)
     stage_on = day_field(_("In this stage since"))
     starts_on = day_field(_("From"))

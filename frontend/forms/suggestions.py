@@ -11,6 +11,7 @@ from django.core import signing
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from frontend.forms.degrees import degrees_field
 from frontend.forms.geojson import place_from_geojson
 from layers.crs import CRS84_SRID
 from territory.suggestions.models import SuggestionKind
@@ -58,22 +59,8 @@ class SuggestionForm(forms.Form):
         help_text=_("A point; longitude before latitude. The map fills this in."),
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "autocomplete": "off"}),
     )
-    lon = forms.FloatField(
-        label=_("Longitude in degrees"),
-        required=False,
-        localize=True,
-        min_value=-180,
-        max_value=180,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
-    lat = forms.FloatField(
-        label=_("Latitude in degrees"),
-        required=False,
-        localize=True,
-        min_value=-90,
-        max_value=90,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
+    lon = degrees_field(_("Longitude in degrees"), 180)
+    lat = degrees_field(_("Latitude in degrees"), 90)
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,
