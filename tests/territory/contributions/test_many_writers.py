@@ -56,6 +56,8 @@ class Accepted:
     set: dict[str, Any] = field(default_factory=dict)
     added: frozenset[int] = frozenset()
     removed: frozenset[int] = frozenset()
+    # What the rules made of it, on the version that was stored by then: not the writer's word against another's.
+    followed: dict[str, Any] = field(default_factory=dict)
 
 
 class Writer(threading.Thread):
@@ -122,7 +124,7 @@ class Writer(threading.Thread):
         change.version = stored.version
         # What was public and now needs a consent waits again.
         if stored.state != self._state_at(stored, stored.version - 1):
-            change.set["state"] = stored.state
+            change.followed["state"] = stored.state
         return change
 
     def _restore(self, thing: LocalInitiative, partners: frozenset[int], words: str) -> Accepted:
@@ -135,7 +137,7 @@ class Writer(threading.Thread):
         stored = restore(thing, self._somebody(), version)
         change.version = stored.version
         if stored.state != self._state_at(stored, stored.version - 1):
-            change.set["state"] = stored.state
+            change.followed["state"] = stored.state
         return change
 
     def _answer(self, thing: LocalInitiative, partners: frozenset[int], words: str) -> None:
@@ -220,6 +222,8 @@ def check_history(thing: LocalInitiative, accepted: list[Accepted]) -> None:
             assert known, f"version {change.version} overruled {name} of a version it did not know"
             replayed[name] = value
             last_written[name] = change.version
+        replayed |= change.followed
+        last_written |= dict.fromkeys(change.followed, change.version)
         replayed["partners"] = (replayed["partners"] | change.added) - change.removed
         event = events.get(version=change.version)
         stored = fields_at(thing, change.version, names)
