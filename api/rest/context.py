@@ -94,8 +94,6 @@ class ContextViewSet(ViewSet):
             "detail": detail,
             "detour_factor": DETOUR_FACTOR,
         }
-        for commune in answer["communes"]:
-            commune["regions"] = [name for _id, name in commune["regions"]]
         for stop in answer["stops"]:
             stop["travel_min"], stop["distance_m"] = round(stop["travel_min"], 1), round(stop["distance_m"])
         for thing in answer["similar"]:
