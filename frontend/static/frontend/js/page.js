@@ -24,7 +24,9 @@
  * @property {Choice[]} stages
  * @property {{code: string, name: string, bbox: import('./geo/bbox.js').Bbox}[]} communes
  * @property {{code: string, name: string, communes: string[]}[]} regions
- * @property {{id: number, name: string, lon: number, lat: number}[]} parks
+ * @property {{id: number, name: string, lon: number, lat: number, bbox: import('./geo/bbox.js').Bbox}[]} parks
+ * @property {{id: number, slug: string, name: string, parks: number[], own: boolean}[]} groups working groups; own: the reader belongs to it
+ * @property {{name: string, choices: Choice[]}[]} subjects of needs and offers, shared services first
  * @property {Choice[]} naceSections
  * @property {import('./geo/bbox.js').Bbox | null} firstBox
  * @property {{min: number, max: number}} zoom
