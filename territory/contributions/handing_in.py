@@ -11,4 +11,4 @@ KEEP_SHEET = "keep_sheet"  # the worker's task that keeps the context sheet: it 
 def hand_in(thing: Contribution, actor: User) -> None:
     """Within the action that stored ``thing`` as submitted; all of it is there with it, or nothing."""
     ask_and_tell(thing, actor)
-    leave_to_worker(KEEP_SHEET, kind=str(thing._meta.model_name), pk=thing.pk, version=thing.version)
+    leave_to_worker(KEEP_SHEET, priority=-1, kind=str(thing._meta.model_name), pk=thing.pk, version=thing.version)

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import get_language
 
+from layers.business_parks.models import StateType
 from territory.context.keeping import read_sheet, sheets_seen_by
 from territory.contributions.models import Contribution
 from territory.people.models import User
@@ -20,6 +21,8 @@ def kept_sheet_of(thing: Contribution, reader: User | AnonymousUser) -> dict[str
     for phase in sheet["phases"]:
         for name in ("starts_on", "ends_on"):
             phase[name] = phase[name] and datetime.date.fromisoformat(phase[name])
+    for park in sheet["parks"]:
+        park["kind"] = StateType(park["state_type"]).label if park["state_type"] in StateType else ""
     return {
         "kept": kept,
         "kept_sheet": sheet,

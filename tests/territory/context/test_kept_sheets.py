@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from territory.acting import acting_as, at_work
 from territory.companies.models import Company, Establishment
 from territory.context.keeping import keep_sheet, read_sheet, sheets_seen_by
@@ -25,7 +26,7 @@ from territory.errors import WrongState
 from territory.initiatives.models import LocalInitiative
 from territory.tasks import keep_context
 from tests.territory.contributions.making import make
-from tests.tiny_land import at, box
+from tests.tiny_land import START, at, box
 
 ACROSS = box(2700, 1000, 3100, 1100)  # a quarter of it in Osten
 NOBODY = AnonymousUser()
@@ -86,6 +87,32 @@ def test_the_sheet_says_what_lay_around_it_in_each_language(tiny_land) -> None:
     assert german["around"] == [{"minutes": minutes, "establishments": 1, "jobs": 12} for minutes in (5, 10, 15)]
     # No walking network here: why its minutes are estimated is said in the reader's words.
     assert german["estimate"]["detail"] != english["estimate"]["detail"]
+
+
+def test_works_and_parks_are_named_in_its_language(tiny_land) -> None:
+    tiny_land.park.name_fr, tiny_land.park.name_de = "Parc", "Gebiet"
+    tiny_land.park.save()
+    ground = box(1100, 1100, 1300, 1300)
+    zone = ConstructionZone.objects.create(
+        release=tiny_land.release, code="z", name_de="Brücke", name_fr="Pont", kind="road_works", footprint=ground
+    )
+    ConstructionPhase.objects.create(
+        zone=zone,
+        number=1,
+        title_de="Abriss",
+        title_fr="Démolition",
+        footprint=ground,
+        starts_on=START,
+        ends_on=None,
+        certainty="open_ended",
+        effect_car="closed",
+    )
+    submitted(tiny_land, at(1200, 1200))
+    kept = KeptSheet.objects.get()
+    assert [kept.sheet[language]["parks"][0]["name"] for language in ("de", "fr")] == ["Gebiet", "Parc"]
+    phases = [kept.sheet[language]["phases"][0] for language in ("de", "fr")]
+    assert [(phase["zone"], phase["title"]) for phase in phases] == [("Brücke", "Abriss"), ("Pont", "Démolition")]
+    assert phases[0]["starts_on"] == START.isoformat()
 
 
 def test_whose_consent_it_needs_stands_on_it(tiny_land) -> None:
