@@ -20,6 +20,7 @@ from api.asking import reading_of
 from api.errors import BadBody
 from api.rest import operations
 from api.rest.geometry import place_from
+from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
 from layers.crs import STORAGE_REACH, in_storage_crs
 from territory.context.sheet import context_of
@@ -68,13 +69,8 @@ class ContextViewSet(ViewSet):
         parameters = request.query_params.dict()
         params.refuse_unknown(parameters, ["lang"])
         language = reading_of(request, parameters).language
-        body = request.data
-        if not isinstance(body, dict):
-            raise BadBody([("", _("The body is an object with “geometry”, perhaps also “starts_on” and “ends_on”."))])
-        unknown = [name for name in body if name not in MEMBERS]
-        if unknown:
-            known = ", ".join(MEMBERS)
-            raise BadBody([(f"/{unknown[0]}", _("There is no such member; possible: %(known)s.") % {"known": known})])
+        otherwise = _("The body is an object with “geometry”, perhaps also “starts_on” and “ends_on”.")
+        body = members_of(request, MEMBERS, otherwise)
         place = _place(body.get("geometry"))
         first = _day(body, "starts_on") or timezone.localdate()
         last = _day(body, "ends_on") or first
