@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db.models import Model, Q
 
 from layers.business_parks.models import BusinessPark
-from territory.companies.models import Establishment
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 
 
@@ -16,7 +15,8 @@ def belonging_to(model: type[Model], slugs: Sequence[str]) -> Q:
     if model is BusinessPark:
         parks = WorkingGroup.objects.filter(slug__in=slugs, business_parks__isnull=False)
         return Q(pk__in=parks.order_by().values("business_parks"))
-    if model is Establishment:
+    # By its name: companies and working groups are siblings that do not know each other.
+    if model._meta.model_name == "establishment":
         members = WorkingGroupMember.objects.filter(working_group__slug__in=slugs, establishment__isnull=False)
         return Q(pk__in=members.order_by().values("establishment"))
     return Q(working_group__slug__in=slugs)
