@@ -22,6 +22,7 @@ from frontend.nace import REV_2
 from frontend.needs_words import subject_in_words
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
+from layers.construction_zones.querysets import WorksState
 from layers.crs import CRS84_SRID
 from territory.contributions.models import Stage, Theme
 from territory.matching.profile import Energy
@@ -91,23 +92,21 @@ def _parks() -> list[dict[str, Any]]:
     ]
 
 
-def _groups(user: User | AnonymousUser) -> list[dict[str, Any]]:
-    """Working groups with the numbers of their parks; own: ``user`` belongs to it or facilitates it."""
-    own = set(own_groups(user).values_list("pk", flat=True)) | set(
-        facilitated_groups(user).values_list("pk", flat=True)
-    )
-    groups = WorkingGroup.objects.only("slug", "name").prefetch_related(
-        Prefetch("business_parks", BusinessPark.objects.only("pk"))
-    )
+def _working_groups(user: User | AnonymousUser) -> list[dict[str, Any]]:
+    """Number, short name, name, box (CRS84) and parks of the working groups; own: ``user`` belongs to it."""
+    own = {group.pk for belonging in (own_groups(user), facilitated_groups(user)) for group in belonging.only("pk")}
+    groups = WorkingGroup.objects.annotate(box=Transform(Envelope("footprint"), CRS84_SRID))
+    parks = Prefetch("business_parks", BusinessPark.objects.only("pk"))
     return [
         {
             "id": group.pk,
-            "slug": group.slug,
+            "code": group.slug,
             "name": group.name,
+            "bbox": _rounded(group.box.extent),
             "parks": [park.pk for park in group.business_parks.all()],
             "own": group.pk in own,
         }
-        for group in groups
+        for group in groups.only("slug", "name").prefetch_related(parks).order_by("name")
     ]
 
 
@@ -194,10 +193,11 @@ def map_data(request: HttpRequest) -> dict[str, Any]:
         "collections": _collections(),
         "themes": [{"code": theme.code, "name": theme.name, "symbol": theme.symbol} for theme in Theme.objects.all()],
         "stages": [{"code": code, "name": str(name)} for code, name in Stage.choices],
+        "worksStates": [{"code": code, "name": str(name)} for code, name in WorksState.choices],
         "communes": _communes(today),
         "regions": _regions(today),
+        "workingGroups": _working_groups(request.user),
         "parks": _parks(),
-        "groups": _groups(request.user),
         "subjects": _subjects(),
         "naceSections": [{"code": code, "name": str(name)} for code, name in REV_2.items()],
         "firstBox": first_box(today),

@@ -5,6 +5,7 @@ from typing import Any
 from api.params import DEFAULT_LIMIT, MAX_LIMIT, MAX_RADIUS_M
 from api.rest import operations
 from api.rest.nearby_question import LARGEST_HA, MOST_CORNERS
+from api.schemas import page_schema
 from territory.matching.profile import Energy
 from territory.needs_and_offers.models import Direction, SharedService
 from territory.reach.modes import Mode
@@ -52,7 +53,7 @@ def _mode() -> Part:
 
 def near() -> Part:
     """The operation of the search around a place."""
-    page = operations.page_schema({"$ref": "#/components/schemas/Establishments"})
+    page = page_schema({"$ref": "#/components/schemas/Establishments"})
     for name, unit in (("jobs_total", "with a radius and “totals”"), ("jobs", "with “minutes”")):
         page["properties"][name] = {
             "type": "integer",

@@ -96,6 +96,7 @@ def _list(collection: Collection) -> Part:
         query("bbox", "West, south, east, north in degrees.", {"type": "string", "example": "5.9,49.4,6.2,49.7"}),
         query("datetime", "A day, or two with a slash; “..” is without end.", {"type": "string"}),
         query("commune", "Only features that touch the commune with this LAU2 code.", {"type": "string"}),
+        query("region", "Only features that touch a commune of the region with this code.", {"type": "string"}),
         query("q", "Only features whose texts hold this.", {"type": "string"}),
         limited(DEFAULT_LIMIT, MAX_LIMIT),
         query("cursor", "From the link to the next or previous page.", {"type": "string"}),
@@ -239,7 +240,7 @@ def known_then(collection: Collection) -> list[Part]:
     """The parameter ``as_of``, where the collection has it."""
     meaning = (
         "As it was known at the end of that day, or at that moment (RFC 3339), if the asker may see the state it "
-        "was in then. Partners, names and communes are those of today."
+        "was in then. Names and communes are those of today."
     )
     example = {"type": "string", "example": "2026-05-01"}
     return [query(name, meaning, example) for name in parameters_of(collection)]

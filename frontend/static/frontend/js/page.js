@@ -22,10 +22,11 @@
  * @property {CollectionInfo[]} collections
  * @property {{code: string, name: string, symbol: string}[]} themes
  * @property {Choice[]} stages
+ * @property {Choice[]} worksStates where a phase of works stands
  * @property {{code: string, name: string, bbox: import('./geo/bbox.js').Bbox}[]} communes
  * @property {{code: string, name: string, communes: string[]}[]} regions
+ * @property {{id: number, code: string, name: string, bbox: import('./geo/bbox.js').Bbox, parks: number[], own: boolean}[]} workingGroups own: the reader belongs to it
  * @property {{id: number, name: string, lon: number, lat: number, bbox: import('./geo/bbox.js').Bbox}[]} parks
- * @property {{id: number, slug: string, name: string, parks: number[], own: boolean}[]} groups working groups; own: the reader belongs to it
  * @property {{name: string, choices: Choice[]}[]} subjects of needs and offers, shared services first
  * @property {Choice[]} naceSections
  * @property {import('./geo/bbox.js').Bbox | null} firstBox

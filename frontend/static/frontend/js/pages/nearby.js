@@ -42,7 +42,7 @@ export function startNearby(context, map, { layer, onHover, onOpen }) {
   const form = makeNearbyForm(container, {
     t,
     parks: data.parks,
-    groups: data.groups,
+    groups: data.workingGroups,
     sections: data.naceSections,
     subjects: data.subjects,
     search: (q, signal) => context.collections.search(q, signal),

@@ -5,7 +5,7 @@ import { readNearby, writeNearby } from './nearby.js';
 
 /** @typedef {'explore' | 'nearby' | 'add'} Tab */
 /** @typedef {{zoom: number, lon: number, lat: number}} View */
-/** @typedef {{kind: string, theme: string, stage: string, commune: string, region: string, q: string, on: string, period: string, as_of: string}} Filters on, period: the day or days looked at; as_of: the day whose knowledge is shown */
+/** @typedef {{kind: string, theme: string, stage: string, works: string, working_group: string, commune: string, region: string, q: string, on: string, period: string, as_of: string}} Filters on, period: the day or days looked at; as_of: the day whose knowledge is shown */
 /** @typedef {import('./nearby.js').Nearby} Nearby */
 /** @typedef {{collection: string, id: string}} Selection */
 /**
@@ -24,7 +24,9 @@ export const TODAY = { on: '', period: '', as_of: '' };
 /** The backgrounds; the first is our own and asks nobody. */
 export const BASES = ['plan', 'geoportail', 'ortho', 'osm'];
 /** @type {Filters} */
-export const NO_FILTERS = { kind: '', theme: '', stage: '', commune: '', region: '', q: '', ...TODAY };
+export const NO_FILTERS = { kind: '', theme: '', stage: '', works: '', working_group: '', commune: '', region: '', q: '', ...TODAY };
+/** Filters that not everything can have: one that is on hides what cannot. @type {(keyof Filters)[]} */
+export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];
 

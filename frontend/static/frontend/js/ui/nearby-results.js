@@ -27,9 +27,9 @@ export function makeNearbyResults(container, context, { onOrder }) {
 
   /** Whether enough of them want a shared service: of the group that is looked at, of the park's, or of one's own. @param {Nearby} nearby @returns {HTMLElement | null} */
   function nextStep({ group, of, subject }) {
-    const { groups, addresses, subjects } = context.data;
+    const { workingGroups: groups, addresses, subjects } = context.data;
     const park = groups.filter(({ parks }) => parks.some((id) => of === `business-parks/${id}`));
-    const next = groups.find(({ slug }) => slug === group) ?? park.find(({ own }) => own) ?? park[0] ?? groups.find(({ own }) => own);
+    const next = groups.find(({ code }) => code === group) ?? park.find(({ own }) => own) ?? park[0] ?? groups.find(({ own }) => own);
     if (!next) return null;
     const isService = subjects[0].choices.some(({ code }) => code === subject);
     const address = `${addresses.map}working-groups/${next.id}/enough/${isService ? `?service=${subject}` : ''}`;

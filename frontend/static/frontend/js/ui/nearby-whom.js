@@ -8,7 +8,7 @@ import { EVERYBODY, countOf } from '../state/nearby.js';
 const MOST_JOBS = 10_000_000;
 
 /**
- * @param {{t: import('../i18n.js').Translate, sections: Choice[], subjects: {name: string, choices: Choice[]}[], groups: {slug: string, name: string}[], parks: {id: number, name: string}[], onChange: (change: Partial<Nearby>) => void}} options
+ * @param {{t: import('../i18n.js').Translate, sections: Choice[], subjects: {name: string, choices: Choice[]}[], groups: Choice[], parks: {id: number, name: string}[], onChange: (change: Partial<Nearby>) => void}} options
  */
 export function makeNearbyWhom({ t, sections, subjects, groups, parks, onChange }) {
   /** @param {string} id @param {string} label @param {string} all @param {Node[]} options @param {(value: string) => void} run */
@@ -20,7 +20,7 @@ export function makeNearbyWhom({ t, sections, subjects, groups, parks, onChange 
   /** @param {(string | number)[]} pair */
   const option = ([value, name]) => make('option', { value }, String(name));
   const section = choice('nearby-nace', t('activity'), t('all_activities'), sections.map(({ code, name }) => option([code, `${code} – ${name}`])), (nace) => onChange({ nace }));
-  const group = choice('nearby-group', t('nearby_group'), t('nearby_any_group'), groups.map(({ slug, name }) => option([slug, name])), (value) => onChange({ group: value || undefined }));
+  const group = choice('nearby-group', t('nearby_group'), t('nearby_any_group'), groups.map(({ code, name }) => option([code, name])), (value) => onChange({ group: value || undefined }));
   const inPark = choice('nearby-in-park', t('nearby_in_park'), t('nearby_any_park'), parks.map(({ id, name }) => option([id, name])), (value) => onChange({ in_park: value || undefined }));
   const kinds = subjects.map(({ name, choices }) => make('optgroup', { label: name }, ...choices.map(({ code, name: word }) => option([code, word]))));
   const subject = choice('nearby-subject', t('nearby_subject'), t('nearby_any_subject'), kinds, (value) => onChange({ subject: value || undefined }));
