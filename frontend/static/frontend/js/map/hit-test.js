@@ -48,9 +48,10 @@ export function isInside(rings, x, y) {
 export function thingsAt(hits, x, y, slack) {
   /** @type {Thing[]} */
   const found = [];
-  const symbols = hits.symbols
-    .map(({ thing, ...hit }, order) => ({ thing, order, level: 1, off: Math.hypot(x - hit.x, y - hit.y) - hit.radius }))
-    .filter(({ off }) => off <= slack);
+  const symbols = hits.symbols.flatMap((hit, order) => {
+    const off = Math.hypot(x - hit.x, y - hit.y) - hit.radius;
+    return off <= slack ? [{ thing: hit.thing, order, level: 1, off }] : [];
+  });
   const crowded = hits.crowds.flatMap((place) => nearIn(place, x, y, slack).map((near) => ({ ...near, level: 0 })));
   const near = [...symbols, ...crowded].sort((a, b) => Math.max(0, a.off) - Math.max(0, b.off) || b.level - a.level || b.order - a.order);
   found.push(...near.map(({ thing }) => thing));

@@ -134,23 +134,23 @@ export function paintSigns(frame, piecesByCollection) {
     const found = spotsOf(frame, collection, pieces);
     return collection in FORMS ? [...found, ...spotsOnShapes(frame, collection)] : found;
   });
-  const rank = (/** @type {Thing} */ thing) =>
+  const rankOf = (/** @type {Thing} */ thing) =>
     keyOf(thing) === scene.selected ? 3 : keyOf(thing) === scene.hovered ? 2 : isFaint(frame, thing) ? 0 : 1;
-  const signs = spread(spots.map((spot) => ({ ...spot, radius: signRadius(frame, spot.thing) })), FARTHEST_PX)
-    .sort((a, b) => rank(a.disc.thing) - rank(b.disc.thing) || a.y - b.y);
+  const discs = spots.map((spot) => ({ ...spot, radius: signRadius(frame, spot.thing), rank: rankOf(spot.thing) }));
+  const signs = spread(discs, FARTHEST_PX).sort((a, b) => a.disc.rank - b.disc.rank || a.y - b.y);
   const hueOf = (/** @type {Thing} */ thing) => palette.placed[thing.collection] ?? palette.work;
   for (const { disc, x, y } of signs) paintLeader(frame, disc, x, y, hueOf(disc.thing));
   for (const { disc, x, y } of signs) {
-    const { thing } = disc;
+    const { thing, rank } = disc;
     if (countOf(thing)) {
       paintAggregate(frame, { thing, x, y }, hueOf(thing));
       continue;
     }
     const { collection, properties } = thing;
-    const chosen = rank(thing) >= 2;
+    const chosen = rank >= 2;
     const radius = symbolRadiusPx(zoom) * (chosen ? 1.15 : 1);
     const glyph = scene.glyphs.get(String(properties.theme));
-    drawSymbol(frame.ctx, { collection, x, y, radius, stage: properties.stage, glyph, chosen, faint: rank(thing) === 0 }, palette);
+    drawSymbol(frame.ctx, { collection, x, y, radius, stage: properties.stage, glyph, chosen, faint: rank === 0 }, palette);
     note(frame, { thing, x, y }, radius + 5);
   }
 }

@@ -12,7 +12,9 @@ let last = 0;
 /** @type {Map<number, Waiting>} */
 const waiting = new Map();
 
-function giveUp() {
+/** @param {Event} event */
+function giveUp(event) {
+  event.preventDefault();
   isBroken = true;
   worker?.terminate();
   for (const { reject } of waiting.values()) reject(new Error('The worker of the map does not run.'));
