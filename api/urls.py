@@ -22,6 +22,7 @@ from api.rest.rasters import RasterViewSet, raster_tile
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
+from api.rest.sheets import SheetViewSet
 from api.rest.sitings import SitingViewSet
 from api.rest.suggestions import SuggestionViewSet
 from api.rest.summary import SummaryViewSet
@@ -55,6 +56,8 @@ def resource(collection_id: str) -> list[URLPattern]:
     if collection_id in KINDS:
         recover = view_set.as_view({"post": "recover"}, collection_id=collection_id)
         found.append(at(rf"{path}/(?P<pk>[^/]+)/recover", recover, f"{name}-recover"))
+        sheet = SheetViewSet.as_view({"get": "retrieve"}, collection_id=collection_id)
+        found.append(at(rf"{path}/(?P<pk>[^/]+)/sheet", sheet, f"{name}-sheet"))
     return found
 
 

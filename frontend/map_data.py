@@ -18,8 +18,10 @@ from frontend.map_texts import map_texts, place_texts
 from frontend.nace import REV_2
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
+from layers.construction_zones.querysets import WorksState
 from layers.crs import CRS84_SRID
 from territory.contributions.models import Stage, Theme
+from territory.working_groups.models import WorkingGroup
 
 Box = tuple[float, float, float, float]
 
@@ -60,6 +62,15 @@ def _regions(today: datetime.date) -> list[dict[str, Any]]:
             ),
         }
         for region in Region.objects.valid_on(today).order_by("name")
+    ]
+
+
+def _working_groups() -> list[dict[str, Any]]:
+    """Short name, name and box (CRS84) of the working groups, by name."""
+    groups = WorkingGroup.objects.annotate(box=Transform(Envelope("footprint"), CRS84_SRID))
+    return [
+        {"code": group.slug, "name": group.name, "bbox": _rounded(group.box.extent)}
+        for group in groups.only("slug", "name").order_by("name")
     ]
 
 
@@ -143,8 +154,10 @@ def map_data(request: HttpRequest) -> dict[str, Any]:
         "collections": _collections(),
         "themes": [{"code": theme.code, "name": theme.name, "symbol": theme.symbol} for theme in Theme.objects.all()],
         "stages": [{"code": code, "name": str(name)} for code, name in Stage.choices],
+        "worksStates": [{"code": code, "name": str(name)} for code, name in WorksState.choices],
         "communes": _communes(today),
         "regions": _regions(today),
+        "workingGroups": _working_groups(),
         "parks": _parks(),
         "naceSections": [{"code": code, "name": str(name)} for code, name in REV_2.items()],
         "firstBox": first_box(today),

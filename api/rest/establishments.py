@@ -12,7 +12,7 @@ from api.asking import reading_of
 from api.crs import CRS84
 from api.geojson import collection_text, feature_texts
 from api.ogc.features import geojson
-from api.rest import operations
+from api.rest import nearby_operations
 from api.rest.reading import CollectionViewSet
 from territory.companies.models import Establishment
 
@@ -29,7 +29,7 @@ class EstablishmentViewSet(CollectionViewSet):
 
     def operation(self, action: str) -> dict[str, Any]:
         """What the OpenAPI document says about ``action``."""
-        return operations.near() if action == "near" else super().operation(action)
+        return nearby_operations.near_point() if action == "near" else super().operation(action)
 
     def near(self, request: Request) -> HttpResponse:
         """Establishments within a radius of a point, nearest first, each with its distance as the crow flies."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from api.params import DEFAULT_LIMIT, MAX_LIMIT, MAX_RADIUS_M
 from api.rest import operations
+from api.schemas import page_schema
 from territory.reach.modes import Mode
 
 Part = dict[str, Any]
@@ -23,9 +24,42 @@ def _mode() -> Part:
     return operations.query("mode", "How somebody gets there; with “minutes”.", schema)
 
 
+def near_point() -> Part:
+    """The operation of the search around a point."""
+    page = page_schema({"$ref": "#/components/schemas/Establishments"})
+    page["properties"]["jobs_total"] = {
+        "type": "integer",
+        "description": "Jobs of all that matched, also of those beyond the limit; with “totals”.",
+    }
+    return operations.operation(
+        "establishments_near",
+        "Establishments near a point",
+        "Nearest first; each with “distance_m”, metres as the crow flies.",
+        "establishments",
+        parameters=[
+            operations.query("lon", "Longitude in degrees.", {"type": "number", "example": 6.1145}, required=True),
+            operations.query("lat", "Latitude in degrees.", {"type": "number", "example": 49.582}, required=True),
+            operations.query(
+                "radius_m",
+                "Radius in metres.",
+                {"type": "number", "maximum": MAX_RADIUS_M, "example": 1000},
+                required=True,
+            ),
+            operations.query("nace", "A NACE section (C) or code (10, 10.7, 10.71).", {"type": "string"}),
+            operations.limited(DEFAULT_LIMIT, MAX_LIMIT),
+            operations.query(
+                "totals", "Whether to tell numberMatched and jobs_total; costs a second look.", {"type": "boolean"}
+            ),
+            operations.language(),
+        ],
+        answers={200: (operations.GEOJSON, page)},
+        refusals=(400,),
+    )
+
+
 def near() -> Part:
     """The operation of the search around a place."""
-    before = operations.near()
+    before = near_point()
     page = before["responses"]["200"]["content"][operations.GEOJSON]["schema"]
     return operations.operation(
         "establishments_near",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.geos import GEOSGeometry
+from django.utils import translation
 
 from layers.construction_zones.models import MODES, ConstructionPhase, Effect
 from territory.context.consent import Concerned, ConsentNeeded, concerned_by, consents_needed
@@ -85,18 +86,20 @@ def context_of(
     is_short = max(east - west, north - south) <= LONGEST_M
     reach = establishments_within(origin, max(WITHIN_MIN), Mode.FOOT, network) if is_short else Reach((), None)
     stops, stops_reason = stops_near(origin, last_day, network)
-    communes, parks = communes_here(place, first_day, language), parks_here(place)
-    return ContextSheet(
-        communes=communes,
-        parks=parks,
-        stops=stops,
-        phases=_phases(place, first_day, last_day, language),
-        around=tuple(Around(minutes, *reach.within(minutes)) for minutes in WITHIN_MIN if is_short),
-        similar=similar_things(place, reader, language, theme),
-        concerned=concerned_by(communes, parks, first_day, language),
-        consents=consents_needed(place, owner, language),
-        reason=reach.reason or stops_reason,
-    )
+    # Names and sentences of rows are in the language in use.
+    with translation.override(language):
+        communes, parks = communes_here(place, first_day, language), parks_here(place)
+        return ContextSheet(
+            communes=communes,
+            parks=parks,
+            stops=stops,
+            phases=_phases(place, first_day, last_day, language),
+            around=tuple(Around(minutes, *reach.within(minutes)) for minutes in WITHIN_MIN if is_short),
+            similar=similar_things(place, reader, language, theme),
+            concerned=concerned_by(communes, parks, first_day, language),
+            consents=consents_needed(place, owner, language),
+            reason=reach.reason or stops_reason,
+        )
 
 
 def _phases(

@@ -12,7 +12,7 @@ test('what is seen goes into the address and comes back the same', () => {
     view: { zoom: 13.5, lon: 6.11094, lat: 49.57656 },
     base: 'ortho',
     hidden: ['establishments'],
-    filters: { kind: 'pooled-services', theme: 'food', stage: 'pilot', commune: '0203', region: 'prosud', q: 'jardin & co', on: '2025-01-01', period: '', as_of: '2026-05-03' },
+    filters: { kind: 'pooled-services', theme: 'food', stage: 'pilot', works: 'planned', working_group: 'cloche-dor', commune: '0203', region: 'prosud', q: 'jardin & co', on: '2025-01-01', period: '', as_of: '2026-05-03' },
     tab: /** @type {const} */ ('nearby'),
     nearby: { lon: 6.1, lat: 49.5, label: 'Cloche d’Or', radius_m: 750, nace: 'C' },
     selected: { collection: 'business-parks', id: '7' },

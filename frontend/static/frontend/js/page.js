@@ -22,8 +22,10 @@
  * @property {CollectionInfo[]} collections
  * @property {{code: string, name: string, symbol: string}[]} themes
  * @property {Choice[]} stages
+ * @property {Choice[]} worksStates where a phase of works stands
  * @property {{code: string, name: string, bbox: import('./geo/bbox.js').Bbox}[]} communes
  * @property {{code: string, name: string, communes: string[]}[]} regions
+ * @property {{code: string, name: string, bbox: import('./geo/bbox.js').Bbox}[]} workingGroups
  * @property {{id: number, name: string, lon: number, lat: number}[]} parks
  * @property {Choice[]} naceSections
  * @property {import('./geo/bbox.js').Bbox | null} firstBox

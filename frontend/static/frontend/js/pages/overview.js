@@ -98,10 +98,7 @@ export async function startOverview(data) {
     onHover: hover,
     onOpen: select,
     onCount: legend.showCount,
-    onCommune(code) {
-      const commune = data.communes.find((other) => other.code === code);
-      if (commune) goTo(map, commune.bbox, context.covered());
-    },
+    onPlace: (bbox) => goTo(map, bbox, context.covered()),
   });
 
   startSelection(context, map, {

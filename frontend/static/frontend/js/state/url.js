@@ -4,7 +4,7 @@ import { isDay, isPeriod } from './clock.js';
 
 /** @typedef {'explore' | 'nearby' | 'add'} Tab */
 /** @typedef {{zoom: number, lon: number, lat: number}} View */
-/** @typedef {{kind: string, theme: string, stage: string, commune: string, region: string, q: string, on: string, period: string, as_of: string}} Filters on, period: the day or days looked at; as_of: the day whose knowledge is shown */
+/** @typedef {{kind: string, theme: string, stage: string, works: string, working_group: string, commune: string, region: string, q: string, on: string, period: string, as_of: string}} Filters on, period: the day or days looked at; as_of: the day whose knowledge is shown */
 /** @typedef {{lon: number, lat: number, label: string, radius_m: number, nace: string, by?: 'foot' | 'bicycle', minutes?: number}} Nearby with `by`, minutes count instead of the radius */
 /** @typedef {{collection: string, id: string}} Selection */
 /**
@@ -23,7 +23,9 @@ export const TODAY = { on: '', period: '', as_of: '' };
 /** The backgrounds; the first is our own and asks nobody. */
 export const BASES = ['plan', 'geoportail', 'ortho', 'osm'];
 /** @type {Filters} */
-export const NO_FILTERS = { kind: '', theme: '', stage: '', commune: '', region: '', q: '', ...TODAY };
+export const NO_FILTERS = { kind: '', theme: '', stage: '', works: '', working_group: '', commune: '', region: '', q: '', ...TODAY };
+/** Filters that not everything can have: one that is on hides what cannot. @type {(keyof Filters)[]} */
+export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
 export const RADIUS_M = { least: 100, most: 3000, first: 500 };
 export const MINUTES = { least: 1, most: 30, first: 10 };
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
