@@ -111,6 +111,9 @@ def _searching() -> dict[str, str]:
             "A commune, business park, stop, company or project. Street addresses are not in the data: choose "
             "something near and drag the pin."
         ),
+        "origin_search": _("Search all by title"),
+        "origin_results": _("Found by title"),
+        "origin_chosen": _("“{name}” is chosen."),
         "place_results": _("Places found"),
         "place_found": _("The pin stands at “{name}”. Drag it to the exact place."),
         "place_shown": _("The map shows “{name}”. What you have drawn stays."),
