@@ -20,8 +20,9 @@ def main() -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from api.asking import Reading  # noqa: PLC0415 -- Django has to be set up first
-    from api.rest.establishments import nearest_features  # noqa: PLC0415
+    from api.rest.nearest import nearest_features  # noqa: PLC0415
     from layers.crs import CRS84_SRID, in_storage_crs  # noqa: PLC0415
+    from territory.nearby.narrowing import Narrowing  # noqa: PLC0415
 
     here = measuring.places(20)
     points = [in_storage_crs(Point(*place, srid=CRS84_SRID)) for place in here]
@@ -32,7 +33,7 @@ def main() -> None:
         asks = [Ask(f"/api/v1/establishments/near?lon={lon}&lat={lat}{tail}") for lon, lat in here]
 
         def action(number: int, radius_m: float = radius_m, most: int = most, nace: str | None = nace) -> None:
-            nearest_features(points[number], radius_m, most, nace, reading)
+            nearest_features(points[number], radius_m, most, Narrowing(nace=nace), reading)
 
         title = f"{most} nearest within {radius_m // 1000} km" + (f" of NACE section {nace}" if nace else "")
         ratios.append(measuring.compare(title, asks, AT_MOST, action))

@@ -2,13 +2,13 @@
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from frontend.letters import letter_to, post_unlinked
 from frontend.news_texts import absolute
-from territory.alerts.posting import Letter, post
+from territory.alerts.posting import Letter
 from territory.leads.audience import ToTell, told_of_step
 from territory.leads.models import State, Teller
 
@@ -28,10 +28,7 @@ def tell_of_step(group_id: int, step_id: int) -> int:
     written = 0
     for told in told_of_step(group_id, step_id):
         with translation.override(told.reader.language):
-            # The key names neither the step nor the lead: two mails about one lead cannot be laid side by side.
-            key = salted_hmac("territory.leads.mail", f"{step_id} {told.reader.pk}", algorithm="sha256").hexdigest()
-            mail = post(_letter(told), told.reader.email, f"lead {key[:60]}", told.reader.language, told.reader)
-            written += mail is not None
+            written += post_unlinked(_letter(told), told.reader, "lead", str(step_id))
     return written
 
 
@@ -39,12 +36,5 @@ def _letter(told: ToTell) -> Letter:
     is_first_yes = told.quality == Teller.FACILITATOR and told.step.target == State.FOUND
     subject = str(FIRST_YES if is_first_yes else SUBJECTS[told.step.target])
     address = absolute(reverse("own-leads"))
-    lines = [
-        _("Good day %(name)s,") % {"name": told.reader.name},
-        "",
-        f"{subject}.",
-        _("Read it, and answer where an answer is asked for: %(address)s") % {"address": address},
-        "",
-        _("Territory, the map of the region"),
-    ]
-    return Letter(subject=subject, text="\n".join(lines))
+    where = _("Read it, and answer where an answer is asked for: %(address)s") % {"address": address}
+    return letter_to(told.reader, subject, f"{subject}.", where)

@@ -13,6 +13,7 @@ from api.catalogue import KINDS
 from api.errors import BadBody, BadParameter, NoSuchThing
 from api.rest import operations
 from api.rest.contributions import writer_of
+from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
 from territory.consents.models import Answer, Consent
 from territory.contributions import rules
@@ -99,7 +100,7 @@ class ConsentViewSet(ViewSet):
         thing = things_of([consent], reader).get((consent.kind, consent.object_id)) if consent else None
         if consent is None or thing is None:
             raise NoSuchThing(_("There is no consent %(id)s, or you may not see it.") % {"id": pk})
-        answer, reason = _body(request.data)
+        answer, reason = _body(request)
         if answer == Answer.CONSENTS:
             agree(consent, thing, reader, reason)
         elif answer == Answer.REFUSES:
@@ -110,13 +111,9 @@ class ConsentViewSet(ViewSet):
         return _answered(_told(consent, thing, reader))
 
 
-def _body(body: Any) -> tuple[str, str]:
-    if not isinstance(body, dict):
-        raise BadBody([("", _("The body is an object with “answer” and perhaps “reason”."))])
-    unknown = [name for name in body if name not in BODY["properties"]]
-    if unknown:
-        known = "answer, reason"
-        raise BadBody([(f"/{unknown[0]}", _("There is no such member; possible: %(known)s.") % {"known": known})])
+def _body(request: Request) -> tuple[str, str]:
+    otherwise = _("The body is an object with “answer” and perhaps “reason”.")
+    body = members_of(request, BODY["properties"], otherwise)
     answer, reason = body.get("answer"), body.get("reason", "")
     if answer not in Answer.values:
         sentence = _("One of %(known)s; “%(value)s” is not.")

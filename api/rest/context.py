@@ -2,13 +2,12 @@
 
 import datetime
 import json
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSGeometry
 from django.http import HttpResponse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
@@ -20,11 +19,12 @@ from api.asking import reading_of
 from api.errors import BadBody
 from api.rest import operations
 from api.rest.geometry import place_from
+from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
 from layers.crs import STORAGE_REACH, in_storage_crs
 from territory.context.sheet import context_of
+from territory.context.told import told
 from territory.organisations.models import Organisation
-from territory.reach.estimate import DETOUR_FACTOR
 
 MEMBERS = ("geometry", "starts_on", "ends_on", "theme", "owner")
 BODY = {
@@ -68,13 +68,8 @@ class ContextViewSet(ViewSet):
         parameters = request.query_params.dict()
         params.refuse_unknown(parameters, ["lang"])
         language = reading_of(request, parameters).language
-        body = request.data
-        if not isinstance(body, dict):
-            raise BadBody([("", _("The body is an object with “geometry”, perhaps also “starts_on” and “ends_on”."))])
-        unknown = [name for name in body if name not in MEMBERS]
-        if unknown:
-            known = ", ".join(MEMBERS)
-            raise BadBody([(f"/{unknown[0]}", _("There is no such member; possible: %(known)s.") % {"known": known})])
+        otherwise = _("The body is an object with “geometry”, perhaps also “starts_on” and “ends_on”.")
+        body = members_of(request, MEMBERS, otherwise)
         place = _place(body.get("geometry"))
         first = _day(body, "starts_on") or timezone.localdate()
         last = _day(body, "ends_on") or first
@@ -84,21 +79,7 @@ class ContextViewSet(ViewSet):
         if not isinstance(theme, str) or "\x00" in theme:
             raise BadBody([("/theme", _("Here stands the code of a theme."))])
         sheet = context_of(place, first, last, request.user, language, theme, _owner(body))
-        with translation.override(language):
-            detail = sheet.reason.in_words() if sheet.reason else ""
-        answer = asdict(sheet)
-        del answer["reason"]
-        answer["is_estimate"] = sheet.reason is not None
-        answer["estimate"] = sheet.reason and {
-            "reason": str(sheet.reason),
-            "detail": detail,
-            "detour_factor": DETOUR_FACTOR,
-        }
-        for stop in answer["stops"]:
-            stop["travel_min"], stop["distance_m"] = round(stop["travel_min"], 1), round(stop["distance_m"])
-        for thing in answer["similar"]:
-            thing["distance_m"] = round(thing["distance_m"])
-        text = json.dumps(answer, ensure_ascii=False, default=datetime.date.isoformat)
+        text = json.dumps(told(sheet, language), ensure_ascii=False)
         response = HttpResponse(text, content_type="application/json")
         response["Content-Language"] = language
         response["Cache-Control"] = "no-store"

@@ -16,6 +16,7 @@ from api.errors import BadBody, BadParameter, NoSuchThing
 from api.permissions import WithinTokenScope
 from api.rest.contributions import writer_of
 from api.rest.lead_operations import lead_operation
+from api.rest.members import members_of
 from api.rest.needs_and_offers import in_askers_name
 from api.rest.operations import WrittenSchema
 from api.rest.parsers import JsonParser, MergePatchParser
@@ -72,13 +73,11 @@ class LeadViewSet(ViewSet):
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
         """Answers (“interested”) or moves on (“state”), with “reason” and the result where they are asked for."""
         params.refuse_unknown(request.query_params.dict(), ["lang"])
-        lead, writer, body = _lead(request, pk), writer_of(request), request.data
-        if not isinstance(body, dict) or ("interested" in body) == ("state" in body):
-            raise BadBody([("", _("The body is an object with one of “interested” and “state”."))])
-        for name in body:
-            if name not in MEMBERS:
-                known = ", ".join(MEMBERS)
-                raise BadBody([(f"/{name}", _("There is no such member; possible: %(known)s.") % {"known": known})])
+        lead, writer = _lead(request, pk), writer_of(request)
+        otherwise = _("The body is an object with one of “interested” and “state”.")
+        body = members_of(request, MEMBERS, otherwise)
+        if ("interested" in body) == ("state" in body):
+            raise BadBody([("", otherwise)])
         reason = body.get("reason") or ""
         if not isinstance(reason, str):
             raise BadBody([("/reason", _("“reason” is a text."))])

@@ -16,8 +16,9 @@ from rest_framework.viewsets import ViewSet
 
 from api import params
 from api.asking import asker_of, feature_id, language_alone, reading_of, signed_in
-from api.errors import BadBody, BadParameter, NoSuchThing, answers_problems
+from api.errors import BadParameter, NoSuchThing, answers_problems
 from api.rest import operations
+from api.rest.members import members_of
 from api.rest.nearby import OwnFormats
 from api.rest.parsers import JsonParser
 from api.rest.raster_bodies import ANY_JSON, COMPOSED, COMPOSED_EXAMPLE, OPERATIONS, RECIPE, titles_from
@@ -72,13 +73,8 @@ class RasterViewSet(ViewSet):
 
     def create(self, request: Request) -> HttpResponse:
         """Begins a suitability map; it is ready a moment later."""
-        body = request.data
-        if not isinstance(body, dict):
-            raise BadBody([("", _("The body is an object with “title” and “criteria”."))])
-        unknown = [name for name in body if name not in ("title", *RECIPE)]
-        if unknown:
-            known = ", ".join(("title", *RECIPE))
-            raise BadBody([(f"/{unknown[0]}", _("There is no such member; possible: %(known)s.") % {"known": known})])
+        otherwise = _("The body is an object with “title” and “criteria”.")
+        body = members_of(request, ("title", *RECIPE), otherwise)
         with translation.override(language_alone(request)):
             recipe = Recipe.from_json({name: body[name] for name in RECIPE if name in body})
             layer = actions.compose(signed_in(request), titles_from(body.get("title")), recipe)

@@ -16,6 +16,7 @@ from rest_framework.viewsets import ViewSet
 from api.asking import feature_id, language_alone, signed_in
 from api.errors import BadBody, NoSuchThing
 from api.rest import operations
+from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
 from api.rest.siting_bodies import QUESTION, SCHEMA, inputs_from
 from territory.studies import actions, rules
@@ -135,14 +136,7 @@ OPERATIONS: dict[str, tuple[str, str, tuple[int, ...]]] = {
 
 
 def _members(request: Request, known: tuple[str, ...]) -> dict[str, Any]:
-    body = request.data
-    if not isinstance(body, dict):
-        raise BadBody([("", _("The body is an object with “demand”, “model”, “sites” and “minutes”."))])
-    unknown = [name for name in body if name not in known]
-    if unknown:
-        sentence = _("There is no such member; possible: %(known)s.") % {"known": ", ".join(known)}
-        raise BadBody([(f"/{unknown[0]}", sentence)])
-    return body
+    return members_of(request, known, _("The body is an object with “demand”, “model”, “sites” and “minutes”."))
 
 
 def _title(body: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from api.asking import reading_of
 from api.errors import BadBody
 from api.rest import operations
 from api.rest.geometry import place_from
+from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
 from territory.suggestions.actions import suggest
 from territory.suggestions.models import SuggestionKind
@@ -66,13 +67,8 @@ class SuggestionViewSet(ViewSet):
         parameters = request.query_params.dict()
         params.refuse_unknown(parameters, ["lang"])
         language = reading_of(request, parameters).language
-        body = request.data
-        if not isinstance(body, dict):
-            raise BadBody([("", _("The body is an object with “geometry”, “kind”, “text” and “email”."))])
-        unknown = [name for name in body if name not in MEMBERS]
-        if unknown:
-            known = ", ".join(MEMBERS)
-            raise BadBody([(f"/{unknown[0]}", _("There is no such member; possible: %(known)s.") % {"known": known})])
+        otherwise = _("The body is an object with “geometry”, “kind”, “text” and “email”.")
+        body = members_of(request, MEMBERS, otherwise)
         values: dict[str, Any] = {"language": language} | {name: body[name] for name in TEXTS if name in body}
         wrong = [name for name in TEXTS if not isinstance(values.get(name), str)]
         if wrong:

@@ -6,14 +6,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.gis.geos import GEOSGeometry, Point
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from frontend.forms.degrees import degrees_field
-from frontend.forms.geojson import geojson_from, place_from_geojson
-from layers.crs import CRS84_SRID, in_lonlat
+from frontend.forms.geojson import geojson_from
+from frontend.forms.placed import PlacedForm
+from layers.crs import in_lonlat
 from territory.contributions.models import Contribution, Stage, Theme
 from territory.contributions.values import TRANSLATED
 from territory.errors import Invalid
@@ -38,7 +37,7 @@ def day_field(label: Any) -> forms.DateField:
     )
 
 
-class ContributionForm(forms.Form):
+class ContributionForm(PlacedForm):
     """Fields that all three kinds share. ``owners``: the organisations the author may write for.
 
     ``is_new``: for something that is added, which begins in a stage.
@@ -59,15 +58,6 @@ class ContributionForm(forms.Form):
         empty_label=_("Choose a theme"),
         error_messages={"required": _("Choose the theme that fits best.")},
     )
-    location = forms.CharField(
-        label=_("Place as GeoJSON"),
-        required=False,
-        strip=True,
-        help_text=_("A point, a line or an area; longitude before latitude. The map fills this in."),
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
-    )
-    lon = degrees_field(_("Longitude in degrees"), 180)
-    lat = degrees_field(_("Latitude in degrees"), 90)
     stage = forms.ChoiceField(label=_("How far is it?"), choices=STAGES, initial=Stage.INVENTORY)
     stage_on = day_field(_("In this stage since"))
     starts_on = day_field(_("From"))
@@ -95,6 +85,9 @@ class ContributionForm(forms.Form):
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        self.fields["location"].help_text = _(
+            "A point, a line or an area; longitude before latitude. The map fills this in."
+        )
         if not is_new:
             # What exists comes into another stage with a day and evidence, on its page.
             del self.fields["stage"], self.fields["stage_on"]
@@ -153,30 +146,9 @@ class ContributionForm(forms.Form):
         cleaned = super().clean() or {}
         if not any(cleaned.get(f"title_{code}") for code, _name in self.languages):
             self.add_error(self.first_title.name, _("Give it a title; one language is enough."))
-        cleaned["place"] = self._place(cleaned)
+        take_repaired = bool(self.data.get("take_repaired") and self.data.get("repaired"))
+        cleaned["place"] = self.place_written(self.data["repaired"]) if take_repaired else self.place_of(cleaned)
         return cleaned
-
-    def _place(self, cleaned: Mapping[str, Any]) -> GEOSGeometry | None:
-        if self.data.get("take_repaired") and self.data.get("repaired"):
-            return self._place_written(self.data["repaired"])
-        lon, lat = cleaned.get("lon"), cleaned.get("lat")
-        if lon is not None and lat is not None:
-            return Point(lon, lat, srid=CRS84_SRID)
-        if (lon is None) != (lat is None) and not (self.errors.keys() & {"lon", "lat"}):
-            self.add_error("lat" if lat is None else "lon", _("Longitude and latitude belong together."))
-            return None
-        if not cleaned.get("location"):
-            if not self.errors.keys() & {"location", "lon", "lat"}:
-                self.add_error("location", _("Mark the place on the map, or type its coordinates."))
-            return None
-        return self._place_written(cleaned["location"])
-
-    def _place_written(self, text: str) -> GEOSGeometry | None:
-        try:
-            return place_from_geojson(text)
-        except ValueError:
-            self.add_error("location", _("This is not a GeoJSON geometry. Mark the place on the map again."))
-            return None
 
     def owner_chosen(self) -> Organisation:
         """The organisation in whose name it is written."""

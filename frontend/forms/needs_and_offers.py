@@ -19,6 +19,8 @@ WRONG_NUMBER = {"invalid": _("This is not a number.")}
 class StatedForm(TypedForm):
     """What all three kinds have. ``audience``: the sentence that says who reads each choice."""
 
+    field_order = FIELDS
+
     direction = forms.ChoiceField(
         label=_("We"),
         choices=[(Direction.NEED, _("need this")), (Direction.OFFER, _("offer this"))],
@@ -54,7 +56,6 @@ class ServiceForm(StatedForm):
         label=_("Which service"),
         choices=[(each.value, each.label) for each in SharedService],
     )
-    field_order = ["direction", "service", "amount", "note", "visibility"]
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -106,20 +107,6 @@ class MaterialForm(FlowForm):
         help_text=_("Of a need: the worst that will do."),
     )
     has_permit = forms.BooleanField(label=_("We have a permit for this if it is hazardous"), required=False)
-    field_order = [
-        "direction",
-        "material",
-        "amount",
-        "unit",
-        "period",
-        "density_t_per_m3",
-        "months",
-        "weekdays",
-        "grade",
-        "has_permit",
-        "note",
-        "visibility",
-    ]
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -135,18 +122,6 @@ class EnergyForm(FlowForm):
         help_text=_("Of heat and cold, where it is handed over."),
         error_messages=WRONG_NUMBER,
     )
-    field_order = [
-        "direction",
-        "material",
-        "amount",
-        "unit",
-        "period",
-        "temperature_c",
-        "months",
-        "weekdays",
-        "note",
-        "visibility",
-    ]
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

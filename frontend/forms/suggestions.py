@@ -6,14 +6,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core import signing
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from frontend.forms.degrees import degrees_field
-from frontend.forms.geojson import place_from_geojson
-from layers.crs import CRS84_SRID
+from frontend.forms.placed import PlacedForm
 from territory.suggestions.models import SuggestionKind
 
 SALT = "suggestion form"
@@ -25,7 +22,7 @@ def opened_now() -> str:
     return signing.dumps(int(time.time()), salt=SALT)
 
 
-class SuggestionForm(forms.Form):
+class SuggestionForm(PlacedForm):
     """``website`` is not for people: only programs fill it in."""
 
     kind = forms.ChoiceField(
@@ -53,14 +50,6 @@ class SuggestionForm(forms.Form):
         },
     )
     language = forms.ChoiceField(label=_("Language of the answer"), choices=settings.LANGUAGES)
-    location = forms.CharField(
-        label=_("Place as GeoJSON"),
-        required=False,
-        help_text=_("A point; longitude before latitude. The map fills this in."),
-        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "autocomplete": "off"}),
-    )
-    lon = degrees_field(_("Longitude in degrees"), 180)
-    lat = degrees_field(_("Latitude in degrees"), 90)
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,
@@ -71,6 +60,7 @@ class SuggestionForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["language"].initial = get_language()
+        self.fields["location"].help_text = _("A point; longitude before latitude. The map fills this in.")
 
     @property
     def is_of_a_program(self) -> bool:
@@ -80,7 +70,7 @@ class SuggestionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The typed values, with ``place``: a point in CRS84, or None."""
         cleaned = super().clean() or {}
-        cleaned["place"] = self._place(cleaned)
+        cleaned["place"] = self.place_of(cleaned)
         if not self.errors and self._seconds_open() < LEAST_S:
             raise forms.ValidationError(_("That was very quick. Read it once more, and send it again."))
         return cleaned
@@ -91,20 +81,6 @@ class SuggestionForm(forms.Form):
         except signing.BadSignature:
             return 0
         return time.time() - float(opened)
-
-    def _place(self, cleaned: Mapping[str, Any]) -> GEOSGeometry | None:
-        lon, lat = cleaned.get("lon"), cleaned.get("lat")
-        if lon is not None and lat is not None:
-            return Point(lon, lat, srid=CRS84_SRID)
-        if not cleaned.get("location"):
-            if not self.errors.keys() & {"location", "lon", "lat"}:
-                self.add_error("location", _("Mark the place on the map, or type its coordinates."))
-            return None
-        try:
-            return place_from_geojson(cleaned["location"])
-        except ValueError:
-            self.add_error("location", _("This is not a GeoJSON geometry. Mark the place on the map again."))
-            return None
 
     def values(self) -> dict[str, Any]:
         """What the action takes, without what it is about."""

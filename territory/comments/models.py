@@ -1,10 +1,11 @@
 """What people say about what is published."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from territory.naming import AboutAThing, person_key
 
 
 class CommentState(models.TextChoices):
@@ -13,31 +14,14 @@ class CommentState(models.TextChoices):
     HIDDEN = "hidden", _("hidden")
 
 
-class Comment(models.Model):
+class Comment(AboutAThing):
     """One person's words about one thing. ``kind`` and ``object_id`` name the thing, as in the record of happenings."""
 
-    kind = models.CharField(_("kind"), max_length=30, help_text=_("Name of the table of the thing."))
-    object_id = models.BigIntegerField(_("number of the thing"))
-    # No constraint: who deletes the account goes, and what they said stays, by a former member.
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        related_name="+",
-        verbose_name=_("written by"),
-    )
+    author = person_key(_("written by"))
     text = models.TextField(_("text"), max_length=2000)
     state = models.CharField(_("state"), max_length=10, choices=CommentState, default=CommentState.WAITING)
     reason = models.TextField(_("reason given with the state"), max_length=1000, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = person_key(_("decided by"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     trashed_at = models.DateTimeField(_("moved to the trash"), null=True, blank=True, editable=False)
@@ -65,13 +49,7 @@ class CommentReport(models.Model):
     """Somebody thinks that a comment should not be there."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports", verbose_name=_("comment"))
-    reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        related_name="+",
-        verbose_name=_("reported by"),
-    )
+    reporter = person_key(_("reported by"))
     reason = models.TextField(_("reason"), max_length=500)
     created_at = models.DateTimeField(_("reported"), default=timezone.now)
 

@@ -1,12 +1,12 @@
 """Consents: what the communes say to things of others that reach onto their land."""
 
-from django.conf import settings
 from django.contrib.gis.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from layers.crs import STORAGE_SRID
 from territory.consents.querysets import ConsentQuerySet
+from territory.naming import AboutAThing, person_key
 
 
 class Answer(models.TextChoices):
@@ -15,15 +15,13 @@ class Answer(models.TextChoices):
     REFUSES = "refuses", _("refuses")
 
 
-class Consent(models.Model):
+class Consent(AboutAThing):
     """One thing and one commune's authority that it was asked of.
 
     ``part`` is what lay on the commune's land when it was asked, ``share`` its part of the whole, 0 to 1. Rows are
     made by the database alone (territory/migrations/sql/consents.sql), which compares them with the place.
     """
 
-    kind = models.CharField(_("kind"), max_length=30, help_text=_("Name of the table of the thing."))
-    object_id = models.BigIntegerField(_("number of the thing"))
     commune = models.ForeignKey("layers.Commune", on_delete=models.PROTECT, related_name="+", verbose_name=_("commune"))
     organisation = models.ForeignKey(
         "territory.Organisation", on_delete=models.PROTECT, related_name="consents", verbose_name=_("authority")
@@ -33,16 +31,7 @@ class Consent(models.Model):
     asked_at = models.DateTimeField(_("asked"))
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.WAITING)
     reason = models.TextField(_("reason"), max_length=4000, blank=True)
-    # No constraint: who deletes the account goes, and the answer of the commune stays.
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("answered by"),
-    )
+    answered_by = person_key(_("answered by"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     closed_at = models.DateTimeField(
         _("no longer needed since"), null=True, blank=True, help_text=_("The place no longer touches the commune.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.geos import GEOSGeometry
+from django.utils import translation
 
 from layers.composed import DAY, LATER_DAY, PLACE, Composed, kept, listed
 from layers.construction_zones.models import MODES, ConstructionPhase, Effect
@@ -87,32 +88,39 @@ def context_of(
     is_short = max(east - west, north - south) <= LONGEST_M
     near = count_within(origin, WITHIN_MIN, Mode.FOOT, network) if is_short else Counted((), None)
     stops, stops_reason = stops_near(origin, last_day, network)
-    return ContextSheet(
-        communes=communes_here(place, first_day, language),
-        parks=parks_here(place, language),
-        stops=stops,
-        phases=_phases(place, first_day, last_day, language),
-        around=tuple(Around(minutes, *totals) for minutes, totals in zip(WITHIN_MIN, near.totals, strict=False)),
-        similar=similar_things(place, reader, language, theme),
-        concerned=concerned_by(place, first_day, language),
-        consents=consents_needed(place, owner, language),
-        reason=near.reason or stops_reason,
-    )
+    # The sentences of consents are in the language in use.
+    with translation.override(language):
+        return ContextSheet(
+            communes=communes_here(place, first_day, language),
+            parks=parks_here(place, language),
+            stops=stops,
+            phases=_phases(place, first_day, last_day, language),
+            around=tuple(Around(minutes, *totals) for minutes, totals in zip(WITHIN_MIN, near.totals, strict=False)),
+            similar=similar_things(place, reader, language, theme),
+            concerned=concerned_by(place, first_day, language),
+            consents=consents_needed(place, owner, language),
+            reason=near.reason or stops_reason,
+        )
 
 
 def _phases(
     place: GEOSGeometry, first_day: datetime.date, last_day: datetime.date, language: str
 ) -> tuple[PhaseHere, ...]:
     rows = _phases_of(language).ask({"place": place, "first_day": first_day, "last_day": last_day})
-    return tuple(
-        PhaseHere(
-            *row[: -len(MODES)],
-            effects={
-                mode: effect for mode, effect in zip(MODES, row[-len(MODES) :], strict=True) if effect != Effect.NONE
-            },
-        )
-        for row in rows
-    )
+    return tuple(_phase(*row) for row in rows)
+
+
+def _phase(
+    zone_id: int,
+    zone: str,
+    title: str,
+    starts_on: datetime.date,
+    ends_on: datetime.date | None,
+    certainty: str,
+    *effects: str,
+) -> PhaseHere:
+    changed = {mode: effect for mode, effect in zip(MODES, effects, strict=True) if effect != Effect.NONE}
+    return PhaseHere(zone_id, zone, title, starts_on, ends_on, certainty, changed)
 
 
 @kept

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from layers.crs import STORAGE_SRID
 from territory.contributions.querysets import ContributionQuerySet, StageMoveQuerySet
+from territory.naming import AboutAThing, person_key
 
 
 class Theme(models.Model):
@@ -126,29 +127,18 @@ class Contribution(models.Model):
         return self.title
 
 
-class StageMove(models.Model):
+class StageMove(AboutAThing):
     """A thing came into a stage. Added, never changed: a mistake is mended by another move, and both are seen.
 
     The first of a thing has no ``source``; its day may be unknown and it needs no evidence.
     """
 
-    kind = models.CharField(_("kind"), max_length=30, help_text=_("Name of the table of the thing."))
-    object_id = models.BigIntegerField(_("number of the thing"))
     version = models.PositiveIntegerField(_("version of the thing that came of it"))
     source = models.CharField(_("from stage"), max_length=10, choices=Stage, blank=True)
     target = models.CharField(_("to stage"), max_length=10, choices=Stage)
     moved_on = models.DateField(_("since"), null=True, blank=True, help_text=_("Empty where the day is not known."))
     evidence = models.TextField(_("evidence"), max_length=2000, blank=True)
-    # No constraint: who deletes the account goes, and what they recorded stays.
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("recorded by"),
-    )
+    actor = person_key(_("recorded by"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded"), default=timezone.now)
 
     objects = StageMoveQuerySet.as_manager()

@@ -1,11 +1,11 @@
 """Enquiries: the facilitator asks an establishment whether it needs a shared service, and it says yes or no."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from territory.naming import person_key
 from territory.needs_and_offers.models import SharedService
 
 
@@ -23,15 +23,7 @@ class Enquiry(models.Model):
         "territory.Establishment", on_delete=models.CASCADE, related_name="enquiries", verbose_name=_("establishment")
     )
     service = models.CharField(_("shared service"), max_length=20, choices=SharedService)
-    # No constraint: who deletes the account goes, and what was asked stays as it was.
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        related_name="+",
-        verbose_name=_("by whom"),
-    )
+    started_by = person_key(_("by whom"), null=True)
     started_at = models.DateTimeField(_("begun"), default=timezone.now)
     sent_at = models.DateTimeField(_("asked"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)

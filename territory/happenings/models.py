@@ -1,12 +1,12 @@
 """What happened to things on the map: the record from which people are told."""
 
-from django.conf import settings
 from django.contrib.gis.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from layers.crs import STORAGE_SRID
 from territory.happenings.querysets import HappeningQuerySet
+from territory.naming import AboutAThing, person_key
 
 
 class What(models.TextChoices):
@@ -31,12 +31,10 @@ class What(models.TextChoices):
     COMMENT_WAITS = "comment_waits", _("a comment waits")
 
 
-class Happening(models.Model):
+class Happening(AboutAThing):
     """One thing that happened. Keeps title, place and theme as they were then: the thing itself may go."""
 
     what = models.CharField(_("what"), max_length=20, choices=What)
-    kind = models.CharField(_("kind"), max_length=30, help_text=_("Name of the table of the thing."))
-    object_id = models.BigIntegerField(_("number of the thing"))
     titles = models.JSONField(_("title by language"))
     location = models.GeometryField(_("location"), srid=STORAGE_SRID)
     theme_code = models.SlugField(_("theme"), blank=True)
@@ -44,16 +42,7 @@ class Happening(models.Model):
     detail = models.CharField(
         _("detail"), max_length=50, blank=True, help_text=_("The stage, the day, or who answers.")
     )
-    # No constraint: who deletes the account goes, and the record of what happened stays as it was.
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("by whom"),
-    )
+    actor = person_key(_("by whom"), null=True, blank=True)
     happened_at = models.DateTimeField(_("when"), default=timezone.now)
 
     objects = HappeningQuerySet.as_manager()

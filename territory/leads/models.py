@@ -4,12 +4,12 @@ A row that both sides may read holds nothing that tells who the other is: entrie
 stand in rows of their own, which the database gives to that side, and to the other once both have said yes.
 """
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from territory.naming import person_key
 from territory.needs_and_offers.models import Direction
 
 
@@ -29,15 +29,7 @@ class MatchingRun(models.Model):
         related_name="matching_runs",
         verbose_name=_("working group"),
     )
-    # No constraint, here and below: who deletes the account goes, and what happened stays as it was.
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        related_name="+",
-        verbose_name=_("started by"),
-    )
+    started_by = person_key(_("started by"), null=True)
     state = models.CharField(_("state"), max_length=10, choices=RunState, default=RunState.WAITING)
     offers = models.PositiveIntegerField(_("offers"), default=0)
     needs = models.PositiveIntegerField(_("needs"), default=0)
@@ -137,14 +129,7 @@ class LeadStep(models.Model):
     source = models.CharField(_("from"), max_length=20, choices=State)
     target = models.CharField(_("to"), max_length=20, choices=State)
     taken_by = models.CharField(_("by"), max_length=11, choices=Teller)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        related_name="+",
-        verbose_name=_("by whom"),
-    )
+    actor = person_key(_("by whom"), null=True)
     reason = models.TextField(_("reason"), blank=True)
     result_per_year = models.FloatField(_("passed on, t or MWh a year"), null=True, blank=True)
     result_eur = models.FloatField(_("gain in EUR a year"), null=True, blank=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.contrib.gis.db.models import GeometryField
-from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.db.models import Aggregate, BinaryField, Count, F, Func, Q, Sum, Value
 from django.db.models.functions import Coalesce
@@ -21,7 +20,7 @@ from territory.companies.querysets import DistanceM
 from territory.nearby.origins import Origin
 from territory.nearby.within_minutes import PositionM
 from territory.reach.estimate import DETOUR_FACTOR, estimated_radius_m
-from territory.reach.measured import EstimateReason, walks
+from territory.reach.measured import EstimateReason, nearest_walks
 from territory.reach.modes import SPEED_M_PER_MIN, Mode
 from territory.reach.network import Network
 from territory.reach.snap import snap
@@ -49,30 +48,29 @@ class AsFloat(Func):
 
 def count_within(origin: Origin, limits_min: Sequence[float], mode: Mode, network: Network | None) -> Counted:
     """The totals within each of ``limits_min`` minutes of ``origin``; one query. Raises NoWalkableWay."""
-    starts = origin.starts(network)
     if network is None:
-        return _estimated(starts[0], limits_min, mode, EstimateReason.NO_NETWORK)
+        return _estimated(origin, limits_min, mode, EstimateReason.NO_NETWORK)
+    starts = origin.starts(network)
     if not snap(network, starts, mode).is_on.any():
-        return _estimated(starts[0], limits_min, mode, EstimateReason.START_OFF_NETWORK)
+        return _estimated(origin, limits_min, mode, EstimateReason.START_OFF_NETWORK)
     farthest_m = max(limits_min) * SPEED_M_PER_MIN[mode]  # nobody is faster than straight ahead at full speed
     rows = Establishment.objects.filter(location__dwithin=(origin.area, D(m=farthest_m))).order_by()
     packed = rows.aggregate(
         x=Packed(PositionM("X")), y=Packed(PositionM("Y")), jobs=Packed(AsFloat(Coalesce(F("jobs"), 0)))
     )
-    x_m, y_m, jobs = (np.frombuffer(packed[name] or b"", dtype=">f8") for name in ("x", "y", "jobs"))
+    x_m, y_m, jobs = (np.frombuffer(packed[name] or b"", dtype=">f8").astype(float) for name in ("x", "y", "jobs"))
     if not len(x_m):
         return Counted(tuple((0, 0) for _limit in limits_min), None)
-    between = walks(network, starts, np.column_stack([x_m, y_m]).tolist(), mode, max(limits_min))
-    quickest = between.travel_min.min(axis=0)
-    inside = [quickest <= limit for limit in limits_min]
+    positions = np.column_stack([x_m, y_m])
+    there = nearest_walks(network, starts, positions, origin.distances_m(positions), mode, max(limits_min))
+    inside = [there.travel_min[0] <= limit for limit in limits_min]
     totals = tuple((int(np.count_nonzero(chosen)), int(jobs[chosen].sum())) for chosen in inside)
-    return Counted(totals, between.reason)
+    return Counted(totals, there.reason)
 
 
-def _estimated(start: tuple[float, float], limits_min: Sequence[float], mode: Mode, reason: EstimateReason) -> Counted:
+def _estimated(origin: Origin, limits_min: Sequence[float], mode: Mode, reason: EstimateReason) -> Counted:
     """The totals where every time is the distance as the crow flies × the detour factor."""
-    here = Point(*start, srid=STORAGE_SRID)
-    rows = _sums(tuple(limits_min), mode).ask({"place": here})
+    rows = _sums(tuple(limits_min), mode).ask({"place": origin.area})
     sums = rows[0][1:] if rows else (0, 0) * len(limits_min)
     totals = tuple(zip(map(int, sums[::2]), map(int, sums[1::2]), strict=True))
     return Counted(totals, reason if max(count for count, _jobs in totals) else None)

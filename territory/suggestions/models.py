@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from layers.crs import STORAGE_SRID
+from territory.naming import person_key
 
 
 class SuggestionKind(models.TextChoices):
@@ -45,15 +46,7 @@ class Suggestion(models.Model):
     answer = models.TextField(_("answer"), max_length=2000, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     # No constraints: who leaves goes, a draft may be thrown away, and what was decided stays as it was.
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = person_key(_("decided by"), null=True, blank=True)
     initiative = models.ForeignKey(
         "territory.LocalInitiative",
         on_delete=models.DO_NOTHING,

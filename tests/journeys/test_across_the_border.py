@@ -73,7 +73,7 @@ def consented(page: Page, demo: Demo, browser: Browser, language: str) -> None:
     reviewer.locator("button[value=refuse]").click()
     expect(reviewer.locator("#consents-failure")).to_be_visible()
     expect(row.locator("input[type=checkbox]")).to_be_checked()
-    reviewer.locator("#consents-reason").fill(reason)
+    reviewer.locator("#consents-words").fill(reason)
     reviewer.locator("button[value=refuse]").click()
     expect(row).to_have_count(0)
 

@@ -38,7 +38,7 @@ def asked_for_changes(moderator: Page, demo: Demo, language: str, title: str, re
     """From the queue, with a reason; without one the queue asks for it and keeps the choice."""
     moderator.goto(f"{demo.base_url}/{language}/queue/")
     moderator.locator("li", has_text=title).locator("input[type=checkbox]").check()
-    moderator.locator("#queue-reason").fill(reason)
+    moderator.locator("#submissions-words").fill(reason)
     moderator.locator("button[value=request_changes]").click()
     waiting_for_others = moderator.locator("section[aria-labelledby=queue-others] li", has_text=title)
     expect(waiting_for_others).to_contain_text(reason)
