@@ -13,7 +13,7 @@ import { PbfReader } from 'pbf';
 /** @typedef {{extent: number, features: TileFeature[]}} DecodedTile */
 
 /** @type {DecodedTile} */
-export const EMPTY_TILE = { extent: 4096, features: [] };
+const EMPTY_TILE = { extent: 4096, features: [] };
 
 /** @param {ArrayBuffer | Uint8Array} bytes @param {string[]} layerNames @returns {DecodedTile[]} one a name; empty where the tile has no such layer */
 export function decodeTile(bytes, layerNames) {
