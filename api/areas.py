@@ -1,8 +1,8 @@
-"""Query parameters that say where: ``bbox``, ``commune`` and the reference systems they come in."""
+"""Query parameters that say where: ``bbox``, ``commune``, ``region`` and the reference systems they come in."""
 
 import math
 
-from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point, Polygon
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -70,6 +70,20 @@ def commune(parameters: Parameters) -> MultiPolygon | None:
             _("“commune” is the LAU2 code of a commune, such as 0201; “%(value)s” is none.") % {"value": code},
         )
     return boundary
+
+
+def region(parameters: Parameters) -> GEOSGeometry | None:
+    """The land of the communes that belong today to the region with the code ``region``; None without it."""
+    code = parameters.get("region")
+    if code is None:
+        return None
+    today = timezone.localdate()
+    land = Commune.objects.valid_on(today).in_region(code, today).land() if "\x00" not in code else None
+    if land is None:
+        raise BadParameter(
+            "region", _("“region” is the code of a region, such as prosud; “%(value)s” is none.") % {"value": code}
+        )
+    return land
 
 
 def crs_of(parameters: Parameters, name: str) -> Crs:

@@ -7,15 +7,17 @@ querysets' ``visible_to``; who may write, by ``territory/contributions/rules.py`
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from api.collection import Collection, Field, Kind, Period, Rows
+from api.collection import Collection, Field, Kind, Narrowing, Period, Rows
 from api.expressions import (
     business_parks_of_group,
     phases_ending,
+    phases_in_state,
     phases_of_zone,
     phases_starting,
     regions_of_commune,
     routes_of_stop,
     text_of,
+    zone_in_state,
     zone_works,
 )
 from api.fields import CODE, GROUP, GROWN_FROM, INVENTED, NAME, OPENED, PROVENANCE, contributed, page_field
@@ -23,6 +25,7 @@ from layers import tile_layers as land
 from layers.business_parks.models import BusinessPark, FootprintAccuracy, ParkStatus, StateType
 from layers.communes.models import Commune
 from layers.construction_zones.models import ConstructionKind, ConstructionZone
+from layers.construction_zones.querysets import WorksState
 from layers.transit.models import TransitSection, TransitStop
 from territory import tile_layers as territory
 from territory.companies.models import Establishment, EstablishmentCell, NaceRevision
@@ -30,6 +33,7 @@ from territory.contributions.models import Contribution
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
+from territory.working_groups.belonging import belonging_to
 from territory.working_groups.models import WorkingGroup
 
 POINT, LINE, AREA = ("Point",), ("LineString",), ("Polygon", "MultiPolygon")
@@ -42,6 +46,15 @@ def _visible(kind: type[Contribution]) -> Rows:
 
 def _everything(model: type[Model]) -> Rows:
     return lambda asker: model._default_manager.all()
+
+
+def _of_group(model: type[Model]) -> Narrowing:
+    """The parameter ``working_group`` of what belongs to one by other ways than a field."""
+    return Narrowing(
+        "working_group",
+        _("Short name of a working group it belongs to"),
+        condition=lambda slugs, _first_day, _last_day: belonging_to(model, slugs),
+    )
 
 
 COLLECTIONS = (
@@ -92,6 +105,7 @@ COLLECTIONS = (
             page_field("business-parks"),
         ),
         searched=("name",),
+        narrowings=(_of_group(BusinessPark),),
         tile_layer=land.BUSINESS_PARKS,
     ),
     Collection(
@@ -113,6 +127,16 @@ COLLECTIONS = (
             page_field("construction-zones"),
         ),
         holds=zone_works,
+        narrowings=(
+            Narrowing(
+                "works",
+                _("Where one of its phases stands on the day"),
+                condition=zone_in_state,
+                choices=tuple(WorksState.values),
+                reads_days=True,
+                parts=phases_in_state,
+            ),
+        ),
         searched=("name",),
         tile_layer=land.CONSTRUCTION_ZONES,
     ),
@@ -176,6 +200,7 @@ COLLECTIONS = (
         ),
         searched=("name",),
         count_all=EstablishmentCell.total,
+        narrowings=(_of_group(Establishment),),
         tile_layer=territory.ESTABLISHMENTS,
     ),
     Collection(
@@ -198,6 +223,7 @@ COLLECTIONS = (
         ),
         period=Period("founded_on"),
         searched=("name",),
+        narrowings=(_of_group(WorkingGroup),),
         tile_layer=territory.WORKING_GROUPS,
     ),
     Collection(

@@ -1,7 +1,7 @@
 """What a public collection is made of. The collections themselves stand in ``api/catalogue.py``."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -21,11 +21,15 @@ Rows = Callable[[Asker], QuerySet[Any]]
 
 @dataclass(frozen=True)
 class Reading:
-    """What an answer depends on besides the rows: the reader's language, the day, and our own address."""
+    """What an answer depends on besides the rows: the reader's language, the day, and our own address.
+
+    ``is_past``: the rows are read as of a moment, and so are their lists.
+    """
 
     language: str
     day: datetime.date
     base_url: str
+    is_past: bool = False
 
 
 class Kind(Enum):
@@ -84,12 +88,31 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Narrowing:
+    """A parameter that narrows a collection and is none of its fields; several values, with commas, mean any of them.
+
+    ``condition`` gets the values and the days of ``datetime`` (None: without end), or today on both sides without it.
+    ``reads_days``: ``datetime`` says from when the values are seen, instead of narrowing by itself.
+    ``parts`` is the same for the features of a tile, where a row has several.
+    """
+
+    name: str
+    title: Text
+    condition: Callable[[Sequence[str], datetime.date, datetime.date], Q]
+    choices: tuple[str, ...] = ()
+    reads_days: bool = False
+    parts: Callable[[Sequence[str], datetime.date, datetime.date], Q] | None = None
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True)
 class Collection:
     """A collection that anybody may ask for; ``rows`` answers what the asker may see of it.
 
     ``same_for_all``: the rows do not depend on the asker, so answers may be kept by everyone. ``holds`` replaces
     ``period`` where days hang on another table. ``searched`` are the columns that ``q`` looks through.
     ``count_all`` knows the number of all rows without counting them one by one.
+    ``narrowings`` narrow besides the fields.
     """
 
     id: str
@@ -105,6 +128,7 @@ class Collection:
     holds: Callable[[datetime.date | None, datetime.date | None], Q] | None = None
     count_all: Callable[[], int] | None = None
     same_for_all: bool = True
+    narrowings: tuple[Narrowing, ...] = ()
 
     def holding(self, first_day: datetime.date | None, last_day: datetime.date | None) -> Q:
         """Rows that hold between two days; all rows where the collection knows no time."""
@@ -113,6 +137,7 @@ class Collection:
         return self.period.holding(first_day, last_day) if self.period else Q()
 
     @property
-    def filters(self) -> dict[str, Field]:
-        """The fields that can narrow, by the name of their parameter."""
-        return {field.name: field for field in self.fields if field.filter}
+    def filters(self) -> dict[str, Field | Narrowing]:
+        """What narrows this collection besides place, days and words, by the name of its parameter."""
+        fields = {field.name: field for field in self.fields if field.filter}
+        return fields | {narrowing.name: narrowing for narrowing in self.narrowings}

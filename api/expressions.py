@@ -1,7 +1,7 @@
 """Public fields that are not a column of their own: lists, texts in the reader's language, dates of phases."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
@@ -29,11 +29,12 @@ from api.collection import Reading
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
 from layers.construction_zones.models import MODES, ConstructionPhase
-from layers.construction_zones.querysets import PhaseQuerySet
+from layers.construction_zones.querysets import PhaseQuerySet, phase_in
 from layers.languages import LANGUAGES, text_in
 from layers.transit.models import TransitRoute
 from territory.consents.models import Consent
 from territory.contributions.models import Contribution, StageMove, State
+from territory.history.lists import texts_then
 
 ReadsField = Callable[[Reading], Combinable]
 
@@ -86,10 +87,12 @@ def communes_of_place(reading: Reading) -> Combinable:
 
 
 def partners_of(kind: type[Contribution]) -> ReadsField:
-    """Short names of the partner organisations."""
+    """Short names of the partner organisations, of a day gone by those of that day."""
     link: Any = kind.partners.through
 
     def read(reading: Reading) -> Combinable:
+        if reading.is_past:
+            return texts_then(kind, "partners", "slug")
         partners = link.objects.filter(**{str(kind._meta.model_name): OuterRef("pk")})
         return ArraySubquery(partners.order_by("organisation__slug").values("organisation__slug"))
 
@@ -165,6 +168,22 @@ def zone_works(first_day: datetime.date | None, last_day: datetime.date | None) 
     """Construction zones with a phase on at least one day from ``first_day`` to ``last_day``."""
     phases = _phases_of_outer().running_between(first_day or datetime.date.min, last_day or datetime.date.max)
     return Q(Exists(phases))
+
+
+def zone_in_state(states: Sequence[str], first_day: datetime.date, last_day: datetime.date) -> Q:
+    """Construction zones with a phase that is in one of ``states``, seen from these days."""
+    condition = Q()
+    for state in states:
+        condition |= Q(Exists(_phases_of_outer().in_state(state, first_day, last_day)))
+    return condition
+
+
+def phases_in_state(states: Sequence[str], first_day: datetime.date, last_day: datetime.date) -> Q:
+    """The same for the phases that hang on a zone."""
+    condition = Q()
+    for state in states:
+        condition |= phase_in(state, first_day, last_day, "phases__")
+    return condition
 
 
 def _phases_of_outer() -> PhaseQuerySet:

@@ -23,7 +23,7 @@ from territory.search.text import containing
 # more than the page.
 COUNTED_AT_MOST = 10_000
 # What narrows every collection, besides its own filters.
-NARROWING = ("commune", "datetime", "q")
+NARROWING = ("commune", "datetime", "q", "region")
 PARAMETERS = ("bbox", "bbox-crs", "crs", "cursor", "f", "lang", "limit", *NARROWING)
 CURSOR = re.compile(r"(after|before)-(\d{1,18})")
 
@@ -50,11 +50,11 @@ def matching(collection: Collection, asker: Asker, parameters: params.Parameters
     area = areas.box(parameters)
     if area is not None:
         rows = rows.none() if area.empty else rows.filter(**{f"{collection.geometry}__intersects": area})
-    boundary = areas.commune(parameters)
-    if boundary is not None:
-        rows = rows.filter(**{f"{collection.geometry}__intersects": boundary})
+    for land in (areas.commune(parameters), areas.region(parameters)):
+        if land is not None:
+            rows = rows.filter(**{f"{collection.geometry}__intersects": land})
     days = params.days(parameters)
-    if days is not None:
+    if days is not None and not any(each.reads_days and each.name in parameters for each in collection.narrowings):
         rows = rows.filter(collection.holding(days.first, days.last))
     words = parameters.get("q", "").strip()
     if "\x00" in words:

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from api.collection import Collection, Field, Kind
+from api.collection import Collection, Field, Kind, Narrowing
 from api.errors import BadParameter
 from layers.crs import CRS84_SRID, STORAGE_REACH
 from layers.languages import LANGUAGES
@@ -105,10 +106,10 @@ def position(parameters: Parameters) -> Point:
     return Point(lon, lat, srid=CRS84_SRID)
 
 
-def radius_m(parameters: Parameters) -> float:
-    """The radius in metres, more than 0."""
+def radius_m(parameters: Parameters, least: float | None = None) -> float:
+    """The radius in metres: ``least`` or more, else more than 0."""
     value = number(parameters, "radius_m", 0, MAX_RADIUS_M)
-    if value <= 0:
+    if least is None and value <= 0:
         raise BadParameter("radius_m", _("“radius_m” is more than 0 metres."))
     return value
 
@@ -170,25 +171,35 @@ def narrowing(collection: Collection, parameters: Parameters) -> Q:
     """The condition of the filters in ``parameters``; several values of one filter, with commas, mean any of them."""
     condition = Q()
     for name, field in collection.filters.items():
-        if name in parameters:
+        if name not in parameters:
+            continue
+        if isinstance(field, Narrowing):
+            condition &= field.condition(_values(field, parameters[name]), *days_seen(parameters))
+        else:
             condition &= _equals(field, parameters[name])
     return condition
 
 
-def _equals(field: Field, text: str) -> Q:
-    if field.kind is Kind.BOOLEAN:
-        if text not in {"true", "false"}:
-            raise BadParameter(field.name, _("“%(name)s” is true or false.") % {"name": field.name})
-        return Q(**{field.filter: text == "true"})
+def narrowing_of_parts(collection: Collection, parameters: Parameters) -> Q:
+    """The same condition for the features of a tile, where a row has several of them."""
+    condition = Q()
+    for each in collection.narrowings:
+        if each.parts is not None and each.name in parameters:
+            condition &= each.parts(_values(each, parameters[each.name]), *days_seen(parameters))
+    return condition
+
+
+def days_seen(parameters: Parameters) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of ``datetime``; today and today without it."""
+    chosen, today = days(parameters), timezone.localdate()
+    if chosen is None:
+        return today, today
+    return chosen.first or datetime.date.min, chosen.last or datetime.date.max
+
+
+def _values(field: Field | Narrowing, text: str) -> list[str]:
     if "\x00" in text:
         raise BadParameter(field.name, _("“%(name)s” holds a character that no text has.") % {"name": field.name})
-    if field.kind is Kind.TRANSLATED:
-        condition = Q()
-        for code in LANGUAGES:
-            condition |= Q(**{f"{field.filter}_{code}": text})
-        return condition
-    if field.name == "name":
-        return Q(**{field.filter: text})
     values = text.split(",")
     unknown = [value for value in values if field.choices and value not in field.choices]
     if unknown:
@@ -197,6 +208,22 @@ def _equals(field: Field, text: str) -> Q:
             _("“%(name)s” is one of %(known)s; “%(value)s” is not.")
             % {"name": field.name, "known": ", ".join(field.choices), "value": unknown[0]},
         )
+    return values
+
+
+def _equals(field: Field, text: str) -> Q:
+    if field.kind is Kind.BOOLEAN:
+        if text not in {"true", "false"}:
+            raise BadParameter(field.name, _("“%(name)s” is true or false.") % {"name": field.name})
+        return Q(**{field.filter: text == "true"})
+    values = _values(field, text)
+    if field.kind is Kind.TRANSLATED:
+        condition = Q()
+        for code in LANGUAGES:
+            condition |= Q(**{f"{field.filter}_{code}": text})
+        return condition
+    if field.name == "name":
+        return Q(**{field.filter: text})
     return Q(**{f"{field.filter}__in": values})
 
 

@@ -43,6 +43,8 @@ class MapCollection:
 
 
 PLACED = ("theme", "stage", "day", "as_of")
+# Filters that not everything can have: one that is on hides what cannot.
+OF_SOME = ("theme", "stage", "works", "working_group")
 
 MAP_COLLECTIONS = (
     MapCollection("local-initiatives", LocalInitiative, _("Local initiatives"), _("Local initiative"), PLACED),
@@ -51,11 +53,28 @@ MAP_COLLECTIONS = (
         CooperationProject,
         _("Cooperation projects"),
         _("Cooperation project"),
-        PLACED,
+        (*PLACED, "working_group"),
     ),
-    MapCollection("pooled-services", PooledService, _("Pooled services"), _("Pooled service"), PLACED),
-    MapCollection("working-groups", WorkingGroup, _("Working groups"), _("Working group"), shown=False, dated=True),
-    MapCollection("construction-zones", ConstructionZone, _("Construction zones"), _("Construction zone"), dated=True),
+    MapCollection(
+        "pooled-services", PooledService, _("Pooled services"), _("Pooled service"), (*PLACED, "working_group")
+    ),
+    MapCollection(
+        "working-groups",
+        WorkingGroup,
+        _("Working groups"),
+        _("Working group"),
+        ("working_group",),
+        shown=False,
+        dated=True,
+    ),
+    MapCollection(
+        "construction-zones",
+        ConstructionZone,
+        _("Construction zones"),
+        _("Construction zone"),
+        ("works",),
+        dated=True,
+    ),
     MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop"), dated=True),
     MapCollection(
         "transit-sections",
@@ -65,8 +84,8 @@ MAP_COLLECTIONS = (
         listed=False,
         dated=True,
     ),
-    MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park")),
-    MapCollection("establishments", Establishment, _("Establishments"), _("Establishment")),
+    MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park"), ("working_group",)),
+    MapCollection("establishments", Establishment, _("Establishments"), _("Establishment"), ("working_group",)),
     MapCollection("communes", Commune, _("Communes"), _("Commune"), listed=False, dated=True),
 )
 

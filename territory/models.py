@@ -5,6 +5,7 @@ from territory.attachments.models import ContributionFile
 from territory.comments.models import Comment, CommentReport
 from territory.companies.models import Company, Establishment, EstablishmentCell
 from territory.consents.models import Consent
+from territory.context.models import KeptSheet
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
 from territory.enquiries.models import Enquiry
@@ -39,6 +40,7 @@ __all__ = [
     "Goal",
     "Happening",
     "Invitation",
+    "KeptSheet",
     "Lead",
     "LeadSide",
     "LeadStep",

@@ -6,6 +6,8 @@ from procrastinate.contrib.django import app
 
 from territory.attachments.actions import purge_removed
 from territory.comments.actions import purge_comments
+from territory.context.keeping import keep_sheet
+from territory.contributions.handing_in import KEEP_SHEET
 from territory.contributions.trash import purge_trash
 from territory.files.actions import purge_orphans
 from territory.meetings.reminders import purge_meetings
@@ -37,6 +39,12 @@ def tidy_files(timestamp: int) -> int:
 def forget_visitors_at_night(timestamp: int) -> int:
     """How many addresses of visitors were deleted; unconfirmed suggestions go as well."""
     return forget_visitors().addresses
+
+
+@app.task(name=KEEP_SHEET)
+def keep_context(kind: str, pk: int, version: int) -> None:
+    """Keeps what lies around something that was handed in."""
+    keep_sheet(kind, pk, version)
 
 
 @app.task(name=COMPUTE)

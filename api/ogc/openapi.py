@@ -106,7 +106,7 @@ def _paths_of(collection: Collection) -> Part:
 def _dataset_paths() -> Part:
     """Tiles with a layer for each of several collections."""
     path, title = f"/tiles/{TILE_MATRIX_SET}", "Several collections"
-    narrowing = ("as_of", *NARROWING, "stage", "theme")
+    narrowing = ("as_of", *NARROWING, "stage", "theme", "working_group", "works")
     return {
         "/tiles": _get("tilesets", f"{title}: tile sets", JSON),
         path: _get("tileset", f"{title}: tile set", JSON),
@@ -203,6 +203,12 @@ def _parameters() -> Part:
             "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         },
         {
+            "name": "region",
+            "in": "query",
+            "description": "Code of a region: only features that share a point with one of its communes of today.",
+            "schema": {"type": "string"},
+        },
+        {
             "name": "q",
             "in": "query",
             "description": "Only features whose texts hold this; accents and case aside.",
@@ -218,11 +224,17 @@ def _parameters() -> Part:
             {
                 "name": name,
                 "in": "query",
-                "description": f"Codes of a {name}: only features with one of them.",
+                "description": f"Codes of a {name.replace('_', ' ')}: only features with one of them.",
                 "schema": {"type": "string"},
             }
-            for name in ("stage", "theme")
+            for name in ("stage", "theme", "working_group")
         ),
+        {
+            "name": "works",
+            "in": "query",
+            "description": "Where phases of works stand on the days of “datetime”, today without it: with commas.",
+            "schema": {"type": "string"},
+        },
         {"name": "featureId", **number_in_path},
         {"name": "tileMatrix", **number_in_path},
         {"name": "tileRow", **number_in_path},

@@ -17,6 +17,7 @@ from api.errors import BadParameter, NoSuchThing, answers_problems
 from api.ogc.features import keep_by
 from api.ogc.links import MVT, TILE_MATRIX_SET
 from layers.tiles.grid import Tile
+from layers.tiles.layer import TileLayer
 from layers.tiles.mvt import vector_tile
 
 TILE_SECONDS = 60
@@ -53,11 +54,10 @@ def _tile_of(
     asker = request.user if same_for_all else asker_of(request)
     language = reading_of(request, parameters).language
     narrowed = bool(narrowing & set(parameters))
-    # The table of cells counts every row: narrowed ones are counted on the spot.
     layers = [
         (
             pagination.matching(collection, asker, parameters),
-            dataclasses.replace(collection.tile_layer, cells=None) if narrowed else collection.tile_layer,
+            _narrowed(collection, parameters) if narrowed else collection.tile_layer,
         )
         for collection in collections
     ]
@@ -69,6 +69,13 @@ def _tile_of(
     patch_vary_headers(response, ["Accept-Language"])
     keep_by(response, same_for_all, asker, TILE_SECONDS)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+def _narrowed(collection: Collection, parameters: params.Parameters) -> TileLayer:
+    """The tile layer without its table of cells, which counts every row: narrowed ones are counted on the spot."""
+    return dataclasses.replace(
+        collection.tile_layer, cells=None, only=params.narrowing_of_parts(collection, parameters)
+    )
 
 
 def check_format_of_tile(request: HttpRequest) -> None:

@@ -2,13 +2,12 @@
 
 import datetime
 import json
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSGeometry
 from django.http import HttpResponse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
@@ -24,8 +23,8 @@ from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
 from layers.crs import STORAGE_REACH, in_storage_crs
 from territory.context.sheet import context_of
+from territory.context.told import told
 from territory.organisations.models import Organisation
-from territory.reach.estimate import DETOUR_FACTOR
 
 MEMBERS = ("geometry", "starts_on", "ends_on", "theme", "owner")
 BODY = {
@@ -80,23 +79,7 @@ class ContextViewSet(ViewSet):
         if not isinstance(theme, str) or "\x00" in theme:
             raise BadBody([("/theme", _("Here stands the code of a theme."))])
         sheet = context_of(place, first, last, request.user, language, theme, _owner(body))
-        with translation.override(language):
-            detail = sheet.reason.in_words() if sheet.reason else ""
-        answer = asdict(sheet)
-        del answer["reason"]
-        answer["is_estimate"] = sheet.reason is not None
-        answer["estimate"] = sheet.reason and {
-            "reason": str(sheet.reason),
-            "detail": detail,
-            "detour_factor": DETOUR_FACTOR,
-        }
-        for commune in answer["communes"]:
-            commune["regions"] = [name for _id, name in commune["regions"]]
-        for stop in answer["stops"]:
-            stop["travel_min"], stop["distance_m"] = round(stop["travel_min"], 1), round(stop["distance_m"])
-        for thing in answer["similar"]:
-            thing["distance_m"] = round(thing["distance_m"])
-        text = json.dumps(answer, ensure_ascii=False, default=datetime.date.isoformat)
+        text = json.dumps(told(sheet, language), ensure_ascii=False)
         response = HttpResponse(text, content_type="application/json")
         response["Content-Language"] = language
         response["Cache-Control"] = "no-store"

@@ -10,7 +10,7 @@ from api.as_of import parameters_of
 from api.catalogue import COLLECTIONS, KINDS
 from api.collection import Collection, Kind
 from api.examples import CHANGED, WRITTEN, feature_example
-from api.params import DEFAULT_LIMIT, MAX_LIMIT, MAX_RADIUS_M
+from api.params import DEFAULT_LIMIT, MAX_LIMIT
 from api.schemas import PROBLEM, SIMPLE, feature_schema, page_schema, written_schema
 from layers.languages import LANGUAGES
 
@@ -96,6 +96,7 @@ def _list(collection: Collection) -> Part:
         query("bbox", "West, south, east, north in degrees.", {"type": "string", "example": "5.9,49.4,6.2,49.7"}),
         query("datetime", "A day, or two with a slash; “..” is without end.", {"type": "string"}),
         query("commune", "Only features that touch the commune with this LAU2 code.", {"type": "string"}),
+        query("region", "Only features that touch a commune of the region with this code.", {"type": "string"}),
         query("q", "Only features whose texts hold this.", {"type": "string"}),
         limited(DEFAULT_LIMIT, MAX_LIMIT),
         query("cursor", "From the link to the next or previous page.", {"type": "string"}),
@@ -177,37 +178,6 @@ def _destroy(collection: Collection) -> Part:
     )
 
 
-def near() -> Part:
-    """The operation of the search around a point."""
-    page = page_schema(_ref("Establishments"))
-    page["properties"]["jobs_total"] = {
-        "type": "integer",
-        "description": "Jobs of all that matched, also of those beyond the limit; with “totals”.",
-    }
-    return operation(
-        "establishments_near",
-        "Establishments near a point",
-        "Nearest first; each with “distance_m”, metres as the crow flies.",
-        "establishments",
-        parameters=[
-            query("lon", "Longitude in degrees.", {"type": "number", "example": 6.1145}, required=True),
-            query("lat", "Latitude in degrees.", {"type": "number", "example": 49.582}, required=True),
-            query(
-                "radius_m",
-                "Radius in metres.",
-                {"type": "number", "maximum": MAX_RADIUS_M, "example": 1000},
-                required=True,
-            ),
-            query("nace", "A NACE section (C) or code (10, 10.7, 10.71).", {"type": "string"}),
-            limited(DEFAULT_LIMIT, MAX_LIMIT),
-            query("totals", "Whether to tell numberMatched and jobs_total; costs a second look.", {"type": "boolean"}),
-            language(),
-        ],
-        answers={200: (GEOJSON, page)},
-        refusals=(400,),
-    )
-
-
 def operation(
     operation_id: str,
     summary: object,
@@ -270,7 +240,7 @@ def known_then(collection: Collection) -> list[Part]:
     """The parameter ``as_of``, where the collection has it."""
     meaning = (
         "As it was known at the end of that day, or at that moment (RFC 3339), if the asker may see the state it "
-        "was in then. Partners, names and communes are those of today."
+        "was in then. Names and communes are those of today."
     )
     example = {"type": "string", "example": "2026-05-01"}
     return [query(name, meaning, example) for name in parameters_of(collection)]

@@ -45,6 +45,8 @@ class MapView:
     stage: str = ""
     commune: str = ""
     region: str = ""
+    works: str = ""
+    working_group: str = ""
     words: str = ""
     day: datetime.date | None = None
     period: Days | None = None
@@ -55,10 +57,15 @@ class MapView:
         """The day that is looked at: the chosen one, else the first of the chosen period, else today."""
         return self.day or (self.period[0] if self.period else timezone.localdate())
 
+    def days_seen(self) -> Days:
+        """The first and the last day that is looked at."""
+        return self.period or (self.day_seen(), self.day_seen())
+
     @property
     def is_narrowed(self) -> bool:
         """Whether a filter is on."""
-        texts = (self.kind, self.theme, self.stage, self.commune, self.words)
+        places = (self.commune, self.region)
+        texts = (self.kind, self.theme, self.stage, self.works, self.working_group, *places, self.words)
         return any(texts) or self.day is not None or self.period is not None
 
 
@@ -84,6 +91,8 @@ def read_view(
         stage=text("stage"),
         commune=text("commune"),
         region=text("region"),
+        works=text("works"),
+        working_group=text("working_group"),
         words=text("q"),
         day=_day("on", text("on")) if text("on") else None,
         period=_period(text("period")) if text("period") else None,

@@ -3,19 +3,22 @@
 Who may see a row is decided by ``visible_to``; which layers are drawn for which filter, as in ``js/pages/scene.js``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.gis.geos import MultiPolygon, Polygon
-from django.db.models import Q, QuerySet
+from django.contrib.gis.geos import GEOSGeometry, Polygon
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from frontend.map_collections import MAP_COLLECTIONS, MapCollection
+from frontend.map_collections import MAP_COLLECTIONS, OF_SOME, MapCollection
 from frontend.sharing.map_view import Box, Days, MapView
 from layers import tile_layers as land
 from layers.communes.models import Commune, Region
+from layers.construction_zones.models import ConstructionPhase
+from layers.construction_zones.querysets import WorksState, phase_in
 from layers.crs import CRS84_SRID, STORAGE_REACH
 from layers.tiles.layer import TileLayer
 from territory import tile_layers as people
@@ -24,6 +27,8 @@ from territory.errors import Invalid
 from territory.history.as_of import as_of
 from territory.people.models import User
 from territory.search.text import containing
+from territory.working_groups.belonging import belonging_to
+from territory.working_groups.models import WorkingGroup
 
 Reader = User | AnonymousUser
 
@@ -64,11 +69,15 @@ LONGEST_SIDE_DEG = 0.02
 
 @dataclass(frozen=True)
 class SeenLayer:
-    """The rows of one collection that the view shows, not yet cut to its box unless they were asked so."""
+    """The rows of one collection that the view shows, not yet cut to its box unless they were asked so.
+
+    ``only``: of the parts that a row is drawn with, those that are meant.
+    """
 
     collection: MapCollection
     rows: QuerySet[Any]
     is_narrowed: bool
+    only: Q = field(default_factory=Q)
 
     @property
     def geometry(self) -> str:
@@ -85,9 +94,9 @@ class SeenLayer:
 def seen_layers(view: MapView, reader: Reader) -> list[SeenLayer]:
     """The map layers that the view shows, in the order of the legend, with what ``reader`` may see of each.
 
-    Raises Invalid for a commune, theme or stage that does not exist: a misspelt filter must not answer everything.
+    Raises Invalid for a choice that does not exist: a misspelt filter must not answer everything.
     """
-    boundary = _check(view)
+    lands = _check(view)
     layers = []
     for collection in MAP_COLLECTIONS:
         if collection.id in view.hidden and collection.id not in (view.selected or ()):
@@ -96,7 +105,7 @@ def seen_layers(view: MapView, reader: Reader) -> list[SeenLayer]:
         if collection.id in GROUND:
             layers.append(SeenLayer(collection, rows, is_narrowed=False))
         elif _can_narrow(collection, view):
-            layers.append(_narrowed(collection, rows, view, boundary))
+            layers.append(_narrowed(collection, rows, view, lands))
         elif collection.id in FURNITURE:
             layers.append(SeenLayer(collection, rows, is_narrowed=False))
     return layers
@@ -115,21 +124,30 @@ def area_of(box: Box) -> Polygon:
     return Polygon([*ring, ring[0]], srid=CRS84_SRID)
 
 
-def _check(view: MapView) -> MultiPolygon | None:
-    """The boundary of the chosen commune. Raises Invalid for a choice that does not exist."""
+def _check(view: MapView) -> list[GEOSGeometry]:
+    """The land of the chosen commune and of the chosen region. Raises Invalid for a choice that does not exist."""
     if view.theme and not Theme.objects.filter(code=view.theme).exists():
         raise Invalid({"theme": [_("There is no theme “%(code)s”.") % {"code": view.theme}]})
     if view.stage and view.stage not in Stage.values:
         raise Invalid({"stage": [_("There is no stage “%(code)s”.") % {"code": view.stage}]})
     if view.kind and view.kind not in PLACES:
         raise Invalid({"kind": [_("There is no kind “%(code)s”.") % {"code": view.kind}]})
-    if not view.commune:
-        return None
-    communes = Commune.objects.valid_on(timezone.localdate()).filter(lau2_code=view.commune)
-    boundary = communes.values_list("boundary", flat=True).first()
-    if boundary is None:
-        raise Invalid({"commune": [_("There is no commune with the code “%(code)s”.") % {"code": view.commune}]})
-    return boundary
+    if view.works and view.works not in WorksState.values:
+        raise Invalid({"works": [_("There is no state of works “%(code)s”.") % {"code": view.works}]})
+    if view.working_group and not WorkingGroup.objects.filter(slug=view.working_group).exists():
+        sentence = _("There is no working group “%(code)s”.")
+        raise Invalid({"working_group": [sentence % {"code": view.working_group}]})
+    today = timezone.localdate()
+    lands = []
+    if view.commune:
+        lands.append(Commune.objects.valid_on(today).filter(lau2_code=view.commune).land())
+        if lands[-1] is None:
+            raise Invalid({"commune": [_("There is no commune with the code “%(code)s”.") % {"code": view.commune}]})
+    if view.region:
+        lands.append(Commune.objects.valid_on(today).in_region(view.region, today).land())
+        if lands[-1] is None:
+            raise Invalid({"region": [_("There is no region with the code “%(code)s”.") % {"code": view.region}]})
+    return lands
 
 
 def _visible(collection: MapCollection, view: MapView, reader: Reader) -> QuerySet[Any]:
@@ -143,11 +161,11 @@ def _visible(collection: MapCollection, view: MapView, reader: Reader) -> QueryS
 def _can_narrow(collection: MapCollection, view: MapView) -> bool:
     if view.kind and view.kind != collection.id:
         return False
-    return not (view.theme or view.stage) or "theme" in collection.filters
+    return all(name in collection.filters for name in OF_SOME if getattr(view, name))
 
 
 def _narrowed(
-    collection: MapCollection, rows: QuerySet[Any], view: MapView, boundary: MultiPolygon | None
+    collection: MapCollection, rows: QuerySet[Any], view: MapView, lands: Sequence[GEOSGeometry]
 ) -> SeenLayer:
     geometry, searched = PLACES[collection.id]
     condition = Q()
@@ -155,15 +173,21 @@ def _narrowed(
         condition &= Q(theme__code=view.theme)
     if view.stage:
         condition &= Q(stage=view.stage)
-    if boundary is not None:
-        condition &= Q(**{f"{geometry}__intersects": boundary})
+    if view.works:
+        phases = ConstructionPhase.objects.filter(zone=OuterRef("pk")).in_state(view.works, *view.days_seen())
+        condition &= Q(Exists(phases))
+    if view.working_group:
+        condition &= belonging_to(collection.model, [view.working_group])
+    for land_chosen in lands:
+        condition &= Q(**{f"{geometry}__intersects": land_chosen})
     days = view.period or (view.day and (view.day, view.day))
     if days and "day" in collection.filters:
         condition &= _running(days)
     narrowed = rows.filter(condition)
     if view.words:
         narrowed = containing(narrowed, searched, view.words)
-    return SeenLayer(collection, narrowed, is_narrowed=bool(condition) or bool(view.words))
+    only = phase_in(view.works, *view.days_seen(), "phases__") if view.works else Q()
+    return SeenLayer(collection, narrowed, is_narrowed=bool(condition) or bool(view.words), only=only)
 
 
 def _running(days: Days) -> Q:

@@ -14,7 +14,9 @@ from frontend.map_collections import MAP_COLLECTIONS, credits_of
 from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import SeenLayer
 from layers.communes.models import Commune, Region
+from layers.construction_zones.querysets import WorksState
 from territory.contributions.models import Stage, Theme
+from territory.working_groups.models import WorkingGroup
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,19 @@ def filters_in_words(view: MapView) -> list[str]:
     if view.kind:
         titles = {collection.id: collection.title for collection in MAP_COLLECTIONS}
         said.append(_("Kind: %(name)s") % {"name": titles.get(view.kind, view.kind)})
+    if view.commune and view.region:
+        region = Region.objects.filter(code=view.region).first()
+        said.append(_("Region: %(name)s") % {"name": region.name if region else view.region})
     if view.theme:
         theme = Theme.objects.filter(code=view.theme).first()
         said.append(_("Theme: %(name)s") % {"name": theme.name if theme else view.theme})
     if view.stage in Stage.values:
         said.append(_("Stage: %(name)s") % {"name": capfirst(str(Stage(view.stage).label))})
+    if view.works in WorksState.values:
+        said.append(_("State of works: %(name)s") % {"name": capfirst(str(WorksState(view.works).label))})
+    if view.working_group:
+        group = WorkingGroup.objects.filter(slug=view.working_group).first()
+        said.append(_("Working group: %(name)s") % {"name": group.name if group else view.working_group})
     if view.words:
         said.append(_("Word: “%(words)s”") % {"words": view.words})
     if view.period:

@@ -3,6 +3,7 @@
 import datetime
 from typing import Self
 
+from django.contrib.gis.db.models import Union
 from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Q
 
@@ -21,3 +22,7 @@ class CommuneQuerySet(ValidQuerySet):
             region_memberships__region__code=region_code,
             region_memberships__valid_from__lte=day,
         )
+
+    def land(self) -> GEOSGeometry | None:
+        """The land of all of them as one area, storage CRS; None where there are none."""
+        return self.order_by().aggregate(land=Union("boundary"))["land"]

@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from layers.tiles.grid import Tile
@@ -35,7 +35,7 @@ class TileLayer:
 
     Below zoom ``single_from`` rows that share a cell of the grid become one point with their ``count`` and the
     sums of the attributes ``summed``: read from ``cells`` where there is such a table, else counted on the spot.
-    Nothing is ever left out.
+    Nothing is ever left out. ``only`` holds for the features, where a row has several of them.
     """
 
     name: str
@@ -46,3 +46,4 @@ class TileLayer:
     single_from: int = 0
     summed: tuple[str, ...] = ()
     cells: Cells | None = None
+    only: Q = field(default_factory=Q)

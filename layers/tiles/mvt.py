@@ -65,7 +65,8 @@ def tile_statement(
     if tile.z < layer.single_from and layer.cells is not None:
         cells = layer.cells
         return _plain(cells.rows(tile), None, cells.geometry, cells.attributes, layer, tile)
-    narrowed = layer.on_day(rows, day).filter(**{f"{layer.geometry}__bboverlaps": reach})
+    # In one call: conditions on the parts of a row have to hold for the same part.
+    narrowed = layer.on_day(rows, day).filter(layer.only, **{f"{layer.geometry}__bboverlaps": reach})
     attributes = layer.attributes(language, day)
     identity = Cast(F(layer.feature_id), BigIntegerField())
     if tile.z < layer.single_from:

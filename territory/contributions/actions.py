@@ -15,7 +15,7 @@ from territory.acting import acting_as
 from territory.consents.asking import hold_consents
 from territory.contributions import rules
 from territory.contributions.borders import missing_consents_in_words
-from territory.contributions.consenting import ask_and_tell
+from territory.contributions.handing_in import hand_in
 from territory.contributions.merge import merged, plain
 from territory.contributions.models import Contribution, StageMove, State
 from territory.contributions.place import straying_in_words
@@ -109,7 +109,7 @@ def move(thing: C, actor: User, target: str, reason: str = "", based_on: int | N
         save(thing)
         record(target, thing, actor, reason)
         if target == State.SUBMITTED:
-            ask_and_tell(thing, actor)
+            hand_in(thing, actor)
     return thing
 
 
@@ -192,7 +192,7 @@ def _write(thing: C, author: User, columns: dict[str, Any]) -> C:
         save(thing)
     if sentence:
         record(What.WAITS_AGAIN, thing, author, sentence)
-        ask_and_tell(thing, author)
+        hand_in(thing, author)
     else:
         _set_lists(thing, lists)
     return thing

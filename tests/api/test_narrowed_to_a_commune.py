@@ -1,17 +1,21 @@
-"""What narrows items narrows tiles: filters, words, days and the commune, counts at low zoom included."""
+"""What narrows items narrows tiles: filters, words, days, commune and region, counts at low zoom included."""
+
+import datetime
 
 import mapbox_vector_tile
 import pytest
 from django.contrib.gis.geos import Point
 
+from layers.communes.models import Region, RegionMembership
 from layers.crs import in_crs
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import State, Theme
 from territory.initiatives.models import LocalInitiative
 from tests.territory.contributions.making import make
-from tests.tiny_land import TinyLand, at
+from tests.tiny_land import START, TinyLand, at
 
 FOOD = "food"
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def tile_at(point: Point, z: int) -> str:
@@ -35,11 +39,19 @@ def initiatives(tiny_land: TinyLand) -> None:
     food = Theme.objects.get(code=FOOD)
     garden = make(LocalInitiative, tiny_land.gemeinde_osten, at(3200, 100), State.PUBLISHED, title_fr="Verger")
     LocalInitiative.objects.filter(pk=garden.pk).update(theme=food)
+    region = Region.objects.create(release=tiny_land.release, code="sud", name="Sud", valid_from=START)
+    for commune in (tiny_land.osten, tiny_land.sueden):
+        RegionMembership.objects.create(region=region, commune=commune, valid_from=START)
 
 
 @pytest.mark.parametrize(
     ("narrowing", "title"),
-    [({"theme": FOOD}, "Verger"), ({"q": "jardin"}, "Jardin"), ({"commune": "0902"}, "Verger")],
+    [
+        ({"theme": FOOD}, "Verger"),
+        ({"q": "jardin"}, "Jardin"),
+        ({"commune": "0902"}, "Verger"),
+        ({"region": "sud"}, "Verger"),
+    ],
 )
 def test_a_tile_holds_what_the_items_hold(initiatives, client, narrowing, title):
     items = client.get("/ogc/collections/local-initiatives/items", narrowing).json()
@@ -63,7 +75,14 @@ def test_establishments_of_a_commune_are_counted_at_low_zoom(tiny_land, client):
     assert sum(each["properties"].get("count", 1) for each in features) == 2
 
 
-def test_a_commune_that_is_none_is_refused_in_words(tiny_land, client):
-    response = client.get("/ogc/collections/business-parks/items", {"commune": "9999"})
+@pytest.mark.parametrize("name", ["commune", "region"])
+def test_a_place_that_is_none_is_refused_in_words(tiny_land, client, name):
+    response = client.get("/ogc/collections/business-parks/items", {name: "9999"})
     assert response.status_code == 400
     assert "9999" in response.json()["detail"]
+
+
+def test_a_region_is_the_land_of_its_communes_of_today(initiatives, tiny_land, client):
+    RegionMembership.objects.filter(commune=tiny_land.osten, region__code="sud").update(valid_until=START + ONE_DAY)
+    items = client.get("/ogc/collections/local-initiatives/items", {"region": "sud"}).json()
+    assert items["features"] == []

@@ -78,7 +78,7 @@ def _single(rows: QuerySet[Any], layer: SeenLayer, place: Place, language: str, 
     attributes = tiles.attributes(language, day)
     asked = {f"drawn_{name}": expression for name, expression in attributes.items()}
     asked |= {"drawn_id": F(tiles.feature_id), "drawn_shape": InMercator(tiles.geometry, FINEST_PX / scale)}
-    for *values, identity, shape in rows.annotate(**asked).values_list(*asked):
+    for *values, identity, shape in rows.filter(layer.only).annotate(**asked).values_list(*asked):
         if shape is None:
             continue
         properties = dict(zip(attributes, values, strict=True))

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from frontend.views.articles.comments import comments_of
+from frontend.views.articles.kept_sheets import kept_sheet_of
 from frontend.views.articles.listing import listing
 from frontend.views.articles.placed import seen_by
 from frontend.views.articles.surroundings import surroundings_of
@@ -32,6 +33,7 @@ def about_contribution(thing: Contribution, reader: User | AnonymousUser) -> dic
     return {
         **comments_of(thing, reader),
         "surroundings": surroundings_of(thing.location, today),
+        **kept_sheet_of(thing, reader),
         "area_m2": thing.location.area or None,
         "length_m": None if thing.location.area else thing.location.length or None,
         "stages": [

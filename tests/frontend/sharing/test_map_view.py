@@ -77,7 +77,7 @@ def test_the_window_lies_around_its_middle() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["theme", "stage", "kind", "commune"])
+@pytest.mark.parametrize("name", ["theme", "stage", "kind", "commune", "region", "works", "working_group"])
 def test_a_filter_that_does_not_exist_is_refused(name: str) -> None:
     with pytest.raises(Invalid):
         seen_layers(read_view({name: "nowhere"}), AnonymousUser())
@@ -102,6 +102,9 @@ class TestRows:
             ({}, {"Garten", "Fahrradhaus"}),
             ({"stage": "pilot"}, {"Garten"}),
             ({"commune": "0902"}, {"Fahrradhaus"}),
+            ({"region": "nord"}, {"Garten", "Fahrradhaus"}),
+            ({"region": "nord", "commune": "0902"}, {"Fahrradhaus"}),
+            ({"works": "running"}, set()),
             ({"q": "fahrrad"}, {"Fahrradhaus"}),
             ({"on": "2025-06-01"}, {"Garten"}),
             ({"on": "2024-12-31"}, {"Garten", "Fahrradhaus"}),

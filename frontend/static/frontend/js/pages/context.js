@@ -6,7 +6,7 @@ import { queryText } from '../api/client.js';
 import { makeCollections } from '../api/collections.js';
 import { makeStore } from '../state/store.js';
 import { daySeen } from '../state/clock.js';
-import { readAddress } from '../state/url.js';
+import { OF_SOME, readAddress } from '../state/url.js';
 import { timingOf } from '../map/styles.js';
 import { drawSwatch } from '../map/swatch.js';
 import { makeFacts } from './facts.js';
@@ -89,15 +89,18 @@ export function makeContext(data) {
      * The questions to the server that the filters mean for a collection; null where a filter is on that it cannot have.
      * @param {string} collection @param {Filters} filters @returns {Record<string, string> | null}
      */
-    narrowed(collection, { kind, theme, stage, commune, q, on, period, as_of }) {
+    narrowed(collection, filters) {
+      const { kind, works, commune, region, q, on, period, as_of } = filters;
       const can = this.infoOf(collection)?.filters ?? [];
-      if ((kind && kind !== collection) || ((theme || stage) && !can.includes('theme'))) return null;
+      const ofSome = OF_SOME.filter((name) => filters[name]);
+      if ((kind && kind !== collection) || !ofSome.every((name) => can.includes(name))) return null;
       return {
-        ...(theme && { theme }),
-        ...(stage && { stage }),
+        ...Object.fromEntries(ofSome.map((name) => [name, filters[name]])),
         ...(commune && { commune }),
+        ...(region && { region }),
         ...(q && { q }),
-        ...((on || period) && can.includes('day') && { datetime: on || period }),
+        // Of works the day says from when their state is seen.
+        ...((on || period) && (works || can.includes('day')) && { datetime: on || period }),
         ...(as_of && can.includes('as_of') && { as_of }),
       };
     },

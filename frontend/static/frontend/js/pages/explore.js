@@ -2,6 +2,7 @@
 
 import { element } from '../page.js';
 import { latestOnly, wasCancelled } from '../api/client.js';
+import { around } from '../geo/bbox.js';
 import { viewBbox } from '../map/map.js';
 import { capitalised } from '../i18n.js';
 import { makeFilters } from '../ui/filters.js';
@@ -10,6 +11,7 @@ import { makeUndo, undoByKey } from '../state/undo.js';
 import { announce } from '../ui/notice.js';
 
 /** @typedef {import('./context.js').Context} Context */
+/** @typedef {import('../geo/bbox.js').Bbox} Bbox */
 
 const PAUSE_MS = 250;
 const ROWS_AT_FIRST = 8;
@@ -19,9 +21,9 @@ const LABELS = { q: 'filter_word', on: 'time', period: 'time', as_of: 'time_as_o
 
 /**
  * @param {Context} context @param {import('leaflet').Map} map
- * @param {{onHover: (key: string) => void, onOpen: (key: string) => void, onCount: (collection: string, count: number | null) => void, onCommune: (code: string) => void}} listeners
+ * @param {{onHover: (key: string) => void, onOpen: (key: string) => void, onCount: (collection: string, count: number | null) => void, onPlace: (bbox: Bbox) => void}} listeners
  */
-export function startExplore(context, map, { onHover, onOpen, onCount, onCommune }) {
+export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }) {
   const { data, t, format, store, collections } = context;
   const latest = latestOnly();
   /** @type {Map<string, number>} */
@@ -42,12 +44,15 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
       { name: 'kind', label: t('kind'), any: t('all_kinds'), choices: data.collections.filter(({ listed }) => listed).map(({ id, title }) => ({ value: id, label: title })) },
       { name: 'theme', label: t('theme'), any: t('all_themes'), choices: data.themes.map(({ code, name }) => ({ value: code, label: name })) },
       { name: 'stage', label: t('stage'), any: t('all_stages'), choices: data.stages.map(({ code, name }) => ({ value: code, label: capitalised(name, data.language) })) },
+      { name: 'works', label: t('works'), any: t('all_works'), choices: data.worksStates.map(({ code, name }) => ({ value: code, label: capitalised(name, data.language) })) },
       { name: 'commune', label: t('commune'), any: t('all_communes'), choices: data.communes.map(({ code, name }) => ({ value: code, label: name })) },
       { name: 'region', label: t('region'), any: t('all_regions'), choices: data.regions.map(({ code, name }) => ({ value: code, label: name })) },
+      { name: 'working_group', label: t('working_group'), any: t('all_working_groups'), choices: data.workingGroups.map(({ code, name }) => ({ value: code, label: name })) },
     ],
     onChange(change) {
       store.set({ filters: { ...store.get().filters, ...change } });
-      if (change.commune) onCommune(change.commune);
+      const bbox = boxOf(data, change);
+      if (bbox) onPlace(bbox);
     },
   });
   const list = makeList({
@@ -134,6 +139,14 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onCommune
   filters.show(store.get().filters, undoing.canUndo());
   refreshSoon();
   return { highlight: list.highlight };
+}
+
+/** @param {import('../page.js').PageData} data @param {Partial<import('../state/url.js').Filters>} change @returns {Bbox | null} where the chosen commune, region or group lies */
+function boxOf({ communes, regions, workingGroups }, { commune, region, working_group }) {
+  const inRegion = regions.find(({ code }) => region && code === region)?.communes ?? [];
+  const places = [...communes.filter(({ code }) => code === commune || inRegion.includes(code)), ...workingGroups.filter(({ code }) => code === working_group)];
+  const corners = places.flatMap(({ bbox: [west, south, east, north] }) => /** @type {import('../geo/bbox.js').LonLat[]} */ ([[west, south], [east, north]]));
+  return corners.length ? around(corners) : null;
 }
 
 /** @template T @param {T[]} things @param {(thing: T) => string} keyOf @returns {T[][]} those with the same key together, in their order */

@@ -11,7 +11,7 @@ import { make } from '../page.js';
  * @param {Filters} filters @param {(filters: Filters) => Promise<number>} count @returns {Promise<Loosened[]>}
  */
 export async function loosened(filters, count) {
-  const names = /** @type {(keyof Filters)[]} */ (Object.keys(filters)).filter((name) => filters[name] && name !== 'region');
+  const names = /** @type {(keyof Filters)[]} */ (Object.keys(filters)).filter((name) => filters[name]);
   const found = await Promise.all(names.map(async (name) => ({ name, matched: await count({ ...filters, [name]: '' }) })));
   return found.filter(({ matched }) => matched > 0).sort((a, b) => b.matched - a.matched);
 }

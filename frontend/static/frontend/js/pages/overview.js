@@ -98,15 +98,12 @@ export async function startOverview(data) {
     onHover: hover,
     onOpen: select,
     onCount: legend.showCount,
-    onCommune(code) {
-      const commune = data.communes.find((other) => other.code === code);
-      if (commune) goTo(map, commune.bbox, context.covered());
-    },
+    onPlace: (bbox) => goTo(map, bbox, context.covered()),
   });
 
   startSelection(context, map, {
     panel,
-    onNearby: (from) => store.set({ tab: 'nearby', selected: null, nearby: { ...from, radius_m: store.get().nearby?.radius_m ?? 500, nace: store.get().nearby?.nace ?? '' } }),
+    onNearby: (from) => store.set({ tab: 'nearby', selected: null, nearby: { nace: '', radius_m: 500, ...store.get().nearby, area: undefined, ...from } }),
   });
 
   const tip = makeTip(map);
