@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from django.db.models import F, FloatField, Func
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -16,7 +15,7 @@ from api.asking import reading_of
 from api.collection import Reading
 from api.crs import CRS84
 from api.errors import BadParameter
-from api.geojson import Extra, collection_text, feature_texts
+from api.geojson import collection_text, feature_texts
 from api.ogc.features import geojson, keep_by
 from api.rest import nearby_operations
 from api.rest.nearby_question import (
@@ -30,6 +29,7 @@ from api.rest.nearby_question import (
     one_of,
     origin_of,
 )
+from api.rest.nearest import nearest_features
 from api.rest.needs_and_offers import in_askers_name
 from api.rest.reading import CollectionViewSet
 from api.rest.tables import Cell, csv_response, rows_of, xlsx_response
@@ -42,13 +42,6 @@ from territory.reach.store import current_network
 FORMATS = ("geojson", "csv", "xlsx")
 KNOWN = (*FROM_WHERE, "radius_m", "minutes", "mode", *WHOM, "limit", "totals", "lang", "format")
 Answer = tuple[list[str], dict[str, object], Totals | None]
-
-
-class Rounded(Func):
-    """Metres to the centimetre: more would pretend to know the door."""
-
-    template = "round((%(expressions)s)::numeric, 2)::float8"
-    output_field = FloatField()
 
 
 class OwnFormats(DefaultContentNegotiation):
@@ -122,16 +115,14 @@ def _by_radius(view: NearViewSet, parameters: dict[str, str], reading: Reading, 
         if origin.is_point
         else params.number(parameters, "radius_m", 0, params.MAX_RADIUS_M)
     )
-    rows = narrowing.of(Establishment.objects.near(origin.area, radius_m))
-    distance: Extra = {"distance_m": Rounded(F("distance_m"))}
-    found = feature_texts(rows[: params.limit(parameters)], view.collection, reading, flat=False, extra=distance)
+    found = nearest_features(origin.area, radius_m, params.limit(parameters), narrowing, reading)
     members: dict[str, object] = {"numberReturned": len(found)}
     totals = None
     # Not without being asked: it reads every row within the radius, the page only the nearest.
     if params.flag(parameters, "totals") or "format" in parameters:
-        totals = rows.totals()
+        totals = narrowing.of(Establishment.objects.near(origin.area, radius_m)).totals()
         members |= {"numberMatched": totals.establishments, "jobs_total": totals.jobs}
-    return [text for _id, text in found], members, totals
+    return found, members, totals
 
 
 def _by_minutes(view: NearViewSet, parameters: dict[str, str], reading: Reading, narrowing: Narrowing) -> Answer:
