@@ -128,8 +128,8 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
-    things = groups + len(contributions) + rasters + pictures + needs + enquiries + leads + studies + suggestions + meetings
-    return organisations + len(places) + things + goals
+    things = groups + len(contributions) + rasters + pictures + needs + leads + studies + suggestions + meetings
+    return organisations + len(places) + things + enquiries + goals
 
 
 def _refuse_content_of_others() -> None:
