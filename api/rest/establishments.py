@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.db.models import F, FloatField, Func
+from django.db.models import F
 from django.http import HttpResponse
 from rest_framework.request import Request
 
@@ -14,14 +14,8 @@ from api.geojson import collection_text, feature_texts
 from api.ogc.features import geojson
 from api.rest import nearby_operations
 from api.rest.reading import CollectionViewSet
+from api.sorting import Rounded
 from territory.companies.models import Establishment
-
-
-class Rounded(Func):
-    """Metres to the centimetre: more would pretend to know the door."""
-
-    template = "round((%(expressions)s)::numeric, 2)::float8"
-    output_field = FloatField()
 
 
 class EstablishmentViewSet(CollectionViewSet):

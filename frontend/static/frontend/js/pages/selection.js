@@ -42,7 +42,9 @@ export function startSelection(context, map, { panel, onNearby }) {
     const label = content.querySelector('h1')?.textContent?.trim() ?? '';
     const button = make('button', { type: 'button', class: 'button' }, t('companies_near_here'));
     button.addEventListener('click', () => onNearby({ lon, lat, label }));
-    article()?.append(make('p', { class: 'article__actions' }, button));
+    const around = make('button', { type: 'button', class: 'button' }, t('list_from_here'));
+    around.addEventListener('click', () => store.set({ sorting: { sort: 'distance', at: { lon: Number(lon.toFixed(5)), lat: Number(lat.toFixed(5)) } }, selected: null, tab: 'explore' }));
+    article()?.append(make('p', { class: 'article__actions' }, button, ' ', around));
   }
 
   /** @param {Selection} selection */
