@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from api import params
+from api import as_of, params
 from api.catalogue import BY_ID
 from api.collection import Asker, Collection, Reading
 from api.errors import BadParameter, NoSuchThing, NotAcceptable
@@ -33,6 +33,7 @@ def reading_of(request: HttpRequest | Request, parameters: Mapping[str, str]) ->
         language=params.language(parameters, get_language()),
         day=timezone.localdate(),
         base_url=request.build_absolute_uri("/").rstrip("/"),
+        is_past=as_of.NAME in parameters,
     )
 
 

@@ -21,11 +21,15 @@ Rows = Callable[[Asker], QuerySet[Any]]
 
 @dataclass(frozen=True)
 class Reading:
-    """What an answer depends on besides the rows: the reader's language, the day, and our own address."""
+    """What an answer depends on besides the rows: the reader's language, the day, and our own address.
+
+    ``is_past``: the rows are read as of a moment, and so are their lists.
+    """
 
     language: str
     day: datetime.date
     base_url: str
+    is_past: bool = False
 
 
 class Kind(Enum):

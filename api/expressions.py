@@ -34,6 +34,7 @@ from layers.languages import LANGUAGES, text_in
 from layers.transit.models import TransitRoute
 from territory.consents.models import Consent
 from territory.contributions.models import Contribution, StageMove, State
+from territory.history.lists import texts_then
 
 ReadsField = Callable[[Reading], Combinable]
 
@@ -86,10 +87,12 @@ def communes_of_place(reading: Reading) -> Combinable:
 
 
 def partners_of(kind: type[Contribution]) -> ReadsField:
-    """Short names of the partner organisations."""
+    """Short names of the partner organisations, of a day gone by those of that day."""
     link: Any = kind.partners.through
 
     def read(reading: Reading) -> Combinable:
+        if reading.is_past:
+            return texts_then(kind, "partners", "slug")
         partners = link.objects.filter(**{str(kind._meta.model_name): OuterRef("pk")})
         return ArraySubquery(partners.order_by("organisation__slug").values("organisation__slug"))
 

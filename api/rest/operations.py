@@ -257,7 +257,7 @@ def known_then(collection: Collection) -> list[Part]:
     """The parameter ``as_of``, where the collection has it."""
     meaning = (
         "As it was known at the end of that day, or at that moment (RFC 3339), if the asker may see the state it "
-        "was in then. Partners, names and communes are those of today."
+        "was in then. Names and communes are those of today."
     )
     example = {"type": "string", "example": "2026-05-01"}
     return [query(name, meaning, example) for name in parameters_of(collection)]

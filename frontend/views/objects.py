@@ -26,6 +26,7 @@ from frontend.views.articles.contributions import (
     about_initiative,
     about_pooled_service,
 )
+from frontend.views.articles.listing import listing
 from frontend.views.articles.transit import about_section, about_stop
 from frontend.views.articles.working_groups import about_working_group
 from frontend.views.map import map_page
@@ -33,7 +34,9 @@ from layers.crs import in_lonlat
 from territory.contributions.models import Contribution
 from territory.errors import Invalid
 from territory.history.as_of import as_of, moment_called
+from territory.history.lists import rows_then
 from territory.people.models import User
+from territory.pooled_services.models import PooledService
 
 
 @dataclass(frozen=True)
@@ -131,5 +134,23 @@ def object_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
         return show_object(request, collection, thing, status=400, moment_refused=str(refusal))
     then = visible_object(collection, pk, request.user, moment)
     return show_object(
-        request, collection, then, as_of=moment, steps=[], can_edit=False, can_delete=False, next_stages=[]
+        request,
+        collection,
+        then,
+        as_of=moment,
+        steps=[],
+        can_edit=False,
+        can_delete=False,
+        next_stages=[],
+        **lists_of(then),
     )
+
+
+def lists_of(then: Model) -> dict[str, Any]:
+    """The partners and subscribers of ``then``, as its version knew them."""
+    if not isinstance(then, Contribution):
+        return {}
+    found: dict[str, Any] = {"partners": rows_then(then, "partners")}
+    if isinstance(then, PooledService):
+        found["subscribers"] = listing(rows_then(then, "subscribers"))
+    return found

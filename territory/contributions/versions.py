@@ -13,12 +13,12 @@ from territory.people.models import User
 
 # Lists of related rows are no column of the history: the actions leave them with the context of an
 # event, which all events of one request share. Before it is stored, a thing has no number yet.
-LISTS_OF_NEW = "lists_at_first"
+LISTS_OF, LISTS_OF_NEW = "lists_of_", "lists_at_first"
 
 
 def lists_key(thing: Contribution) -> str:
     """Under which name the lists of ``thing`` are kept in the history."""
-    return f"lists_of_{thing.pk}" if thing.pk else LISTS_OF_NEW
+    return f"{LISTS_OF}{thing.pk}" if thing.pk else LISTS_OF_NEW
 
 
 @dataclass(frozen=True)

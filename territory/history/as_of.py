@@ -1,7 +1,7 @@
 """Rows as they were known at a moment: any query of a tracked model, answered from its history.
 
 Only the table that the query reads from is exchanged; conditions, visibility and expressions stay those of today.
-Related rows (the owner's name, the theme) are read as they are now, and so are lists such as the partners.
+Related rows (the owner's name, the theme) are read as they are now; lists such as the partners are in ``lists.py``.
 """
 
 import datetime

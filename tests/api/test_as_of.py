@@ -6,9 +6,13 @@ import mapbox_vector_tile
 import pytest
 from django.utils import timezone
 
+from territory.contributions.actions import move, propose, revise
 from territory.contributions.models import State
+from territory.initiatives.models import LocalInitiative
 from tests.api.decoding import tile_at
+from tests.territory.contributions.making import make
 from tests.territory.history.conftest import garden  # noqa: F401  the scripted life of an initiative
+from tests.territory.history.days import noon, spread_over
 from tests.tiny_land import at
 
 # Of the six days of the initiative: those on which it was public.
@@ -67,6 +71,57 @@ def test_the_content_is_that_of_the_day(tiny_land, initiative, ask):
     moved = ask(f"{path}?as_of=2026-05-02", user=tiny_land.editor_westen).json()
     # 100 m further east: 0.00138 degrees at this latitude.
     assert moved["geometry"]["coordinates"][0] - draft["geometry"]["coordinates"][0] == pytest.approx(0.00138, abs=2e-5)
+
+
+@pytest.fixture
+def partnered(tiny_land):
+    """Public since 1 May with the company; since 3 May with the network beside it; since 5 May with nobody."""
+    editor, moderator = tiny_land.editor_westen, tiny_land.moderator
+    values = {"title": {"de": "Garten"}, "theme": "food", "location": at(500, 500), "partners": [tiny_land.firma]}
+    thing = propose(LocalInitiative, editor, tiny_land.gemeinde_westen, values)
+    move(thing, editor, State.SUBMITTED)
+    move(thing, moderator, State.PUBLISHED)
+    revise(thing, moderator, {"partners": [tiny_land.netzwerk, tiny_land.firma]})
+    revise(thing, moderator, {"summary": {"de": "Beete."}})
+    thing = revise(thing, moderator, {"partners": []})
+    days = ("2026-05-01", "2026-05-01", "2026-05-01", "2026-05-03", "2026-05-04", "2026-05-05")
+    spread_over(thing, *(noon(day) for day in days))
+    return thing
+
+
+@pytest.mark.parametrize(
+    ("day", "partners"),
+    [
+        ("2026-05-01", ["firma"]),
+        ("2026-05-02", ["firma"]),
+        ("2026-05-03", ["firma", "netzwerk"]),
+        ("2026-05-04", ["firma", "netzwerk"]),
+        ("2026-05-05", []),
+    ],
+)
+def test_the_partners_are_those_of_the_day(partnered, ask, day, partners):
+    for path in LISTS:
+        (feature,) = ask(f"{path}?as_of={day}").json()["features"]
+        assert feature["properties"]["partners"] == partners, path
+        one = ask(f"{path.rstrip('/')}/{partnered.pk}?as_of={day}").json()
+        assert one["properties"]["partners"] == partners
+    assert ask(LISTS[0]).json()["features"][0]["properties"]["partners"] == []
+
+
+def test_partners_that_nobody_noted_are_those_of_today(tiny_land, ask):
+    thing = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.PUBLISHED)
+    thing.partners.set([tiny_land.netzwerk, tiny_land.firma])
+    alone = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.PUBLISHED)
+    today = timezone.localdate().isoformat()
+    found = {each["id"]: each["properties"]["partners"] for each in ask(f"{LISTS[0]}?as_of={today}").json()["features"]}
+    assert found == {thing.pk: ["firma", "netzwerk"], alone.pk: []}
+
+
+def test_a_partner_that_is_gone_is_left_out(tiny_land, partnered, ask):
+    tiny_land.netzwerk.memberships.all().delete()
+    tiny_land.netzwerk.delete()
+    answer = ask(f"{LISTS[0]}{partnered.pk}/?as_of=2026-05-03")
+    assert answer.json()["properties"]["partners"] == ["firma"]
 
 
 def test_a_moment_is_sharper_than_a_day(initiative, ask):
