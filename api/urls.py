@@ -9,16 +9,16 @@ from api.rest.comments import CommentViewSet
 from api.rest.consents import ConsentViewSet
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
-from api.rest.establishments import EstablishmentViewSet
 from api.rest.files import FileViewSet
 from api.rest.goals import GoalViewSet
 from api.rest.indicators import IndicatorViewSet
 from api.rest.leads import LeadViewSet
 from api.rest.meetings import MeetingViewSet
-from api.rest.nearby import NearViewSet, ReachViewSet
+from api.rest.nearby import NearViewSet
 from api.rest.needs_and_offers import NeedViewSet
 from api.rest.raster_making import RasterDerivationViewSet, RasterUploadViewSet
 from api.rest.rasters import RasterViewSet, raster_tile
+from api.rest.reach import ReachViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
@@ -46,8 +46,6 @@ def resource(collection_id: str) -> list[URLPattern]:
     view_set, many, one = CollectionViewSet, READ, READ_ONE
     if collection_id in KINDS:
         view_set, many, one = ContributionViewSet, READ | WRITE, READ_ONE | WRITE_ONE
-    if collection_id == "establishments":
-        view_set = EstablishmentViewSet
     path, name = f"api/v1/{collection_id}", f"rest-{collection_id}"
     found = [
         at(path, view_set.as_view({**many}, collection_id=collection_id), name),

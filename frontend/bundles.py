@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 
 ROOT = "frontend"
 # Each is bundled by itself: what a script loads on use goes into files that only its own graph shares.
-SCRIPTS = ("js/atlas.js", "js/main.js")
+# The worker knows no import map, so it runs as a bundle only.
+SCRIPTS = ("js/atlas.js", "js/main.js", "js/worker/tiles.js")
 SHEETS = ("css/frame.css", "css/atlas.css")
 PARTS = "js/parts"
 # Which files an entry needs before it can start, by its address below the static files.

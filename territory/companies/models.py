@@ -96,6 +96,7 @@ class EstablishmentCell(models.Model):
     gx = models.IntegerField(_("column at zoom level 15"))
     gy = models.IntegerField(_("row at zoom level 15, from the north"))
     establishments = models.IntegerField(_("establishments"))
+    stating = models.IntegerField(_("establishments that state their jobs"), default=0, db_default=0)
     jobs = models.BigIntegerField(_("jobs"))
     # Whole metres, so that adding and taking away leaves no rounding behind.
     sum_x_m = models.BigIntegerField(_("sum of positions to the east, Web Mercator"))

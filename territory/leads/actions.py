@@ -11,7 +11,7 @@ from territory.errors import Invalid, NotAllowed, WrongState
 from territory.jobs import leave_to_worker
 from territory.leads.models import Lead, LeadSide, LeadStep, State, Teller
 from territory.leads.rules import can_answer, open_steps, own_side
-from territory.matching.leads import DISCLOSED, LeadState, MovedBy, lead_step
+from territory.matching.leads import LeadState, MovedBy, lead_step
 from territory.people.models import User
 
 TELL_LEAD = "tell_lead"  # the worker's task that writes to those concerned
@@ -129,8 +129,3 @@ def _note(
         result_eur=result.eur,
     )
     leave_to_worker(TELL_LEAD, group_id=lead.working_group_id, step_id=step.pk)
-
-
-def is_disclosed(lead: Lead) -> bool:
-    """Whether each side may read what the other stated now."""
-    return lead.state in DISCLOSED

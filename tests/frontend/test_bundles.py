@@ -37,6 +37,17 @@ def test_the_map_starts_with_few_scripts_and_loads_the_rest_on_use(collected):
     assert all((collected / "frontend/js" / name).exists() for name in on_use)
 
 
+def test_the_worker_of_the_map_is_one_file_that_needs_no_import_map(collected):
+    bundle(collected)
+    text = (collected / "frontend/js/worker/tiles.js").read_text()
+    assert "import" not in re.sub(r'"[^"]*"', "", text)
+    # Its address is told from where the module lies that starts it: beside the others that are loaded on use.
+    starts = [part for part in (collected / "frontend/js").rglob("*.js") if "../worker/tiles.js" in part.read_text()]
+    made = [part for part in starts if part.parent.name == "parts"]
+    assert {part.parent.name for part in starts} == {"parts", "map"}
+    assert all('new URL("../worker/tiles.js",import.meta.url)' in part.read_text() for part in made)
+
+
 def test_a_sheet_holds_its_parts_in_their_order(collected):
     bundle(collected)
     sheet = (collected / "frontend/css/atlas.css").read_text()

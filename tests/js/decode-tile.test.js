@@ -53,3 +53,13 @@ test('the layers of one tile come in the order asked', () => {
   const [first, missing, last] = decodeTile(new Uint8Array([...POINT, ...communes]), ['communes', 'parks', 'transit-stops']);
   assert.deepEqual([first.features[0].id, missing.features, last.features[0].id], ['9', [], '7']);
 });
+
+test('establishments that stand alone become a crowd, those counted together stay as they are', () => {
+  const one = tile('establishments', { id: 5, type: 1, geometry: [9, 50, 34], key: 'name', value: 'Kiosk' });
+  const [{ features, crowd }] = decodeTile(one, ['establishments']);
+  assert.deepEqual([features, crowd?.size, crowd?.names, crowd?.ids[0]], [[], 1, 'Kiosk', 5]);
+  assert.deepEqual([crowd?.x[0], crowd?.y[0]], [25, 17]);
+  const counted = tile('establishments', { id: 0, type: 1, geometry: [9, 50, 34], key: 'count', value: '12' });
+  const [cells] = decodeTile(counted, ['establishments']);
+  assert.deepEqual([cells.features[0].properties.count, cells.crowd], ['12', undefined]);
+});

@@ -8,6 +8,7 @@ const SQUARE = [0, 0, 100, 0, 100, 100, 0, 100];
 const HOLE = [40, 40, 60, 40, 60, 60, 40, 60];
 /** @type {import('../../frontend/static/frontend/js/map/hit-test.js').Hits} */
 const HITS = {
+  crowds: [],
   areas: [
     { rings: [[-500, -500, 500, -500, 500, 500, -500, 500]], box: [-500, -500, 500, 500], thing: thing('communes', '1') },
     { rings: [SQUARE, HOLE], box: [0, 0, 100, 100], thing: thing('business-parks', '2') },
@@ -37,7 +38,7 @@ test('a line is met within half its width and the slack', () => {
 });
 
 test('a thing cut by tiles is found once', () => {
-  const twice = { symbols: [], lines: [], areas: [HITS.areas[1], HITS.areas[1]] };
+  const twice = { crowds: [], symbols: [], lines: [], areas: [HITS.areas[1], HITS.areas[1]] };
   assert.equal(thingsAt(twice, 10, 10, 0).length, 1);
 });
 

@@ -44,3 +44,9 @@ export function tilesUnder(box, mapZoom, above) {
 export function parentOf({ z, x, y }) {
   return z === 0 ? null : { z: z - 1, x: x >> 1, y: y >> 1 };
 }
+
+/** On whole pixels, so that neighbours meet without a seam. @param {number} left @param {number} top @param {number} size px @returns {[number, number, number, number]} */
+export function clipOf(left, top, size) {
+  const [x, y] = [Math.round(left), Math.round(top)];
+  return [x, y, Math.round(left + size) - x, Math.round(top + size) - y];
+}

@@ -1,14 +1,16 @@
 /** What lies under a point of the picture. Pure: works on what the last drawing left behind. */
 
+import { nearIn } from './crowd.js';
+
 /** @typedef {{collection: string, id: string, name: string, properties: Record<string, any>}} Thing */
 /** @typedef {{x: number, y: number, radius: number, thing: Thing}} SymbolHit */
 /** @typedef {{path: number[], width: number, thing: Thing}} LineHit path: x, y, x, y … */
 /** @typedef {{rings: number[][], box: [number, number, number, number], thing: Thing}} AreaHit rings of x, y, x, y …; box: left, top, right, bottom */
-/** @typedef {{symbols: SymbolHit[], lines: LineHit[], areas: AreaHit[]}} Hits in the order they were drawn */
+/** @typedef {{symbols: SymbolHit[], crowds: import('./crowd.js').CrowdPlace[], lines: LineHit[], areas: AreaHit[]}} Hits in the order they were drawn; crowds below all symbols */
 
 /** @returns {Hits} */
 export function noHits() {
-  return { symbols: [], lines: [], areas: [] };
+  return { symbols: [], crowds: [], lines: [], areas: [] };
 }
 
 /** @param {number} px @param {number} py @param {number} ax @param {number} ay @param {number} bx @param {number} by @returns {number} distance from the point to the stretch a–b */
@@ -46,11 +48,13 @@ export function isInside(rings, x, y) {
 export function thingsAt(hits, x, y, slack) {
   /** @type {Thing[]} */
   const found = [];
-  const near = hits.symbols
-    .map((hit, index) => ({ hit, index, off: Math.hypot(x - hit.x, y - hit.y) - hit.radius }))
-    .filter(({ off }) => off <= slack)
-    .sort((a, b) => Math.max(0, a.off) - Math.max(0, b.off) || b.index - a.index);
-  found.push(...near.map(({ hit }) => hit.thing));
+  const symbols = hits.symbols.flatMap((hit, order) => {
+    const off = Math.hypot(x - hit.x, y - hit.y) - hit.radius;
+    return off <= slack ? [{ thing: hit.thing, order, level: 1, off }] : [];
+  });
+  const crowded = hits.crowds.flatMap((place) => nearIn(place, x, y, slack).map((near) => ({ ...near, level: 0 })));
+  const near = [...symbols, ...crowded].sort((a, b) => Math.max(0, a.off) - Math.max(0, b.off) || b.level - a.level || b.order - a.order);
+  found.push(...near.map(({ thing }) => thing));
   for (const hit of [...hits.lines].reverse()) {
     if (distanceToLine(hit.path, x, y) <= hit.width / 2 + slack) found.push(hit.thing);
   }

@@ -1,9 +1,10 @@
 /** Writes names: important ones first, beside what they name, never over a symbol or another name. */
 
+import { CROWDED, eachIn, thingIn } from './crowd.js';
 import { isFaint, keyOf, lonLatOnCanvas } from './frame.js';
 import { isInside } from './hit-test.js';
 import { FONT } from './shapes.js';
-import { FORMS } from './styles.js';
+import { FORMS, discRadiusPx } from './styles.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
 /** @typedef {{text: string, x: number, y: number, away: number, size: number, weight: number, colour: string, rank: number, spaced?: boolean, within?: [number, number, number, number]}} Name away: distance from the middle to the text; 0: on it. within: the box that its middle may not leave */
@@ -58,22 +59,47 @@ function communeNames(frame) {
   });
 }
 
+/** @param {Frame} frame @param {import('./hit-test.js').SymbolHit} symbol @returns {Name[]} its name, if it carries one at this zoom */
+function symbolName(frame, { thing, x, y, radius }) {
+  const { scene, palette, zoom } = frame;
+  const key = keyOf(thing);
+  const chosen = key === scene.selected || key === scene.hovered;
+  if (!thing.name || (!chosen && (zoom < (NAMED_FROM[thing.collection] ?? 99) || isFaint(frame, thing)))) return [];
+  const placed = thing.collection in FORMS;
+  const colour = placed ? palette.placed[thing.collection] : thing.collection === 'transit-stops' ? palette.tram : palette.quiet;
+  return [{ text: shortened(thing.name), x, y, away: radius + (chosen ? 8 : 3), size: placed ? 13 : 12, weight: chosen || placed ? 600 : 400, colour, rank: chosen ? 0 : placed ? 20 : thing.collection === 'transit-stops' ? 40 : 80 }];
+}
+
 /** So many establishments are tried for a name, the largest first: more never find room, and measuring them takes long. */
 const MOST_WORKPLACES = 300;
 
+/** @param {Frame} frame @returns {import('./hit-test.js').SymbolHit[]} the establishments that may carry a name */
+function workplaces(frame) {
+  const { hits, scene, width, height, zoom } = frame;
+  const lifted = [scene.selected, scene.hovered].filter((key) => key.startsWith(`${CROWDED}/`)).map((key) => Number(key.slice(CROWDED.length + 1)));
+  const most = zoom < NAMED_FROM[CROWDED] ? 0 : MOST_WORKPLACES;
+  const found = hits.crowds.flatMap((place) => {
+    const { crowd } = place;
+    /** @type {{place: typeof place, index: number, x: number, y: number}[]} */
+    const seen = [];
+    eachIn(place, (x, y, index) => {
+      if (x < 0 || y < 0 || x > width || y > height) return true;
+      if (seen.length < most || lifted.includes(crowd.ids[index])) seen.push({ place, index, x, y });
+      return seen.length < most || lifted.length > 0;
+    });
+    return seen;
+  });
+  const jobs = (/** @type {typeof found[0]} */ { place, index }) => place.crowd.jobs[index];
+  const isLifted = (/** @type {typeof found[0]} */ { place, index }) => lifted.includes(place.crowd.ids[index]);
+  return found
+    .sort((a, b) => jobs(b) - jobs(a))
+    .filter((each, rank) => rank < most || isLifted(each))
+    .map(({ place, index, x, y }) => ({ thing: thingIn(place.crowd, index), x, y, radius: discRadiusPx(place.crowd.jobs[index], zoom) }));
+}
+
 /** @param {Frame} frame @returns {Name[]} */
 function symbolNames(frame) {
-  const { hits, scene, palette, zoom } = frame;
-  let workplaces = 0;
-  return hits.symbols.flatMap(({ thing, x, y, radius }) => {
-    const key = keyOf(thing);
-    const chosen = key === scene.selected || key === scene.hovered;
-    if (thing.collection === 'establishments' && (workplaces += 1) > MOST_WORKPLACES && !chosen) return [];
-    if (!thing.name || (!chosen && (zoom < (NAMED_FROM[thing.collection] ?? 99) || isFaint(frame, thing)))) return [];
-    const placed = thing.collection in FORMS;
-    const colour = placed ? palette.placed[thing.collection] : thing.collection === 'transit-stops' ? palette.tram : palette.quiet;
-    return [{ text: shortened(thing.name), x, y, away: radius + (chosen ? 8 : 3), size: placed ? 13 : 12, weight: chosen || placed ? 600 : 400, colour, rank: chosen ? 0 : placed ? 20 : thing.collection === 'transit-stops' ? 40 : 80 }];
-  });
+  return [...frame.hits.symbols, ...workplaces(frame)].flatMap((symbol) => symbolName(frame, symbol));
 }
 
 /** @param {Frame} frame @returns {Name[]} */

@@ -1,9 +1,9 @@
-/** Paints what is a point, or stands for one: stops, establishments, aggregates, the symbols of what is placed. */
+/** Paints what is a point, or stands for one: stops, aggregates, the symbols of what is placed. */
 
 import { isFaint, keyOf, lonLatOnCanvas, onCanvas, thingOf } from './frame.js';
 import { drawCount, drawSymbol } from './shapes.js';
 import { spread } from '../geo/spread.js';
-import { FORMS, aggregateRadiusPx, discRadiusPx, faded, isOpen, symbolRadiusPx, tramWidthsPx } from './styles.js';
+import { FORMS, aggregateRadiusPx, isOpen, symbolRadiusPx, tramWidthsPx } from './styles.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
 /** @typedef {import('./frame.js').Piece} Piece */
@@ -53,7 +53,7 @@ function paintAggregate(frame, spot, hue) {
 }
 
 /** @param {Frame} frame @param {Spot} spot @param {number} radius */
-function paintLift({ ctx, palette, scene }, { thing, x, y }, radius) {
+export function paintLift({ ctx, palette, scene }, { thing, x, y }, radius) {
   if (![scene.selected, scene.hovered].includes(keyOf(thing))) return;
   ctx.beginPath();
   ctx.arc(x, y, radius + 4, 0, 2 * Math.PI);
@@ -84,28 +84,6 @@ export function paintStops(frame, pieces) {
     ctx.stroke();
     ctx.setLineDash([]);
     note(frame, spot, stop + 1);
-  }
-}
-
-/** @param {Frame} frame @param {Piece[]} pieces */
-export function paintEstablishments(frame, pieces) {
-  const { ctx, palette, zoom } = frame;
-  const spots = spotsOf(frame, 'establishments', pieces).filter(({ thing }) => !countOf(thing));
-  // Large ones first, so that small ones stay in sight.
-  spots.sort((a, b) => (b.thing.properties.jobs ?? 0) - (a.thing.properties.jobs ?? 0));
-  for (const spot of spots) {
-    const radius = discRadiusPx(spot.thing.properties.jobs, zoom);
-    paintLift(frame, spot, radius);
-    ctx.beginPath();
-    ctx.arc(spot.x, spot.y, radius, 0, 2 * Math.PI);
-    ctx.fillStyle = faded(palette.work, isFaint(frame, spot.thing) ? 0.25 : 0.88);
-    ctx.fill();
-    ctx.strokeStyle = palette.paper;
-    ctx.lineWidth = 1;
-    ctx.stroke();
-    note(frame, spot, radius);
-    // What is looked for near a place carries its number at the upper right.
-    if (frame.scene.matching && !isFaint(frame, spot.thing)) frame.occupancy.take(spot.x, spot.y - 24, spot.x + 24, spot.y + 2);
   }
 }
 
@@ -154,25 +132,25 @@ export function paintSigns(frame, piecesByCollection) {
     const pieces = piecesByCollection.get(collection);
     if (!pieces) return [];
     const found = spotsOf(frame, collection, pieces);
-    return collection === 'establishments' ? found.filter(({ thing }) => countOf(thing)) : [...found, ...spotsOnShapes(frame, collection)];
+    return collection in FORMS ? [...found, ...spotsOnShapes(frame, collection)] : found;
   });
-  const rank = (/** @type {Thing} */ thing) =>
+  const rankOf = (/** @type {Thing} */ thing) =>
     keyOf(thing) === scene.selected ? 3 : keyOf(thing) === scene.hovered ? 2 : isFaint(frame, thing) ? 0 : 1;
-  const signs = spread(spots.map((spot) => ({ ...spot, radius: signRadius(frame, spot.thing) })), FARTHEST_PX)
-    .sort((a, b) => rank(a.disc.thing) - rank(b.disc.thing) || a.y - b.y);
+  const discs = spots.map((spot) => ({ ...spot, radius: signRadius(frame, spot.thing), rank: rankOf(spot.thing) }));
+  const signs = spread(discs, FARTHEST_PX).sort((a, b) => a.disc.rank - b.disc.rank || a.y - b.y);
   const hueOf = (/** @type {Thing} */ thing) => palette.placed[thing.collection] ?? palette.work;
   for (const { disc, x, y } of signs) paintLeader(frame, disc, x, y, hueOf(disc.thing));
   for (const { disc, x, y } of signs) {
-    const { thing } = disc;
+    const { thing, rank } = disc;
     if (countOf(thing)) {
       paintAggregate(frame, { thing, x, y }, hueOf(thing));
       continue;
     }
     const { collection, properties } = thing;
-    const chosen = rank(thing) >= 2;
+    const chosen = rank >= 2;
     const radius = symbolRadiusPx(zoom) * (chosen ? 1.15 : 1);
     const glyph = scene.glyphs.get(String(properties.theme));
-    drawSymbol(frame.ctx, { collection, x, y, radius, stage: properties.stage, glyph, chosen, faint: rank(thing) === 0 }, palette);
+    drawSymbol(frame.ctx, { collection, x, y, radius, stage: properties.stage, glyph, chosen, faint: rank === 0 }, palette);
     note(frame, { thing, x, y }, radius + 5);
   }
 }

@@ -14,6 +14,16 @@ const MOST_KEPT = 3000;
 /** After a failure the same tile is asked again at the earliest after this time. */
 const RETRY_AFTER_MS = 15_000;
 
+/** Reading a larger tile takes longer than a frame. */
+const LARGE_BYTES = 50_000;
+
+/** @param {ArrayBuffer} bytes @param {string[]} collections @returns {Promise<DecodedTile[]>} large tiles by the worker, where there is one */
+async function decodeApart(bytes, collections) {
+  if (bytes.byteLength < LARGE_BYTES) return decodeTile(bytes, collections);
+  const { askWorker } = await import('./tile-worker.js');
+  return askWorker({ decode: { bytes, names: collections } }).catch(() => decodeTile(bytes, collections));
+}
+
 /** @param {Tile} tile @param {string} collection @returns {string} */
 const placeOf = ({ z, x, y }, collection) => `${z}/${x}/${y}/${collection}`;
 
@@ -75,7 +85,8 @@ export class TileStore {
       const collections = sources.map(({ collection }) => collection);
       const response = await fetch(this.address(tile, collections, sources[0].query), { signal: controller.signal, credentials: 'same-origin' });
       if (!response.ok) throw new Error(`${response.status}`);
-      const decoded = decodeTile(await response.arrayBuffer(), collections);
+      const decoded = await decodeApart(await response.arrayBuffer(), collections);
+      if (controller.signal.aborted) return;
       for (const [index, key] of keys.entries()) {
         this.tiles.set(key, decoded[index]);
         this.last.set(placeOf(tile, collections[index]), decoded[index]);

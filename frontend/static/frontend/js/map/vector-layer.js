@@ -3,12 +3,13 @@
 import L from './leaflet.js';
 import { keepClear, makeFrame } from './frame.js';
 import { noHits, thingsAt } from './hit-test.js';
+import { paintEstablishments } from './paint-establishments.js';
 import { paintNames } from './paint-names.js';
 import { paintShapes } from './paint-shapes.js';
-import { paintEstablishments, paintSigns, paintStops } from './paint-symbols.js';
+import { paintSigns, paintStops } from './paint-symbols.js';
 import { FORMS } from './styles.js';
 import { TileStore, keyOf } from './tile-store.js';
-import { ABOVE, parentOf, tileSizePx, tilesUnder } from '../geo/tile-grid.js';
+import { ABOVE, clipOf, parentOf, tileSizePx, tilesUnder } from '../geo/tile-grid.js';
 
 /** @typedef {import('./frame.js').Scene} Scene */
 /** @typedef {import('./frame.js').Piece} Piece */
@@ -34,6 +35,8 @@ export class VectorLayer extends L.Layer {
     this.canvas = document.createElement('canvas');
     this.canvas.className = 'leaflet-zoom-animated map__canvas';
     this.store = new TileStore({ address, onArrival: () => this.paintArrived(), onTrouble });
+    /** Loaded when the first crowd is seen. @type {import('./crowd-pictures.js').CrowdPictures | null} */
+    this.pictures = null;
     this.requested = 0;
     this.arriving = 0;
     this.hasMoved = false;
@@ -99,7 +102,7 @@ export class VectorLayer extends L.Layer {
 
   /** Tiles come in a swarm: painted when the last one is here, or while waiting for it now and then. */
   paintArrived() {
-    if (!this.store.pending.size) return this.requestPaint();
+    if (!this.store.pending.size && !this.pictures?.isWaiting) return this.requestPaint();
     if (!this.arriving) this.arriving = window.setTimeout(() => this.requestPaint(), ARRIVAL_PAUSE_MS);
   }
 
@@ -143,11 +146,18 @@ export class VectorLayer extends L.Layer {
     const pieces = this.pieces(frame);
     for (const collection of ORDER) paintShapes(frame, collection, pieces.get(collection) ?? []);
     paintStops(frame, pieces.get('transit-stops') ?? []);
-    paintEstablishments(frame, pieces.get('establishments') ?? []);
+    const isCrowd = paintEstablishments(frame, pieces.get('establishments') ?? [], this.pictures);
+    if (isCrowd && !this.pictures) void this.loadPictures();
     paintSigns(frame, pieces);
     keepClear(frame, map.getContainer());
     paintNames(frame);
     this.hits = frame.hits;
+  }
+
+  async loadPictures() {
+    const { CrowdPictures } = await import('./crowd-pictures.js');
+    this.pictures ??= new CrowdPictures(() => this.paintArrived());
+    this.requestPaint();
   }
 
   /** @param {number} width @param {number} height px @param {number} dpr @returns {CanvasRenderingContext2D} of an empty canvas of that size */
@@ -187,10 +197,4 @@ export class VectorLayer extends L.Layer {
     store.keepOnly(new Set(tiles.flatMap((tile) => sources.map((source) => keyOf(tile, source)))));
     return pieces;
   }
-}
-
-/** On whole pixels, so that neighbours meet without a seam. @param {number} left @param {number} top @param {number} size px @returns {[number, number, number, number]} */
-function clipOf(left, top, size) {
-  const [x, y] = [Math.round(left), Math.round(top)];
-  return [x, y, Math.round(left + size) - x, Math.round(top + size) - y];
 }

@@ -1,11 +1,12 @@
 /** What is seen, and its copy in the address bar: an address can be sent to somebody and shows them the same. docs/api.md lists the names. */
 
 import { isDay, isPeriod } from './clock.js';
+import { readNearby, writeNearby } from './nearby.js';
 
 /** @typedef {'explore' | 'nearby' | 'add'} Tab */
 /** @typedef {{zoom: number, lon: number, lat: number}} View */
 /** @typedef {{kind: string, theme: string, stage: string, works: string, working_group: string, commune: string, region: string, q: string, on: string, period: string, as_of: string}} Filters on, period: the day or days looked at; as_of: the day whose knowledge is shown */
-/** @typedef {{lon: number, lat: number, label: string, radius_m: number, nace: string, by?: 'foot' | 'bicycle', minutes?: number}} Nearby with `by`, minutes count instead of the radius */
+/** @typedef {import('./nearby.js').Nearby} Nearby */
 /** @typedef {{collection: string, id: string}} Selection */
 /**
  * @typedef {object} Seen
@@ -26,8 +27,6 @@ export const BASES = ['plan', 'geoportail', 'ortho', 'osm'];
 export const NO_FILTERS = { kind: '', theme: '', stage: '', works: '', working_group: '', commune: '', region: '', q: '', ...TODAY };
 /** Filters that not everything can have: one that is on hides what cannot. @type {(keyof Filters)[]} */
 export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
-export const RADIUS_M = { least: 100, most: 3000, first: 500 };
-export const MINUTES = { least: 1, most: 30, first: 10 };
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];
 
@@ -40,19 +39,6 @@ function number(text) {
 function readView(query) {
   const [zoom, lon, lat] = [number(query.get('z')), number(query.get('lon')), number(query.get('lat'))];
   return zoom === null || lon === null || lat === null || Math.abs(lat) > 85 ? null : { zoom, lon, lat };
-}
-
-/** @param {URLSearchParams} query @returns {Nearby | null} */
-function readNearby(query) {
-  const [lon, lat] = (query.get('near') ?? '').split(',').map((part) => number(part));
-  if (lon === null || lat === null || lat === undefined || Math.abs(lat) > 85) return null;
-  const asked = number(query.get('radius')) ?? RADIUS_M.first;
-  const radius_m = Math.round(Math.min(RADIUS_M.most, Math.max(RADIUS_M.least, asked)));
-  const nearby = { lon, lat, label: query.get('from') ?? '', radius_m, nace: (query.get('nace') ?? '').slice(0, 7) };
-  const by = query.get('by');
-  if (by !== 'foot' && by !== 'bicycle') return nearby;
-  const minutes = Math.round(number(query.get('minutes')) ?? MINUTES.first);
-  return { ...nearby, by, minutes: Math.min(MINUTES.most, Math.max(MINUTES.least, minutes)) };
 }
 
 /** @param {URLSearchParams} query @returns {Filters} days that cannot be read are left aside; a day comes before a period */
@@ -96,16 +82,7 @@ export function writeAddress(seen, root, hiddenAtFirst = []) {
   if ([...seen.hidden].sort().join() !== [...hiddenAtFirst].sort().join()) query.set('hide', seen.hidden.join(','));
   for (const name of FILTER_NAMES) if (seen.filters[name]) query.set(name, seen.filters[name]);
   if (seen.tab !== 'explore') query.set('tab', seen.tab);
-  if (seen.nearby) {
-    query.set('near', `${seen.nearby.lon.toFixed(6)},${seen.nearby.lat.toFixed(6)}`);
-    query.set('radius', String(seen.nearby.radius_m));
-    if (seen.nearby.by) {
-      query.set('by', seen.nearby.by);
-      query.set('minutes', String(seen.nearby.minutes ?? MINUTES.first));
-    }
-    if (seen.nearby.label) query.set('from', seen.nearby.label);
-    if (seen.nearby.nace) query.set('nace', seen.nearby.nace);
-  }
+  if (seen.nearby) writeNearby(query, seen.nearby);
   const path = seen.selected ? `${root}${seen.selected.collection}/${seen.selected.id}/` : root;
   // Commas and slashes are readable in an address and allowed in its query.
   const text = query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
