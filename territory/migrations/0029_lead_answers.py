@@ -9,7 +9,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0027_kept_sheets"),
+        ("territory", "0028_stated_jobs_in_cells"),
     ]
 
     operations = [
