@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0028_stated_jobs_in_cells"),
+        ("territory", "0029_lead_answers"),
     ]
 
     operations = [
