@@ -106,10 +106,10 @@ def position(parameters: Parameters) -> Point:
     return Point(lon, lat, srid=CRS84_SRID)
 
 
-def radius_m(parameters: Parameters) -> float:
-    """The radius in metres, more than 0."""
+def radius_m(parameters: Parameters, least: float | None = None) -> float:
+    """The radius in metres: ``least`` or more, else more than 0."""
     value = number(parameters, "radius_m", 0, MAX_RADIUS_M)
-    if value <= 0:
+    if least is None and value <= 0:
         raise BadParameter("radius_m", _("“radius_m” is more than 0 metres."))
     return value
 

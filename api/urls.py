@@ -9,16 +9,17 @@ from api.rest.comments import CommentViewSet
 from api.rest.consents import ConsentViewSet
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
-from api.rest.establishments import EstablishmentViewSet
+from api.rest.enquiries import EnoughViewSet, EnquiryViewSet
 from api.rest.files import FileViewSet
 from api.rest.goals import GoalViewSet
 from api.rest.indicators import IndicatorViewSet
 from api.rest.leads import LeadViewSet
 from api.rest.meetings import MeetingViewSet
-from api.rest.nearby import NearViewSet, ReachViewSet
+from api.rest.nearby import NearViewSet
 from api.rest.needs_and_offers import NeedViewSet
 from api.rest.raster_making import RasterDerivationViewSet, RasterUploadViewSet
 from api.rest.rasters import RasterViewSet, raster_tile
+from api.rest.reach import ReachViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
 from api.rest.search import SearchViewSet
@@ -46,8 +47,6 @@ def resource(collection_id: str) -> list[URLPattern]:
     view_set, many, one = CollectionViewSet, READ, READ_ONE
     if collection_id in KINDS:
         view_set, many, one = ContributionViewSet, READ | WRITE, READ_ONE | WRITE_ONE
-    if collection_id == "establishments":
-        view_set = EstablishmentViewSet
     path, name = f"api/v1/{collection_id}", f"rest-{collection_id}"
     found = [
         at(path, view_set.as_view({**many}, collection_id=collection_id), name),
@@ -135,6 +134,9 @@ urlpatterns = [
     re_path(rf"^{RASTER}/file\.tif$", RasterViewSet.as_view({"get": "file"}), name="rest-raster-file"),
     re_path(rf"^{RASTER}/tiles/{PICTURE}\.png$", raster_tile, name="rest-raster-tile"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
+    at("api/v1/enquiries", EnquiryViewSet.as_view({**READ, **WRITE}), "rest-enquiries"),
+    at("api/v1/enquiries/(?P<pk>[^/]+)", EnquiryViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-enquiry"),
+    at(r"api/v1/working-groups/(?P<group>[^/]+)/enough", EnoughViewSet.as_view({"get": "list"}), "rest-enough"),
     at("api/v1/leads", LeadViewSet.as_view({**READ}), "rest-leads"),
     at("api/v1/leads/funnel", LeadViewSet.as_view({"get": "funnel"}), "rest-leads-funnel"),
     at("api/v1/leads/searches", LeadViewSet.as_view({"post": "start"}), "rest-leads-searches"),

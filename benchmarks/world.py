@@ -186,6 +186,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--establishments", type=int, default=1_000_000)
     parser.add_argument("--projects", type=int, default=20_000)
+    parser.add_argument("--phases", type=int, default=5_000)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     foreign = foreign_rows()
@@ -198,6 +199,23 @@ def main() -> None:
         build(options.establishments, options.seed)
         print(f"{options.establishments:,} establishments after {time.monotonic() - begun:.0f} s")
     _projects(options.projects, options.seed)
+    _works(options.phases, options.seed)
+
+
+def _places(count: int, seed: int) -> list[tuple[float, float]]:
+    """Positions as unevenly spread as the establishments, metres in the storage CRS."""
+    points = (str(row[2]).partition("(")[2].rstrip(")").split() for row in establishments(count, seed))
+    return [(float(x_m), float(y_m)) for x_m, y_m in points]
+
+
+def _works(count: int, seed: int) -> None:
+    """Makes construction phases, parks and stops, unless as many phases stand there."""
+    measured = import_module("benchmarks.measuring.works")  # only now, as below
+    if measured.count_phases() == count:
+        print(f"{count:,} phases, as before")
+        return
+    measured.build_works(count, _places(count, seed + 2), MARK, seed)
+    print(f"{count:,} phases")
 
 
 def _projects(count: int, seed: int) -> None:
@@ -207,15 +225,11 @@ def _projects(count: int, seed: int) -> None:
     if measured.count_projects() == count:
         print(f"{count:,} projects, as before")
         return
-    places = [
-        (float(x_m), float(y_m))
-        for x_m, y_m in (str(row[2]).partition("(")[2].rstrip(")").split() for row in establishments(count, seed + 1))
-    ]
     tables = [kind._meta.db_table for kind in measured.KINDS]
     with transaction.atomic(), connection.cursor() as cursor:
         for table in tables:
             _switch_history(cursor, table, "DISABLE")
-        measured.build_projects(count, places, MARK, seed)
+        measured.build_projects(count, _places(count, seed + 1), MARK, seed)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
             _switch_history(cursor, table, "ENABLE")

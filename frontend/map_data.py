@@ -4,25 +4,35 @@ import datetime
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.db.models import Extent
 from django.contrib.gis.db.models.functions import Envelope, Transform
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from frontend.clock import clock_data
 from frontend.map_collections import MAP_COLLECTIONS, credits_of
 from frontend.map_texts import map_texts, place_texts
 from frontend.nace import REV_2
+from frontend.needs_words import subject_in_words
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
 from layers.construction_zones.querysets import WorksState
 from layers.crs import CRS84_SRID
 from territory.contributions.models import Stage, Theme
+from territory.matching.profile import Energy
+from territory.matching.waste_list import project_waste_list
+from territory.needs_and_offers.models import SharedService
+from territory.needs_and_offers.querysets import facilitated_groups, own_groups
+from territory.people.models import User
 from territory.working_groups.models import WorkingGroup
 
+CHAPTER_DIGITS = 2
 Box = tuple[float, float, float, float]
 
 
@@ -65,22 +75,51 @@ def _regions(today: datetime.date) -> list[dict[str, Any]]:
     ]
 
 
-def _working_groups() -> list[dict[str, Any]]:
-    """Short name, name and box (CRS84) of the working groups, by name."""
-    groups = WorkingGroup.objects.annotate(box=Transform(Envelope("footprint"), CRS84_SRID))
-    return [
-        {"code": group.slug, "name": group.name, "bbox": _rounded(group.box.extent)}
-        for group in groups.only("slug", "name").order_by("name")
-    ]
-
-
 def _parks() -> list[dict[str, Any]]:
-    """Business parks as places to search around: id, name and middle (CRS84)."""
+    """Business parks as places to search around: id, name, middle and box (CRS84)."""
     parks = (
         BusinessPark.objects.annotate(box=Transform(Envelope("footprint"), CRS84_SRID)).only("name").order_by("name")
     )
     return [
-        {"id": park.pk, "name": park.name, "lon": park.box.centroid.x, "lat": park.box.centroid.y} for park in parks
+        {
+            "id": park.pk,
+            "name": park.name,
+            "lon": park.box.centroid.x,
+            "lat": park.box.centroid.y,
+            "bbox": _rounded(park.box.extent),
+        }
+        for park in parks
+    ]
+
+
+def _working_groups(user: User | AnonymousUser) -> list[dict[str, Any]]:
+    """Number, short name, name, box (CRS84) and parks of the working groups; own: ``user`` belongs to it."""
+    own = {group.pk for belonging in (own_groups(user), facilitated_groups(user)) for group in belonging.only("pk")}
+    groups = WorkingGroup.objects.annotate(box=Transform(Envelope("footprint"), CRS84_SRID))
+    parks = Prefetch("business_parks", BusinessPark.objects.only("pk"))
+    return [
+        {
+            "id": group.pk,
+            "code": group.slug,
+            "name": group.name,
+            "bbox": _rounded(group.box.extent),
+            "parks": [park.pk for park in group.business_parks.all()],
+            "own": group.pk in own,
+        }
+        for group in groups.only("slug", "name").prefetch_related(parks).order_by("name")
+    ]
+
+
+def _subjects() -> list[dict[str, Any]]:
+    """What establishments need and offer, in three groups: shared services, energy, chapters of the List of Waste."""
+    chapters = [code for code in project_waste_list().hazardous if len(code) == CHAPTER_DIGITS]
+    return [
+        {"name": name, "choices": [{"code": str(code), "name": subject_in_words(code)} for code in codes]}
+        for name, codes in (
+            (_("Shared services"), SharedService.values),
+            (_("Energy"), list(Energy)),
+            (_("Materials"), chapters),
+        )
     ]
 
 
@@ -157,8 +196,9 @@ def map_data(request: HttpRequest) -> dict[str, Any]:
         "worksStates": [{"code": code, "name": str(name)} for code, name in WorksState.choices],
         "communes": _communes(today),
         "regions": _regions(today),
-        "workingGroups": _working_groups(),
+        "workingGroups": _working_groups(request.user),
         "parks": _parks(),
+        "subjects": _subjects(),
         "naceSections": [{"code": code, "name": str(name)} for code, name in REV_2.items()],
         "firstBox": first_box(today),
         "zoom": _zoom(),

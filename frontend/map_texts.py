@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from frontend.nearby_texts import area_drawing, nearby_texts
+
 
 def map_texts() -> dict[str, str]:
     """Sentences by key; ``{name}`` stands for a value that the script fills in."""
-    return {**_map(), **_time(), **_list(), **_searching(), **_nearby(), **_minutes(), **_troubles()}
+    return {**_map(), **_time(), **_list(), **_searching(), **nearby_texts(), **_troubles()}
 
 
 def place_texts() -> dict[str, str]:
@@ -64,19 +66,15 @@ def _list() -> dict[str, str]:
         "filters": _("Filters"),
         "filter_word": _("Filter by a word"),
         "kind": _("Kind"),
-        "all_kinds": _("All kinds"),
         "theme": _("Theme"),
-        "all_themes": _("All themes"),
         "stage": _("Stage"),
-        "all_stages": _("All stages"),
         "works": _("State of works"),
-        "all_works": _("All works"),
         "working_group": _("Working group"),
-        "all_working_groups": _("All working groups"),
         "commune": _("Commune"),
-        "all_communes": _("All communes"),
         "region": _("Region"),
-        "all_regions": _("All regions"),
+        "sort_me": _("Nearest to me"),
+        "sort_place": _("Nearest to the chosen place"),
+        "list_from_here": _("List what is nearest to here"),
         "day": _("Day that is looked at"),
         "clear_filters": _("Clear filters"),
         "show_more": _("Show more ({count})"),
@@ -109,6 +107,9 @@ def _searching() -> dict[str, str]:
             "A commune, business park, stop, company or project. Street addresses are not in the data: choose "
             "something near and drag the pin."
         ),
+        "origin_search": _("Search all by title"),
+        "origin_results": _("Found by title"),
+        "origin_chosen": _("“{name}” is chosen."),
         "place_results": _("Places found"),
         "place_found": _("The pin stands at “{name}”. Drag it to the exact place."),
         "place_shown": _("The map shows “{name}”. What you have drawn stays."),
@@ -122,68 +123,17 @@ def _searching() -> dict[str, str]:
     }
 
 
-def _nearby() -> dict[str, str]:
-    return {
-        "companies_near_here": _("Companies near here"),
-        "nearby_title": _("Companies near a place"),
-        "nearby_start": _("Choose a place to see who works around it."),
-        "around": _("Around: {place}"),
-        "chosen_point": _("the point on the map"),
-        "choose_on_map": _("Point on the map"),
-        "click_the_map": _("Click the map where you want to search."),
-        "around_park": _("Around a business park"),
-        "drag_point": _("Middle of the search; drag it elsewhere"),
-        "radius": _("Radius in metres"),
-        "radius_label": _("How far, as the crow flies"),
-        "activity": _("Activity (NACE section)"),
-        "all_activities": _("All activities"),
-        "nearby_total": _("{count} establishments with {jobs} jobs within {radius}"),
-        "nearby_more": _("The {count} nearest are listed."),
-        "nearby_none": _("No establishment within {radius}. Make the radius larger."),
-        "nearby_none_activity": _(
-            "No establishment of this activity within {radius}. Make the radius larger or choose all activities."
-        ),
-    }
-
-
-def _minutes() -> dict[str, str]:
-    return {
-        "how_far_in": _("How far is measured in"),
-        "by_metres": _("Metres"),
-        "by_foot": _("On foot"),
-        "by_bicycle": _("Bicycle"),
-        "minutes": _("Minutes"),
-        "minutes_on_foot": _("How far, minutes on foot"),
-        "minutes_by_bicycle": _("How far, minutes by bicycle"),
-        "reach_on_foot": _("{minutes} minutes on foot"),
-        "reach_by_bicycle": _("{minutes} minutes by bicycle"),
-        "nearby_none_minutes": _("No establishment within {radius}. Allow more minutes."),
-        "sort_by": _("Order"),
-        "sort_nearest": _("Nearest first"),
-        "sort_jobs": _("Most jobs first"),
-        "sort_name": _("By name"),
-        "take_away": _("Take the list away:"),
-    }
-
-
 def _drawing() -> dict[str, str]:
     return {
+        **area_drawing(),
         "place_map": _("Map to mark the place. Arrow keys move it, Enter sets a point in its middle."),
-        "draw_tools": _("Drawing"),
         "draw_pin": _("Pin"),
         "draw_line": _("Line"),
         "draw_area": _("Area"),
-        "draw_here": _("Set in the middle"),
-        "draw_clear": _("Remove"),
-        "undo": _("Undo"),
-        "draw_corner": _("Corner"),
-        "draw_middle": _("Drag to add a corner"),
         "draw_ask_pin": _("Click the map to set the pin."),
         "draw_ask_line": _("Click the map point by point; a line needs two."),
-        "draw_ask_area": _("Click the map corner by corner; an area needs three."),
         "draw_done_pin": _("The pin is set. Drag it to move it."),
         "draw_done_line": _("A line of {length}. Drag a corner to move it; Delete removes it."),
-        "draw_done_area": _("An area of {area}. Drag a corner to move it; Delete removes it."),
         "draw_several_parts": _("The stored place has several parts. It stays as it is unless you draw a new one."),
         "draw_many_corners": _("The place has very many corners. It stays as it is unless you draw a new one."),
     }

@@ -4,7 +4,10 @@ from typing import Any
 
 from api.params import DEFAULT_LIMIT, MAX_LIMIT, MAX_RADIUS_M
 from api.rest import operations
+from api.rest.nearby_question import LARGEST_HA, MOST_CORNERS
 from api.schemas import page_schema
+from territory.matching.profile import Energy
+from territory.needs_and_offers.models import Direction, SharedService
 from territory.reach.modes import Mode
 
 Part = dict[str, Any]
@@ -15,7 +18,31 @@ def _from_where() -> list[Part]:
     return [
         operations.query("lon", "Longitude in degrees; with “lat”.", {"type": "number", "example": 6.1145}),
         operations.query("lat", "Latitude in degrees; with “lon”.", {"type": "number", "example": 49.582}),
+        operations.query("park", "From this business park instead: its code or number.", {"type": "string"}),
         operations.query("establishment", "From this establishment instead.", {"type": "integer"}),
+        operations.query(
+            "area",
+            f"From this drawn area instead: lon,lat,lon,lat,… of 3 to {MOST_CORNERS} corners, {LARGEST_HA} ha at most.",
+            {"type": "string", "example": "6.112,49.578,6.118,49.578,6.118,49.583"},
+        ),
+    ]
+
+
+def _whom() -> list[Part]:
+    subjects = ", ".join([*SharedService.values, *Energy])
+    jobs: Part = {"type": "integer", "minimum": 0}
+    return [
+        operations.query("nace", "A NACE section (C) or code (10, 10.7, 10.71).", {"type": "string"}),
+        operations.query("jobs_from", "At least so many jobs; who does not state theirs is left out.", jobs),
+        operations.query("jobs_to", "At most so many jobs; who does not state theirs is left out.", jobs),
+        operations.query(
+            "subject",
+            f"Who needs or offers this, as far as the asker may know it: {subjects}, or a code of the List of Waste.",
+            {"type": "string"},
+        ),
+        operations.query("direction", "A need or an offer.", {"type": "string", "enum": Direction.values}),
+        operations.query("group", "Members of this working group: its short name or number.", {"type": "string"}),
+        operations.query("in_park", "In this business park: its code or number.", {"type": "string"}),
     ]
 
 
@@ -24,62 +51,38 @@ def _mode() -> Part:
     return operations.query("mode", "How somebody gets there; with “minutes”.", schema)
 
 
-def near_point() -> Part:
-    """The operation of the search around a point."""
-    page = page_schema({"$ref": "#/components/schemas/Establishments"})
-    page["properties"]["jobs_total"] = {
-        "type": "integer",
-        "description": "Jobs of all that matched, also of those beyond the limit; with “totals”.",
-    }
-    return operations.operation(
-        "establishments_near",
-        "Establishments near a point",
-        "Nearest first; each with “distance_m”, metres as the crow flies.",
-        "establishments",
-        parameters=[
-            operations.query("lon", "Longitude in degrees.", {"type": "number", "example": 6.1145}, required=True),
-            operations.query("lat", "Latitude in degrees.", {"type": "number", "example": 49.582}, required=True),
-            operations.query(
-                "radius_m",
-                "Radius in metres.",
-                {"type": "number", "maximum": MAX_RADIUS_M, "example": 1000},
-                required=True,
-            ),
-            operations.query("nace", "A NACE section (C) or code (10, 10.7, 10.71).", {"type": "string"}),
-            operations.limited(DEFAULT_LIMIT, MAX_LIMIT),
-            operations.query(
-                "totals", "Whether to tell numberMatched and jobs_total; costs a second look.", {"type": "boolean"}
-            ),
-            operations.language(),
-        ],
-        answers={200: (operations.GEOJSON, page)},
-        refusals=(400,),
-    )
-
-
 def near() -> Part:
     """The operation of the search around a place."""
-    before = near_point()
-    page = before["responses"]["200"]["content"][operations.GEOJSON]["schema"]
+    page = page_schema({"$ref": "#/components/schemas/Establishments"})
+    for name, unit in (("jobs_total", "with a radius and “totals”"), ("jobs", "with “minutes”")):
+        page["properties"][name] = {
+            "type": "integer",
+            "description": f"Jobs of all that matched, also of those beyond the limit; {unit}.",
+        }
     return operations.operation(
         "establishments_near",
         "Establishments near a place",
-        "From a point, a park or an establishment. With “radius_m”: nearest first, each with “distance_m”, as the crow "
-        f"flies. With “minutes”: quickest first, each with “travel_min”, totals in the answer. {ESTIMATE}",
+        "From a point, a park, an establishment or an area. With “radius_m”: nearest first, each with “distance_m”, as "
+        "the crow flies; 0 metres of a park or an area are its inside. With “minutes”: quickest first, each with "
+        f"“travel_min”. {ESTIMATE}",
         "establishments",
         parameters=[
             *_from_where(),
-            operations.query("park", "From this business park: its code or number.", {"type": "string"}),
             operations.query(
                 "radius_m", "Radius in metres.", {"type": "number", "maximum": MAX_RADIUS_M, "example": 1000}
             ),
             operations.query("minutes", "Instead of a radius.", {"type": "number", "minimum": 1, "maximum": 30}),
             _mode(),
-            operations.query("nace", "A NACE section (C) or code (10, 10.7, 10.71).", {"type": "string"}),
+            *_whom(),
             operations.query(
                 "format", "As a file to work with.", {"type": "string", "enum": ["geojson", "csv", "xlsx"]}
             ),
             operations.limited(DEFAULT_LIMIT, MAX_LIMIT),
+            operations.query(
+                "totals",
+                "With “radius_m”: tells numberMatched and jobs_total, at the price of a second look; files do anyway.",
+                {"type": "boolean"},
+            ),
             operations.language(),
         ],
         answers={200: (operations.GEOJSON, page)},

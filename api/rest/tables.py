@@ -36,8 +36,13 @@ def csv_response(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: st
     return _download(("\ufeff" + text.getvalue()).encode(), f"{CSV}; charset=utf-8", f"{name}.csv")
 
 
-def xlsx_response(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> HttpResponse:
-    """An XLSX file of one sheet, its first row fixed."""
+Sheet = tuple[str, Iterable[Sequence[Cell]]]
+
+
+def xlsx_response(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str, more: Sheet | None = None
+) -> HttpResponse:
+    """An XLSX file, the first row of its sheet fixed; ``more`` is a second sheet with its title."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -47,6 +52,10 @@ def xlsx_response(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: s
     for row in rows:
         sheet.append(list(row))
     sheet.freeze_panes = "A2"
+    if more is not None:
+        second = book.create_sheet(more[0])
+        for row in more[1]:
+            second.append(list(row))
     file = io.BytesIO()
     book.save(file)
     return _download(file.getvalue(), XLSX, f"{name}.xlsx")

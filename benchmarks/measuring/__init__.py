@@ -1,5 +1,6 @@
 """How the benchmarks measure: medians of the same question asked bare, through the view, and through the web server."""
 
+import json
 import os
 import socket
 import statistics
@@ -8,8 +9,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import django
 from django.db import connection
@@ -17,7 +20,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-REPEATS = 60
+TURNS = 7
+START_TRIES = 600  # a tenth of a second each
 
 
 def start() -> None:
@@ -26,15 +30,22 @@ def start() -> None:
     django.setup()
 
 
-def median_ms(question: Callable[[int], None]) -> float:
-    """Median time of ``question`` in milliseconds; it gets a number, so that it need not ask for the same place."""
-    times = []
-    for number in range(-5, REPEATS):
-        begun = time.perf_counter()
-        question(number % REPEATS)
-        if number >= 0:  # the first ones fill caches
-            times.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(times)
+def medians_ms(ways: dict[str, Callable[[int], Any]], places: int) -> dict[str, float]:
+    """Milliseconds of each way to answer: the median over ``places`` of the quickest time at each of them.
+
+    The ways take turns, so that what else the machine does hits all of them alike; the quickest of several times
+    is the one that it disturbed least.
+    """
+    quickest = {name: [float("inf")] * places for name in ways}
+    for turn in range(-1, TURNS):
+        for number in range(places):
+            for name, answer in ways.items():
+                begun = time.perf_counter()
+                answer(number)
+                if turn >= 0:  # the first turn fills caches
+                    took_ms = (time.perf_counter() - begun) * 1000
+                    quickest[name][number] = min(quickest[name][number], took_ms)
+    return {name: statistics.median(times) for name, times in quickest.items()}
 
 
 @contextmanager
@@ -52,7 +63,7 @@ def web_server() -> Iterator[HTTPConnection]:
     )
     try:
         http = HTTPConnection("127.0.0.1", port)
-        for _attempt in range(100):
+        for _attempt in range(START_TRIES):
             try:
                 http.request("GET", "/healthz")
                 http.getresponse().read()
@@ -60,48 +71,87 @@ def web_server() -> Iterator[HTTPConnection]:
             except OSError:
                 http.close()
                 time.sleep(0.1)
+        else:
+            sys.exit("The web server did not start within a minute: is the machine too busy?")
         yield http
     finally:
         server.terminate()
-        server.wait(10)
+        try:
+            server.wait(30)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
-def statements_of(path: str) -> list[str]:
-    """The SQL that answers ``path``, as sent to the database."""
+@dataclass(frozen=True)
+class Ask:
+    """A question to the interface; with ``body`` it is posted as JSON."""
+
+    path: str
+    body: dict[str, Any] | None = None
+
+    def through(self, client: Client) -> Any:
+        """The answer of the view in this process."""
+        if self.body is None:
+            return client.get(self.path)
+        return client.post(self.path, self.body, content_type="application/json")
+
+    def over(self, http: HTTPConnection) -> None:
+        """Asks the web server and reads the whole answer."""
+        headers = {"Host": "localhost"}
+        if self.body is None:
+            http.request("GET", self.path, headers=headers)
+        else:
+            headers["Content-Type"] = "application/json"
+            http.request("POST", self.path, json.dumps(self.body), headers=headers)
+        http.getresponse().read()
+
+
+def statements_of(ask: Ask, client: Client | None = None) -> list[str]:
+    """The SQL that answers ``ask``, as sent to the database."""
     with CaptureQueriesContext(connection) as captured:
-        response = Client(headers={"host": "localhost"}).get(path)
+        response = ask.through(client or Client(headers={"host": "localhost"}))
     if response.status_code != 200:
-        sys.exit(f"{path}: {response.status_code} {response.content[:300]!r}")
+        sys.exit(f"{ask.path}: {response.status_code} {response.content[:300]!r}")
     return [query["sql"] for query in captured.captured_queries]
 
 
-def compare(title: str, paths: list[str]) -> None:
-    """Prints how long ``paths`` take as bare SQL, through the view in this process, and through the web server."""
-    statements_of(paths[0])  # the storage CRS is looked up once per process
-    statements = [statements_of(path) for path in paths]
+def run_bare(statements: list[str]) -> None:
+    """Sends ``statements`` and fetches what comes back, with nothing around."""
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+            cursor.fetchall()
+
+
+def compare(
+    title: str,
+    asked: list[Ask] | list[str],
+    at_most: float | None = None,
+    action: Callable[[int], Any] | None = None,
+) -> float:
+    """How many times the bare SQL the answer takes: of ``action`` where there is one, else of the view.
+
+    Printed are the bare SQL, ``action`` (what the view calls, by number of the question), the view in this process and
+    the web server; ``at_most`` beside them.
+    """
+    asks = [each if isinstance(each, Ask) else Ask(each) for each in asked]
+    statements_of(asks[0])  # the storage CRS is looked up once per process
+    statements = [statements_of(ask) for ask in asks]
     client = Client(headers={"host": "localhost"})
-
-    def bare(number: int) -> None:
-        with connection.cursor() as cursor:
-            for statement in statements[number % len(paths)]:
-                cursor.execute(statement)
-                cursor.fetchall()
-
-    def through_view(number: int) -> None:
-        client.get(paths[number % len(paths)])
-
     with web_server() as server:
-
-        def through_server(number: int) -> None:
-            server.request("GET", paths[number % len(paths)], headers={"Host": "localhost"})
-            server.getresponse().read()
-
-        bare_ms, view_ms, server_ms = median_ms(bare), median_ms(through_view), median_ms(through_server)
-    print(
-        f"{title:<44} {len(statements[0])} statement(s)   SQL {bare_ms:7.2f} ms   "
-        f"view {view_ms:7.2f} ms = {view_ms / bare_ms:4.1f} ×   "
-        f"granian {server_ms:7.2f} ms = {server_ms / bare_ms:4.1f} ×"
-    )
+        ways: dict[str, Callable[[int], Any]] = {
+            "SQL": lambda number: run_bare(statements[number]),
+            **({"action": action} if action else {}),
+            "view": lambda number: asks[number].through(client),
+            "granian": lambda number: asks[number].over(server),
+        }
+        taken_ms = medians_ms(ways, len(asks))
+    bare_ms = taken_ms.pop("SQL")
+    line = f"{title:<44} {len(statements[0])} statement(s)   SQL {bare_ms:7.2f} ms"
+    for name, ms in taken_ms.items():
+        line += f"   {name} {ms:7.2f} ms = {ms / bare_ms:4.1f} ×"
+    print(line + ("" if at_most is None else f"   at most {at_most:g} ×"), flush=True)
+    return taken_ms["action" if action else "view"] / bare_ms
 
 
 def places(count: int) -> list[tuple[float, float]]:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.forms.contributions import ContributionForm
+from frontend.forms.origin import OriginField
 from territory.cooperation.models import CooperationProject
 from territory.working_groups.models import WorkingGroup
 
@@ -44,9 +45,4 @@ class PooledServiceForm(ContributionForm):
     working_group: forms.ModelChoiceField = forms.ModelChoiceField(
         WorkingGroup.objects.all(), label=_("Working group"), required=False, empty_label=_("none")
     )
-    grown_from: forms.ModelChoiceField = forms.ModelChoiceField(
-        CooperationProject.objects.public(),
-        label=_("Grown out of"),
-        required=False,
-        empty_label=_("none"),
-    )
+    grown_from = OriginField(CooperationProject.objects.public(), "cooperation-projects")

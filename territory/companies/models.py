@@ -3,6 +3,7 @@
 from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import Q
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from layers.crs import STORAGE_SRID
@@ -80,6 +81,8 @@ class Establishment(models.Model):
             # Named here and not left to the field, so that the history table does not pay for one of its own.
             GistIndex(fields=["location"], name="establishment_location"),
             models.Index(fields=["nace_code"], name="establishment_nace"),
+            # What lists by name go along (territory/ordering.py).
+            models.Index(Collate("name", "und-x-icu"), "id", name="establishment_by_name"),
             models.Index(fields=["nace_section", "id"], name="establishment_nace_section"),
         ]
 
@@ -96,6 +99,7 @@ class EstablishmentCell(models.Model):
     gx = models.IntegerField(_("column at zoom level 15"))
     gy = models.IntegerField(_("row at zoom level 15, from the north"))
     establishments = models.IntegerField(_("establishments"))
+    stating = models.IntegerField(_("establishments that state their jobs"), default=0, db_default=0)
     jobs = models.BigIntegerField(_("jobs"))
     # Whole metres, so that adding and taking away leaves no rounding behind.
     sum_x_m = models.BigIntegerField(_("sum of positions to the east, Web Mercator"))

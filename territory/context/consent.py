@@ -1,15 +1,16 @@
 """Whose decision a place needs, and whose land it touches."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 
+from layers.business_parks.models import BusinessPark
+from layers.communes.models import Commune, RegionMembership
+from layers.composed import DAY, PLACE, Composed, kept, listed
 from layers.languages import text_in
-from territory.context.land import CommuneHere, ParkHere
 from territory.contributions.borders import asked_parts
 from territory.organisations.models import Mandate, Membership, Organisation
 from territory.organisations.roles import Role
@@ -48,23 +49,27 @@ def consents_needed(place: GEOSGeometry, owner: Organisation | None, language: s
         )
 
 
-def concerned_by(
-    communes: Iterable[CommuneHere], parks: Iterable[ParkHere], day: datetime.date, language: str
-) -> tuple[Concerned, ...]:
-    """Those with a mandate on ``day`` for these communes, their regions and these parks; who decides comes first."""
-    communes = tuple(communes)
-    moderators = Membership.objects.valid_on(day).filter(
+def concerned_by(place: GEOSGeometry, day: datetime.date, language: str) -> tuple[Concerned, ...]:
+    """Those with a mandate on ``day`` for the communes, regions and parks that ``place`` touches; who decides first."""
+    return tuple(dict.fromkeys(Concerned(*row) for row in _concerned(language).ask({"place": place, "day": day})))
+
+
+@kept
+def _concerned(language: str) -> Composed:
+    communes = Commune.objects.valid_on(DAY).touching(PLACE)
+    regions = RegionMembership.objects.valid_on(DAY).filter(commune__in=communes.values("pk"))
+    parks = BusinessPark.objects.filter(footprint__intersects=PLACE)
+    moderators = Membership.objects.valid_on(DAY).filter(
         organisation=OuterRef("organisation"), role=Role.REGIONAL_MODERATOR
     )
-    rows = (
-        Mandate.objects.valid_on(day)
+    mandates = (
+        Mandate.objects.valid_on(DAY)
         .filter(
-            Q(commune__in=[commune.id for commune in communes])
-            | Q(region__in=[region for commune in communes for region, _name in commune.regions])
-            | Q(business_park__in=[park.id for park in parks])
+            Q(commune__in=communes.values("pk"))
+            | Q(region__in=regions.values("region"))
+            | Q(business_park__in=parks.values("pk"))
         )
         .annotate(decides=Exists(moderators), text=text_in("organisation__name", language))
         .order_by("-decides", "text")
-        .values_list("organisation__slug", "text", "decides")
     )
-    return tuple(dict.fromkeys(Concerned(*row) for row in rows))
+    return Composed(listed(mandates, "organisation__slug", "text", "decides"), place=PLACE, day=DAY)

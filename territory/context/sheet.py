@@ -1,6 +1,6 @@
 """What surrounds a place in a period: whose land it is, how one gets there, which works touch it, who works near it.
 
-One sheet costs some ten queries, however much lies around (tests/api/test_context.py counts them).
+One sheet costs eight queries, however much lies around (tests/api/test_context.py counts them).
 """
 
 import datetime
@@ -10,13 +10,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.geos import GEOSGeometry
 from django.utils import translation
 
+from layers.composed import DAY, LATER_DAY, PLACE, Composed, kept, listed
 from layers.construction_zones.models import MODES, ConstructionPhase, Effect
+from layers.languages import text_in
 from territory.context.consent import Concerned, ConsentNeeded, concerned_by, consents_needed
 from territory.context.land import CommuneHere, ParkHere, communes_here, parks_here
 from territory.context.similar import SimilarThing, similar_things
 from territory.context.stops import StopNear, stops_near
+from territory.nearby.counted import Counted, count_within
 from territory.nearby.origins import Origin
-from territory.nearby.within_minutes import Reach, establishments_within
 from territory.organisations.models import Organisation
 from territory.people.models import User
 from territory.reach.measured import EstimateReason
@@ -84,37 +86,51 @@ def context_of(
     origin = Origin(place)
     west, south, east, north = place.extent
     is_short = max(east - west, north - south) <= LONGEST_M
-    reach = establishments_within(origin, max(WITHIN_MIN), Mode.FOOT, network) if is_short else Reach((), None)
+    near = count_within(origin, WITHIN_MIN, Mode.FOOT, network) if is_short else Counted((), None)
     stops, stops_reason = stops_near(origin, last_day, network)
-    # Names and sentences of rows are in the language in use.
+    # The sentences of consents are in the language in use.
     with translation.override(language):
-        communes, parks = communes_here(place, first_day, language), parks_here(place)
         return ContextSheet(
-            communes=communes,
-            parks=parks,
+            communes=communes_here(place, first_day, language),
+            parks=parks_here(place, language),
             stops=stops,
             phases=_phases(place, first_day, last_day, language),
-            around=tuple(Around(minutes, *reach.within(minutes)) for minutes in WITHIN_MIN if is_short),
+            around=tuple(Around(minutes, *totals) for minutes, totals in zip(WITHIN_MIN, near.totals, strict=False)),
             similar=similar_things(place, reader, language, theme),
-            concerned=concerned_by(communes, parks, first_day, language),
+            concerned=concerned_by(place, first_day, language),
             consents=consents_needed(place, owner, language),
-            reason=reach.reason or stops_reason,
+            reason=near.reason or stops_reason,
         )
 
 
 def _phases(
     place: GEOSGeometry, first_day: datetime.date, last_day: datetime.date, language: str
 ) -> tuple[PhaseHere, ...]:
-    phases = ConstructionPhase.objects.running_between(first_day, last_day).filter(footprint__intersects=place)
-    return tuple(
-        PhaseHere(
-            zone_id=phase.zone_id,
-            zone=str(phase.zone),
-            title=phase.title,
-            starts_on=phase.starts_on,
-            ends_on=phase.ends_on,
-            certainty=phase.certainty,
-            effects={mode: effect for mode in MODES if (effect := getattr(phase, f"effect_{mode}")) != Effect.NONE},
-        )
-        for phase in phases.select_related("zone").defer("footprint", "zone__footprint").order_by("starts_on", "pk")
+    rows = _phases_of(language).ask({"place": place, "first_day": first_day, "last_day": last_day})
+    return tuple(_phase(*row) for row in rows)
+
+
+def _phase(
+    zone_id: int,
+    zone: str,
+    title: str,
+    starts_on: datetime.date,
+    ends_on: datetime.date | None,
+    certainty: str,
+    *effects: str,
+) -> PhaseHere:
+    changed = {mode: effect for mode, effect in zip(MODES, effects, strict=True) if effect != Effect.NONE}
+    return PhaseHere(zone_id, zone, title, starts_on, ends_on, certainty, changed)
+
+
+@kept
+def _phases_of(language: str) -> Composed:
+    phases = (
+        ConstructionPhase.objects.running_between(DAY, LATER_DAY)
+        .filter(footprint__intersects=PLACE)
+        .annotate(zone_text=text_in("zone__name", language), text=text_in("title", language))
+        .order_by("starts_on", "pk")
     )
+    columns = ["zone_id", "zone_text", "text", "starts_on", "ends_on", "certainty"]
+    listing = listed(phases, *columns, *(f"effect_{mode}" for mode in MODES))
+    return Composed(listing, place=PLACE, first_day=DAY, last_day=LATER_DAY)

@@ -22,7 +22,7 @@ def told(sheet: ContextSheet, language: str) -> dict[str, Any]:
         "detour_factor": DETOUR_FACTOR,
     }
     for commune in answer["communes"]:
-        commune["regions"] = [name for _id, name in commune["regions"]]
+        commune["regions"] = list(commune["regions"])
     for stop in answer["stops"]:
         stop["travel_min"], stop["distance_m"] = round(stop["travel_min"], 1), round(stop["distance_m"])
     for phase in answer["phases"]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from territory.consents.asking import ANSWERING
 from territory.consents.models import Consent
-from territory.contributions.standing import standing_of
+from territory.contributions.standing import Standing, standing_of
 from territory.people.models import User
 
 
@@ -20,7 +20,10 @@ class ContributionQuerySet(models.QuerySet):
         for, for administrators all. What is in the trash is
         gone for everyone.
         """
-        standing = standing_of(user)
+        return self.seen_with(standing_of(user))
+
+    def seen_with(self, standing: Standing) -> Self:
+        """As ``visible_to``, for people of this standing."""
         if standing.is_administrator:
             return self.present()
         visible = Q(state="published")

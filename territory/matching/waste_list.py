@@ -4,7 +4,8 @@ The list sorts waste by where it arises, not by what it is: cardboard stands in 
 in the list are weak evidence, and what may stand in for what is said by a table of its own (substitutions).
 
 The project's own list (list_of_waste.csv) is an excerpt of Decision 2000/532/EC as amended by 2014/955/EU: the entries
-that business parks usually have, with shortened titles. Codes and hazard marks are those of the decision.
+that business parks usually have. Codes, hazard marks and the wording of entries are those of the decision; titles of
+chapters and sub-chapters are shortened (docs/data-sources.md).
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""From where somebody asks who is near: a point, an establishment, or a business park with all its ways."""
+"""From where somebody asks who is near: a point, an establishment, a business park or a drawn area."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,10 @@ from django.contrib.gis.geos import GEOSGeometry, Point
 from layers.business_parks.models import BusinessPark
 from layers.crs import in_storage_crs
 from territory.companies.models import Establishment
-from territory.reach.network import Network
+from territory.reach.network import Network, Numbers
 
 Position = tuple[float, float]
-# Of a park's ways this many corners are started from; a large park has more, and they lie close together.
+# Out of an area this many ways are followed; a large one has more, and they lie close together.
 MOST_STARTS = 100
 
 
@@ -23,19 +23,36 @@ class Origin:
     area: GEOSGeometry
     label: str = ""
 
+    @property
+    def is_point(self) -> bool:
+        """Whether it has no inside."""
+        return isinstance(self.area, Point)
+
     def starts(self, network: Network | None) -> list[Position]:
-        """Positions from which walks begin: the point itself, or the corners of the ways inside an area."""
+        """Positions from which walks begin: the point itself, or where ways lead out of the area."""
         if isinstance(self.area, Point):
             return [(self.area.x, self.area.y)]
-        inner = self.area.point_on_surface
+        # A line is left anywhere along it, an area at its edge.
+        edge = self._outline.boundary if self.area.dims == 2 else self._outline
         if network is not None:
-            outline = shapely.from_wkb(bytes(self.area.wkb))
-            shapely.prepare(outline)
-            inside = np.flatnonzero(shapely.contains_xy(outline, network.nodes))
-            if len(inside):
-                chosen = inside[:: max(1, len(inside) // MOST_STARTS)]
-                return [(float(x), float(y)) for x, y in network.nodes[chosen]]
+            crossing = network.pieces[np.sort(network.tree.query(edge, predicate="intersects"))]
+            exits = shapely.get_coordinates(shapely.intersection(crossing, edge))
+            if len(exits):
+                chosen = exits[:: -(-len(exits) // MOST_STARTS)]
+                return [(float(x), float(y)) for x, y in chosen]
+        inner = self.area.point_on_surface
         return [(inner.x, inner.y)]
+
+    def distances_m(self, positions: Numbers) -> Numbers:
+        """Metres as the crow flies from its edge to each of ``positions`` (n, 2); none inside."""
+        distances: Numbers = shapely.distance(self._outline, shapely.points(positions))
+        return distances
+
+    @property
+    def _outline(self) -> shapely.Geometry:
+        outline = shapely.from_wkb(bytes(self.area.wkb))
+        shapely.prepare(outline)
+        return outline
 
 
 def from_point(point: Point) -> Origin:
@@ -43,8 +60,13 @@ def from_point(point: Point) -> Origin:
     return Origin(in_storage_crs(point))
 
 
+def from_area(area: GEOSGeometry) -> Origin:
+    """A drawn area in any CRS: everybody inside is there already. Raises MissingCrs."""
+    return Origin(in_storage_crs(area))
+
+
 def from_park(park: BusinessPark) -> Origin:
-    """Anywhere in the park: everybody on its ways is in reach at once."""
+    """Anywhere in the park: everybody inside is there already."""
     return Origin(park.footprint, park.name)
 
 

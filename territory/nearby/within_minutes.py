@@ -7,8 +7,9 @@ from django.contrib.gis.measure import D
 from django.db.models import FloatField, Func
 
 from territory.companies.models import Establishment
+from territory.nearby.narrowing import EVERYBODY, Narrowing
 from territory.nearby.origins import Origin
-from territory.reach.measured import EstimateReason, walks
+from territory.reach.measured import EstimateReason, nearest_walks
 from territory.reach.modes import SPEED_M_PER_MIN, Mode
 from territory.reach.network import Network
 
@@ -51,25 +52,22 @@ class Reach:
 
 
 def establishments_within(
-    origin: Origin, minutes: float, mode: Mode, network: Network | None, nace: str | None = None
+    origin: Origin, minutes: float, mode: Mode, network: Network | None, narrowing: Narrowing = EVERYBODY
 ) -> Reach:
-    """Establishments within ``minutes`` of ``origin``; one query. Raises NoWalkableWay."""
+    """Establishments within ``minutes`` of ``origin``, in no time those inside it; one query. Raises NoWalkableWay."""
     # Nobody is faster than straight ahead at full speed.
     farthest_m = minutes * SPEED_M_PER_MIN[mode]
-    candidates = Establishment.objects.filter(location__dwithin=(origin.area, D(m=farthest_m)))
-    if nace:
-        candidates = candidates.with_activity(nace)
+    candidates = narrowing.of(Establishment.objects.filter(location__dwithin=(origin.area, D(m=farthest_m))))
     found = list(candidates.order_by("pk").values_list("pk", "jobs", PositionM("X"), PositionM("Y")))
     if not found:
         return Reach((), None)
-    positions = [(x, y) for _pk, _jobs, x, y in found]
-    starts = origin.starts(network)
-    between = walks(network, starts, positions, mode, minutes)
-    best = between.travel_min.argmin(axis=0)
-    every = np.arange(len(found))
-    quickest, estimated = between.travel_min[best, every], between.is_estimated[best, every]
-    order = [index for index in np.argsort(quickest, kind="stable").tolist() if np.isfinite(quickest[index])]
+    positions = np.array([(x, y) for _pk, _jobs, x, y in found])
+    there = nearest_walks(network, origin.starts(network), positions, origin.distances_m(positions), mode, minutes)
+    order = np.argsort(there.travel_min[0], kind="stable")
+    quickest, estimated = there.travel_min[0].tolist(), there.is_estimated[0].tolist()
     rows = tuple(
-        Reached(found[index][0], found[index][1], float(quickest[index]), bool(estimated[index])) for index in order
+        Reached(found[index][0], found[index][1], quickest[index], estimated[index])
+        for index in order.tolist()
+        if np.isfinite(quickest[index])
     )
-    return Reach(rows, between.reason)
+    return Reach(rows, there.reason)

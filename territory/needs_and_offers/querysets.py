@@ -62,6 +62,15 @@ class NeedOrOfferQuerySet(models.QuerySet):
             )
         )
 
+    def about(self, subject: str = "", direction: str = "") -> Self:
+        """Those about a shared service, a kind of energy or a part of the List of Waste (digits)."""
+        rows = self.filter(direction=direction) if direction else self
+        if not subject:
+            return rows
+        if subject.isdigit():
+            return rows.filter(material__startswith=subject)
+        return rows.filter(Q(service=subject) | Q(material=subject))
+
     def stated(self) -> Self:
         """What holds today: not withdrawn."""
         return self.filter(withdrawn_at=None)

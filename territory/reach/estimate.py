@@ -23,6 +23,11 @@ def estimated_minutes(
     start = np.asarray(origins, dtype=float).reshape(-1, 1, 2)
     end = np.asarray(destinations, dtype=float).reshape(1, -1, 2)
     distance_m = np.hypot(start[..., 0] - end[..., 0], start[..., 1] - end[..., 1])
+    return estimated_from(distance_m, mode, limit_min)
+
+
+def estimated_from(distance_m: Numbers, mode: Mode = Mode.FOOT, limit_min: float = np.inf) -> Numbers:
+    """Estimated minutes for distances as the crow flies, in metres; infinite beyond the limit."""
     minutes: Numbers = distance_m * DETOUR_FACTOR / SPEED_M_PER_MIN[mode]
     minutes[minutes > limit_min] = np.inf
     return minutes

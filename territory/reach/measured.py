@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from layers.numbers import said
-from territory.reach.estimate import DETOUR_FACTOR, estimated_minutes
+from territory.reach.estimate import DETOUR_FACTOR, estimated_from, estimated_minutes
 from territory.reach.modes import Mode
 from territory.reach.network import Network, Numbers
 from territory.reach.snap import snap
-from territory.reach.travel import travel_times
+from territory.reach.travel import nearest_times, travel_times
 
 
 class EstimateReason(StrEnum):
@@ -56,7 +56,8 @@ class Walks:
             return None
         if not self.has_network:
             return EstimateReason.NO_NETWORK
-        everywhere = bool(self.is_estimated.all())
+        # Who is there already has no way that could have been measured.
+        everywhere = bool(self.is_estimated[self.travel_min > 0].all())
         return EstimateReason.START_OFF_NETWORK if everywhere else EstimateReason.SOME_OFF_NETWORK
 
 
@@ -83,3 +84,25 @@ def walks(
     if not measured.all():
         minutes = np.where(measured, minutes, estimated_minutes(origins, destinations, mode, limit_min))
     return Walks(minutes, ~measured, has_network=True)
+
+
+def nearest_walks(
+    network: Network | None,
+    starts: Sequence[tuple[float, float]],
+    destinations: Numbers,
+    distances_m: Numbers,
+    mode: Mode,
+    limit_min: float,
+) -> Walks:
+    """Minutes to each destination from the nearest start of an area, shape (1, destinations); none inside the area.
+
+    distances_m: from the edge of the area as the crow flies, 0 inside; the estimate begins there as well.
+    Raises NoWalkableWay.
+    """
+    minutes = estimated_from(distances_m, mode, limit_min)
+    is_estimated = distances_m > 0
+    if network is not None and snap(network, starts, mode).is_on.any():
+        on = snap(network, destinations, mode).is_on & is_estimated
+        minutes[on] = nearest_times(network, starts, destinations[on], mode, limit_min)
+        is_estimated = is_estimated & ~on
+    return Walks(minutes[None, :], is_estimated[None, :], network is not None)

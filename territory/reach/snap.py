@@ -31,7 +31,9 @@ class Snapped:
         return self.piece >= 0
 
 
-def snap(network: Network, positions: Sequence[tuple[float, float]], mode: Mode, snap_m: float = SNAP_M) -> Snapped:
+def snap(
+    network: Network, positions: Sequence[tuple[float, float]] | Numbers, mode: Mode, snap_m: float = SNAP_M
+) -> Snapped:
     """The places (metres, storage CRS) on their nearest pieces, at most ``snap_m`` away. Raises NoWalkableWay."""
     usable = network.open_to(mode)
     piece = np.full(len(positions), -1, dtype=np.intp)

@@ -10,6 +10,7 @@ import numpy as np
 from django.contrib.gis.geos import Polygon
 from django.db import transaction
 
+from layers.composed import Composed, kept
 from layers.crs import STORAGE_SRID
 from layers.networks.models import WalkingNetwork
 from layers.sources.apply import release_of
@@ -36,8 +37,13 @@ class StoredNetwork:
 
 def current_network() -> StoredNetwork | None:
     """The network that was stored last; None where none is. One small query, the content only when it is new."""
-    newest = WalkingNetwork.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return None if newest is None else _loaded(newest)
+    newest = _newest().ask({})
+    return _loaded(newest[0][0]) if newest else None
+
+
+@kept
+def _newest() -> Composed:
+    return Composed(WalkingNetwork.objects.order_by("-pk").values_list("pk")[:1])
 
 
 @lru_cache(maxsize=2)

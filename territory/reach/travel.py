@@ -16,6 +16,7 @@ from territory.reach.snap import SNAP_M, Snapped, snap
 Places = NDArray[np.intp]
 Positions = Sequence[tuple[float, float]]
 ROWS_AT_ONCE = 64  # origins per call: 64 rows of 500,000 nodes are 256 MB
+GOALS_AT_ONCE = 20_000  # destinations of 64 origins: 10 MB a table
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +51,24 @@ def travel_times(
         minutes[rows] = _at_places(network, starts, rows, at_nodes, goals, mode=mode)
     minutes[minutes > limit_min] = np.inf
     return TravelTimes(minutes, is_estimate=False)
+
+
+def nearest_times(network: Network, origins: Positions, destinations: Numbers, mode: Mode, limit_min: float) -> Numbers:
+    """Minutes to each destination (metres, storage CRS) from whichever origin is nearest; infinite beyond the limit.
+
+    Raises NoWalkableWay.
+    """
+    starts, goals = snap(network, origins, mode), snap(network, destinations, mode)
+    minutes = np.full(len(destinations), np.inf)
+    for rows, at_nodes in _minutes_at_nodes(network, starts, mode, limit_min):
+        # A few at a time: a table of all of a hundred origins and a quarter of a million destinations has no room.
+        for first in range(0, len(destinations), GOALS_AT_ONCE):
+            some = slice(first, first + GOALS_AT_ONCE)
+            part = Snapped(goals.piece[some], goals.share[some], goals.access_min[some])
+            found = _at_places(network, starts, rows, at_nodes, part, mode=mode).min(axis=0)
+            minutes[some] = np.minimum(minutes[some], found)
+    minutes[minutes > limit_min] = np.inf
+    return minutes
 
 
 def minutes_to_nodes(network: Network, starts: Snapped, mode: Mode, limit_min: float) -> Numbers:

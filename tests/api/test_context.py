@@ -117,7 +117,7 @@ def test_the_number_of_queries_does_not_grow(ask, full_land, django_assert_num_q
     for number in range(20):
         full_land.contribution(CooperationProject, f"Projekt {number}", at(1200, 1000 + number), "published")
     place = {"geometry": geometry(at(1100, 1100)), "starts_on": datetime.date(2026, 2, 1).isoformat()}
-    # Network, establishments, stops, communes, regions, parks, phases, things nearby, mandates.
-    with django_assert_num_queries(9):
+    # Network, establishments, stops, communes with regions, parks, phases, things nearby, mandates.
+    with django_assert_num_queries(8):
         answer = ask("/api/v1/context/", None, "post", place, content_type="application/json")
     assert len(answer.json()["similar"]) == 5

@@ -16,6 +16,7 @@ test('what is seen goes into the address and comes back the same', () => {
     tab: /** @type {const} */ ('nearby'),
     nearby: { lon: 6.1, lat: 49.5, label: 'Cloche d’Or', radius_m: 750, nace: 'C' },
     selected: { collection: 'business-parks', id: '7' },
+    sorting: { sort: 'distance', at: { lon: 6.1, lat: 49.5 } },
   };
   const address = writeAddress(seen, ROOT, ['working-groups']);
   assert.ok(address.startsWith('/de/business-parks/7/?z=13.5&lon=6.11094&lat=49.57656'));
@@ -62,7 +63,36 @@ test('a day, a period and the day of the knowledge are read where they are days'
   assert.equal(address, '/de/?period=2024-01-01/2025-12-31');
 });
 
+test('the order of the list is kept, and one that is none is by name', () => {
+  assert.deepEqual(read('/de/?sort=-date&at=6,49').sorting, { sort: '-date', at: null });
+  assert.deepEqual(read('/de/?sort=size').sorting, { sort: 'name', at: null });
+  assert.deepEqual(read('/de/?sort=distance&at=6.1,x').sorting, { sort: 'distance', at: null });
+  assert.equal(writeAddress(read('/de/?sort=distance&at=6.1,49.5'), ROOT, ['working-groups']), '/de/?sort=distance&at=6.1,49.5');
+  assert.equal(writeAddress(read('/de/?sort=name'), ROOT, ['working-groups']), '/de/');
+});
+
 test('a background that is not there is the plan', () => {
   assert.equal(read('/de/?base=moon').base, 'plan');
   assert.equal(read('/de/?base=osm').base, 'osm');
+});
+
+test('from where and whom Nearby asks comes back the same', () => {
+  for (const nearby of [
+    { lon: 6.115, lat: 49.58, label: 'Cloche d’Or', of: 'business-parks/7', radius_m: 0, nace: '', jobs_from: 50, jobs_to: 500, subject: 'shuttle', direction: 'in', group: 'cloche-dor', in_park: '9', by: /** @type {const} */ ('foot'), minutes: 10 },
+    { lon: 6.115, lat: 49.58, label: '', of: 'establishments/12', radius_m: 500, nace: 'C', jobs_to: 10 },
+    { lon: 6.115, lat: 49.585, label: '', area: /** @type {[number, number][]} */ ([[6.11, 49.58], [6.12, 49.58], [6.12, 49.59]]), radius_m: 100, nace: '' },
+  ]) {
+    const address = writeAddress({ ...read('/de/'), tab: 'nearby', nearby }, ROOT, ['working-groups']);
+    assert.deepEqual(read(address).nearby, nearby);
+  }
+});
+
+test('what Nearby cannot read is left aside', () => {
+  const nearby = (/** @type {string} */ query) => read(`/de/?near=6.1,49.5&radius=500&${query}`).nearby;
+  const plain = { lon: 6.1, lat: 49.5, label: '', radius_m: 500, nace: '' };
+  for (const query of ['near_of=communes/3', 'near_of=business-parks/x', 'near_area=6.1,49.5,6.2', 'near_area=6.1,49.5,6.2,x,6.3,49.6', 'near_jobs=many', 'near_jobs=-', 'near_subject=']) {
+    assert.deepEqual(nearby(query), plain, query);
+  }
+  assert.equal(nearby('radius=0')?.radius_m, 500, 'the first of two');
+  assert.equal(read('/de/?near=6.1,49.5&radius=0').nearby?.radius_m, 100, 'a point has no inside');
 });

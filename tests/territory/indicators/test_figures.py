@@ -1,9 +1,15 @@
 """Figures of places, each worked out by hand."""
 
 import datetime
+import functools
+import operator
+import random
 
 import pytest
+from django.db.models import Count, Q, Sum
 
+from layers.business_parks.models import BusinessPark
+from layers.communes.models import Commune
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone, Effect
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import Stage, State, Theme
@@ -99,3 +105,36 @@ def test_weeks_of_works_of_the_year_from_the_day(tiny_land: TinyLand) -> None:
 def test_a_place_that_is_not_there_is_refused_in_words(tiny_land: TinyLand, called: str) -> None:
     with pytest.raises(Invalid, match=r"commune:0204"):
         place_called(called)
+
+
+def test_cells_counted_whole_and_establishments_on_the_edge_add_up(tiny_land: TinyLand) -> None:
+    """Against counting each one: scattered over communes that cells lie in wholly and in part."""
+    chance = random.Random(3)
+    company = Company.objects.create(name="Firma")
+    Establishment.objects.bulk_create(
+        Establishment(
+            company=company,
+            name=f"Werk {number}",
+            location=at(chance.uniform(-500, 6500), chance.uniform(-4500, 4500)),
+            nace_section="C",
+            nace_code="10",
+            jobs=chance.choice([None, 0, 7, 300]),
+        )
+        for number in range(1500)
+    )
+    Establishment.objects.filter(pk__in=Establishment.objects.values("pk")[:40]).update(jobs=None)
+    Establishment.objects.filter(pk__in=Establishment.objects.order_by("-pk").values("pk")[:40]).delete()
+    names = ("commune:0901", "commune:0902", "commune:0903", "region:nord", "park:park")
+    for area, figures in zip(areas(*names), figures_of(areas(*names)), strict=True):
+        shapes = [*Commune.objects.filter(pk__in=area.commune_ids).values_list("boundary", flat=True)]
+        shapes += BusinessPark.objects.filter(pk__in=area.park_ids).values_list("footprint", flat=True)
+        inside = Establishment.objects.filter(
+            functools.reduce(operator.or_, (Q(location__coveredby=shape) for shape in shapes))
+        )
+        expected = inside.aggregate(number=Count("pk"), stating=Count("jobs"), jobs=Sum("jobs", default=0))
+        assert {
+            "number": figures.establishments,
+            "stating": figures.stating,
+            "jobs": figures.jobs,
+        } == expected
+        assert figures.establishments >= 1

@@ -9,6 +9,11 @@ if (places.length) {
   const { startPlaceMap } = await import('./pages/place.js');
   for (const place of places) startPlaceMap(/** @type {HTMLElement} */ (place));
 }
+const origin = document.querySelector('select[data-origin]');
+if (origin) {
+  const { startOrigin } = await import('./pages/origin.js');
+  startOrigin(/** @type {HTMLSelectElement} */ (origin));
+}
 const kept = document.querySelector('form[data-draft]');
 if (kept) {
   const { startLocalDraft } = await import('./pages/local-draft.js');

@@ -25,8 +25,9 @@
  * @property {Choice[]} worksStates where a phase of works stands
  * @property {{code: string, name: string, bbox: import('./geo/bbox.js').Bbox}[]} communes
  * @property {{code: string, name: string, communes: string[]}[]} regions
- * @property {{code: string, name: string, bbox: import('./geo/bbox.js').Bbox}[]} workingGroups
- * @property {{id: number, name: string, lon: number, lat: number}[]} parks
+ * @property {{id: number, code: string, name: string, bbox: import('./geo/bbox.js').Bbox, parks: number[], own: boolean}[]} workingGroups own: the reader belongs to it
+ * @property {{id: number, name: string, lon: number, lat: number, bbox: import('./geo/bbox.js').Bbox}[]} parks
+ * @property {{name: string, choices: Choice[]}[]} subjects of needs and offers, shared services first
  * @property {Choice[]} naceSections
  * @property {import('./geo/bbox.js').Bbox | null} firstBox
  * @property {{min: number, max: number}} zoom

@@ -2,21 +2,31 @@
 
 import { getJson, queryText } from './client.js';
 import { bboxText } from '../geo/bbox.js';
+import { areaText } from '../state/nearby.js';
 
 /** @typedef {import('../geo/bbox.js').Bbox} Bbox */
 /** @typedef {import('geojson').Feature<import('geojson').Geometry | null, Record<string, any>>} Feature */
 /** @typedef {{features: Feature[], matched: number}} Items matched is infinite where there are too many to count */
 /** @typedef {{kind: string, collection: string, id: string | number, label: string, context: string, bbox: Bbox | null, lon: number, lat: number}} Found */
 
-/** @typedef {{lon: number, lat: number, radius_m: number, nace: string, by?: string, minutes?: number}} Near */
+/** @typedef {Omit<import('../state/nearby.js').Nearby, 'label'>} Near */
 /** @typedef {Items & {jobs?: number, is_estimate?: boolean, estimate?: {detail: string} | null, network?: {attribution: string} | null}} NearItems */
+
+/** @param {Pick<Near, 'lon' | 'lat' | 'of' | 'area'>} near @returns {Record<string, string | number>} the one place that is asked from */
+function fromWhere({ lon, lat, of, area }) {
+  if (area) return { area: areaText(area) };
+  if (!of) return { lon, lat };
+  const [collection, id] = of.split('/');
+  return { [collection === 'business-parks' ? 'park' : 'establishment']: id };
+}
 
 /** @param {{ogc: string, api: string}} addresses @param {string} language */
 export function makeCollections(addresses, language) {
   /** @param {Near} wish @param {Record<string, string | number>} more @returns {string} */
-  const nearAddress = ({ lon, lat, radius_m, nace, by, minutes }, more) => {
+  const nearAddress = ({ radius_m, by, minutes, nace, jobs_from, jobs_to, subject, direction, group, in_park, ...from }, more) => {
     const far = by ? { minutes, mode: by, lang: language } : { radius_m };
-    return `${addresses.api}/establishments/near${queryText({ lon, lat, ...far, nace, ...more })}`;
+    const whom = { nace, jobs_from, jobs_to, subject, direction, group, in_park };
+    return `${addresses.api}/establishments/near${queryText({ ...fromWhere(from), ...far, ...whom, ...more })}`;
   };
   return {
     /**
@@ -49,7 +59,7 @@ export function makeCollections(addresses, language) {
     nearFile: (wish, format) => nearAddress(wish, { format, lang: language, limit: 10_000 }),
 
     /** @param {Near} wish @param {string} minutes "5,10" @param {AbortSignal} [signal] @returns {Promise<import('geojson').FeatureCollection>} the largest area first */
-    reach: ({ lon, lat, by }, minutes, signal) => getJson(`${addresses.api}/reach${queryText({ lon, lat, minutes, mode: by })}`, signal),
+    reach: ({ by, ...from }, minutes, signal) => getJson(`${addresses.api}/reach${queryText({ ...fromWhere(from), minutes, mode: by })}`, signal),
 
     /** @param {string} q @param {AbortSignal} [signal] @returns {Promise<Found[]>} best first */
     async search(q, signal) {

@@ -83,7 +83,8 @@ export function makeDrawing(map, { labels, onChange, onDrag }) {
   }
 
   const add = (/** @type {L.LatLng} */ at) => change(withCorner(sketch, lonLat(at)));
-  map.on('click', ({ latlng }) => add(latlng));
+  const onClick = (/** @type {L.LeafletMouseEvent} */ { latlng }) => add(latlng);
+  map.on('click', onClick);
   map.doubleClickZoom.disable();
 
   return {
@@ -111,6 +112,13 @@ export function makeDrawing(map, { labels, onChange, onDrag }) {
     clear: () => sketch.corners.length && change({ kind: sketch.kind, corners: [] }),
     canUndo: () => before.length > 0,
     isComplete: () => geometryOf(sketch) !== null,
+    /** The map is again what it was. */
+    stop() {
+      map.off('click', onClick);
+      map.doubleClickZoom.enable();
+      shape.remove();
+      handles.remove();
+    },
   };
 }
 

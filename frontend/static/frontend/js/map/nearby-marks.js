@@ -2,9 +2,11 @@
 
 import L from './leaflet.js';
 
-/** @typedef {{lon: number, lat: number, radius_m: number, by?: string}} Around the circle is for metres only */
+/** @typedef {import('../state/nearby.js').Nearby} Around the circle is for metres around a point only */
 /** More numbers than this cover each other. */
 const MOST_NUMBERED = 30;
+/** Of the ground around an edge this much is seen. */
+const LEAST_M = 50;
 
 /** @param {L.Map} map @param {{label: string, onMove: (at: {lon: number, lat: number}) => void}} options */
 export function makeNearbyMarks(map, { label, onMove }) {
@@ -17,22 +19,30 @@ export function makeNearbyMarks(map, { label, onMove }) {
     icon: L.divIcon({ className: 'nearby-pin', iconSize: [28, 28], iconAnchor: [14, 14] }),
   });
   const numbers = L.layerGroup();
+  const drawn = L.polygon([], { className: 'sketch', interactive: false });
   pin.on('drag', () => circle.setLatLng(pin.getLatLng()));
   pin.on('dragend', () => {
     const { lng, lat } = pin.getLatLng();
     onMove({ lon: lng, lat });
   });
   return {
-    /** @param {Around} around */
-    show({ lon, lat, radius_m, by }) {
+    /** @param {Around} around @param {{drawing: boolean}} state what is being drawn shows itself */
+    show({ lon, lat, radius_m, by, of, area }, { drawing }) {
       circle.setLatLng([lat, lon]).setRadius(radius_m);
-      if (by) circle.remove();
+      if (by || area || of?.startsWith('business-parks')) circle.remove();
       else circle.addTo(map);
-      pin.setLatLng([lat, lon]).addTo(map);
+      drawn.remove();
+      if (area && !drawing) drawn.setLatLngs(area.map(([x, y]) => L.latLng(y, x))).addTo(map);
+      if (area || drawing) pin.remove();
+      else pin.setLatLng([lat, lon]).addTo(map);
     },
-    /** So that the whole circle is seen. @param {{right: number, bottom: number}} covered px of the map */
-    frame({ right, bottom }) {
-      map.fitBounds(circle.getBounds(), { paddingTopLeft: [20, 20], paddingBottomRight: [20 + right, 20 + bottom], animate: false });
+    /** So that everything within the radius is seen. @param {Around} around @param {{id: number, bbox: [number, number, number, number]}[]} parks @param {{right: number, bottom: number}} covered px of the map */
+    frame({ radius_m, of, area, lon, lat }, parks, { right, bottom }) {
+      const park = parks.find(({ id }) => of === `business-parks/${id}`);
+      const corners = area ?? (park ? [[park.bbox[0], park.bbox[1]], [park.bbox[2], park.bbox[3]]] : [[lon, lat]]);
+      const bounds = L.latLngBounds([]);
+      for (const [x, y] of corners) bounds.extend(L.latLng(y, x).toBounds(2 * Math.max(radius_m, LEAST_M)));
+      map.fitBounds(bounds, { paddingTopLeft: [20, 20], paddingBottomRight: [20 + right, 20 + bottom], animate: false });
     },
     /** @param {{lon: number, lat: number}[]} places nearest first */
     number(places) {
@@ -44,6 +54,7 @@ export function makeNearbyMarks(map, { label, onMove }) {
     },
     clear() {
       circle.remove();
+      drawn.remove();
       pin.remove();
       numbers.clearLayers().remove();
     },

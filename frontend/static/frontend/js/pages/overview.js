@@ -103,7 +103,7 @@ export async function startOverview(data) {
 
   startSelection(context, map, {
     panel,
-    onNearby: (from) => store.set({ tab: 'nearby', selected: null, nearby: { ...from, radius_m: store.get().nearby?.radius_m ?? 500, nace: store.get().nearby?.nace ?? '' } }),
+    onNearby: (from) => store.set({ tab: 'nearby', selected: null, nearby: { nace: '', radius_m: 500, ...store.get().nearby, area: undefined, ...from } }),
   });
 
   const tip = makeTip(map);

@@ -12,7 +12,7 @@ import { announce } from '../ui/notice.js';
 
 /**
  * @param {Context} context @param {import('leaflet').Map} map
- * @param {{panel: ReturnType<typeof import('../ui/panel.js').makePanel>, onNearby: (from: {lon: number, lat: number, label: string}) => void}} parts
+ * @param {{panel: ReturnType<typeof import('../ui/panel.js').makePanel>, onNearby: (from: {lon: number, lat: number, label: string, of: string | undefined}) => void}} parts
  */
 export function startSelection(context, map, { panel, onNearby }) {
   const { store, t } = context;
@@ -41,8 +41,12 @@ export function startSelection(context, map, { panel, onNearby }) {
     const [lon, lat] = middle(bbox);
     const label = content.querySelector('h1')?.textContent?.trim() ?? '';
     const button = make('button', { type: 'button', class: 'button' }, t('companies_near_here'));
-    button.addEventListener('click', () => onNearby({ lon, lat, label }));
-    article()?.append(make('p', { class: 'article__actions' }, button));
+    const { collection = '', id = '' } = article()?.dataset ?? {};
+    const of = ['business-parks', 'establishments'].includes(collection) ? `${collection}/${id}` : undefined;
+    button.addEventListener('click', () => onNearby({ lon, lat, label, of }));
+    const around = make('button', { type: 'button', class: 'button' }, t('list_from_here'));
+    around.addEventListener('click', () => store.set({ sorting: { sort: 'distance', at: { lon: Number(lon.toFixed(5)), lat: Number(lat.toFixed(5)) } }, selected: null, tab: 'explore' }));
+    article()?.append(make('p', { class: 'article__actions' }, button, ' ', around));
   }
 
   /** @param {Selection} selection */

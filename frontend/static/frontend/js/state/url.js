@@ -1,12 +1,14 @@
 /** What is seen, and its copy in the address bar: an address can be sent to somebody and shows them the same. docs/api.md lists the names. */
 
 import { isDay, isPeriod } from './clock.js';
+import { readNearby, writeNearby } from './nearby.js';
 
 /** @typedef {'explore' | 'nearby' | 'add'} Tab */
 /** @typedef {{zoom: number, lon: number, lat: number}} View */
 /** @typedef {{kind: string, theme: string, stage: string, works: string, working_group: string, commune: string, region: string, q: string, on: string, period: string, as_of: string}} Filters on, period: the day or days looked at; as_of: the day whose knowledge is shown */
-/** @typedef {{lon: number, lat: number, label: string, radius_m: number, nace: string, by?: 'foot' | 'bicycle', minutes?: number}} Nearby with `by`, minutes count instead of the radius */
+/** @typedef {import('./nearby.js').Nearby} Nearby */
 /** @typedef {{collection: string, id: string}} Selection */
+/** @typedef {{sort: string, at: {lon: number, lat: number} | null}} Sorting at: what distances are measured from; none: the middle of the map */
 /**
  * @typedef {object} Seen
  * @property {View | null} view
@@ -16,6 +18,7 @@ import { isDay, isPeriod } from './clock.js';
  * @property {Tab} tab
  * @property {Nearby | null} nearby
  * @property {Selection | null} selected
+ * @property {Sorting} sorting
  */
 
 /** The two clocks when neither is set. */
@@ -26,8 +29,8 @@ export const BASES = ['plan', 'geoportail', 'ortho', 'osm'];
 export const NO_FILTERS = { kind: '', theme: '', stage: '', works: '', working_group: '', commune: '', region: '', q: '', ...TODAY };
 /** Filters that not everything can have: one that is on hides what cannot. @type {(keyof Filters)[]} */
 export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
-export const RADIUS_M = { least: 100, most: 3000, first: 500 };
-export const MINUTES = { least: 1, most: 30, first: 10 };
+/** The orders of the list, the first one without being asked. */
+export const SORTS = ['name', '-date', 'date', 'distance'];
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];
 
@@ -42,24 +45,19 @@ function readView(query) {
   return zoom === null || lon === null || lat === null || Math.abs(lat) > 85 ? null : { zoom, lon, lat };
 }
 
-/** @param {URLSearchParams} query @returns {Nearby | null} */
-function readNearby(query) {
-  const [lon, lat] = (query.get('near') ?? '').split(',').map((part) => number(part));
-  if (lon === null || lat === null || lat === undefined || Math.abs(lat) > 85) return null;
-  const asked = number(query.get('radius')) ?? RADIUS_M.first;
-  const radius_m = Math.round(Math.min(RADIUS_M.most, Math.max(RADIUS_M.least, asked)));
-  const nearby = { lon, lat, label: query.get('from') ?? '', radius_m, nace: (query.get('nace') ?? '').slice(0, 7) };
-  const by = query.get('by');
-  if (by !== 'foot' && by !== 'bicycle') return nearby;
-  const minutes = Math.round(number(query.get('minutes')) ?? MINUTES.first);
-  return { ...nearby, by, minutes: Math.min(MINUTES.most, Math.max(MINUTES.least, minutes)) };
-}
-
 /** @param {URLSearchParams} query @returns {Filters} days that cannot be read are left aside; a day comes before a period */
 function readFilters(query) {
   const filters = /** @type {Filters} */ (Object.fromEntries(FILTER_NAMES.map((name) => [name, query.get(name) ?? ''])));
   const on = isDay(filters.on) ? filters.on : '';
   return { ...filters, on, period: !on && isPeriod(filters.period) ? filters.period : '', as_of: isDay(filters.as_of) ? filters.as_of : '' };
+}
+
+/** @param {URLSearchParams} query @returns {Sorting} */
+function readSorting(query) {
+  const sort = SORTS.includes(query.get('sort') ?? '') ? (query.get('sort') ?? SORTS[0]) : SORTS[0];
+  const [lon, lat] = (query.get('at') ?? '').split(',').map((part) => number(part));
+  const at = sort === 'distance' && typeof lon === 'number' && typeof lat === 'number' && Math.abs(lat) <= 85 ? { lon, lat } : null;
+  return { sort, at };
 }
 
 /** @param {string} path @param {string} root "/de/" @returns {Selection | null} from "/de/business-parks/7/" */
@@ -81,6 +79,7 @@ export function readAddress(address, root, hiddenAtFirst = []) {
     tab: /** @type {Tab} */ (TABS.includes(tab) ? tab : 'explore'),
     nearby: readNearby(query),
     selected: readSelection(address.pathname, root),
+    sorting: readSorting(query),
   };
 }
 
@@ -95,17 +94,10 @@ export function writeAddress(seen, root, hiddenAtFirst = []) {
   if (seen.base !== 'plan') query.set('base', seen.base);
   if ([...seen.hidden].sort().join() !== [...hiddenAtFirst].sort().join()) query.set('hide', seen.hidden.join(','));
   for (const name of FILTER_NAMES) if (seen.filters[name]) query.set(name, seen.filters[name]);
+  if (seen.sorting.sort !== SORTS[0]) query.set('sort', seen.sorting.sort);
+  if (seen.sorting.at) query.set('at', `${seen.sorting.at.lon},${seen.sorting.at.lat}`);
   if (seen.tab !== 'explore') query.set('tab', seen.tab);
-  if (seen.nearby) {
-    query.set('near', `${seen.nearby.lon.toFixed(6)},${seen.nearby.lat.toFixed(6)}`);
-    query.set('radius', String(seen.nearby.radius_m));
-    if (seen.nearby.by) {
-      query.set('by', seen.nearby.by);
-      query.set('minutes', String(seen.nearby.minutes ?? MINUTES.first));
-    }
-    if (seen.nearby.label) query.set('from', seen.nearby.label);
-    if (seen.nearby.nace) query.set('nace', seen.nearby.nace);
-  }
+  if (seen.nearby) writeNearby(query, seen.nearby);
   const path = seen.selected ? `${root}${seen.selected.collection}/${seen.selected.id}/` : root;
   // Commas and slashes are readable in an address and allowed in its query.
   const text = query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');

@@ -1,9 +1,9 @@
 /** How far is asked in metres or in minutes: the switch, and the slider of the minutes. */
 
 import { icon, make } from '../page.js';
-import { MINUTES } from '../state/url.js';
+import { MINUTES } from '../state/nearby.js';
 
-/** @typedef {import('../state/url.js').Nearby} Nearby */
+/** @typedef {import('../state/nearby.js').Nearby} Nearby */
 const WAYS = /** @type {{by: Nearby['by'], icon: string, key: string}[]} */ ([
   { by: undefined, icon: 'focus-2', key: 'by_metres' },
   { by: 'foot', icon: 'walk', key: 'by_foot' },

@@ -1,10 +1,11 @@
 /** What was found nearby: totals, how well the times are known, a list to sort, and the same as files. */
 
 import { make } from '../page.js';
+import { countOf } from '../state/nearby.js';
 import { rowLink } from './list.js';
 
 /** @typedef {import('../pages/context.js').Context} Context */
-/** @typedef {import('../state/url.js').Nearby} Nearby */
+/** @typedef {import('../state/nearby.js').Nearby} Nearby */
 /** @typedef {import('../api/collections.js').NearItems} NearItems */
 /** @typedef {import('../api/collections.js').Feature} Feature */
 
@@ -23,6 +24,17 @@ export function makeNearbyResults(container, context, { onOrder }) {
 
   /** @param {Nearby} nearby @returns {string} */
   const reachOf = (nearby) => (nearby.by ? t(nearby.by === 'foot' ? 'reach_on_foot' : 'reach_by_bicycle', { minutes: format.number(nearby.minutes ?? 0) }) : format.distance(nearby.radius_m));
+
+  /** Whether enough of them want a shared service: of the group that is looked at, of the park's, or of one's own. @param {Nearby} nearby @returns {HTMLElement | null} */
+  function nextStep({ group, of, subject }) {
+    const { workingGroups: groups, addresses, subjects } = context.data;
+    const park = groups.filter(({ parks }) => parks.some((id) => of === `business-parks/${id}`));
+    const next = groups.find(({ code }) => code === group) ?? park.find(({ own }) => own) ?? park[0] ?? groups.find(({ own }) => own);
+    if (!next) return null;
+    const isService = subjects[0].choices.some(({ code }) => code === subject);
+    const address = `${addresses.map}working-groups/${next.id}/enough/${isService ? `?service=${subject}` : ''}`;
+    return make('p', { class: 'nearby__next' }, make('a', { class: 'button', href: address }, t('nearby_enough', { group: next.name })));
+  }
 
   /** @param {Feature} feature @returns {string} */
   function asideOf({ properties }) {
@@ -47,12 +59,13 @@ export function makeNearbyResults(container, context, { onOrder }) {
       if (!features.length) {
         onOrder([]);
         const key = nearby.by ? 'nearby_none_minutes' : 'nearby_none';
-        const sentence = t(nearby.nace ? 'nearby_none_activity' : key, { radius: reachOf(nearby) });
+        const sentence = countOf(nearby) ? t('nearby_none_fits', { radius: reachOf(nearby) }) : !nearby.by && !nearby.radius_m ? t('nearby_none_inside') : t(key, { radius: reachOf(nearby) });
         container.replaceChildren(make('p', { class: 'list__empty' }, sentence), ...(note ? [note] : []));
         return sentence;
       }
       const counted = jobs ?? features.reduce((sum, { properties }) => sum + (properties.jobs ?? 0), 0);
-      const total = t('nearby_total', { count: format.number(matched), jobs: format.number(counted), radius: reachOf(nearby) });
+      const isInside = !nearby.by && !nearby.radius_m;
+      const total = t(isInside ? 'nearby_total_inside' : 'nearby_total', { count: format.number(matched), jobs: format.number(counted), radius: reachOf(nearby) });
       const list = make('ol', { class: 'group__rows' }, ...listOf(features));
       const sort = make('select', { class: 'input', id: 'nearby-sort' }, ...Object.keys(ORDERS).map((name) => make('option', { value: name, selected: name === order }, t(`sort_${name}`))));
       sort.addEventListener('change', () => {
@@ -67,6 +80,7 @@ export function makeNearbyResults(container, context, { onOrder }) {
         list,
         ...(matched > features.length ? [make('p', { class: 'list__empty' }, t('nearby_more', { count: format.number(features.length) }))] : []),
         make('p', { class: 'nearby__files' }, t('take_away'), ' ', ...files),
+        ...[nextStep(nearby)].filter((step) => step !== null),
         ...(network && !estimate ? [make('p', { class: 'nearby__source' }, network.attribution)] : []),
       );
       return total;

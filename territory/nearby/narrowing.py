@@ -1,0 +1,46 @@
+"""Whom of those near somebody looks for: activity, jobs, what they need or offer, working group, business park."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from layers.business_parks.models import BusinessPark
+from territory.companies.querysets import EstablishmentQuerySet
+from territory.working_groups.models import WorkingGroup, WorkingGroupMember
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What each of them has to fulfil; nothing for all.
+
+    jobs_from, jobs_to: both included; who does not state their jobs is in no such range. stating: the ids of those
+    whose needs or offers fit, as far as they are for the reader: what somebody may not read narrows nothing.
+    """
+
+    nace: str | None = None
+    jobs_from: int | None = None
+    jobs_to: int | None = None
+    stating: QuerySet[Any, Any] | None = None
+    group: WorkingGroup | None = None
+    park: BusinessPark | None = None
+
+    def of(self, rows: EstablishmentQuerySet) -> EstablishmentQuerySet:
+        """Those of ``rows`` that fulfil everything."""
+        if self.nace:
+            rows = rows.with_activity(self.nace)
+        if self.jobs_from is not None:
+            rows = rows.filter(jobs__gte=self.jobs_from)
+        if self.jobs_to is not None:
+            rows = rows.filter(jobs__lte=self.jobs_to)
+        if self.stating is not None:
+            rows = rows.filter(pk__in=self.stating)
+        if self.group is not None:
+            members = WorkingGroupMember.objects.filter(working_group=self.group, establishment__isnull=False)
+            rows = rows.filter(pk__in=members.values("establishment"))
+        if self.park is not None:
+            rows = rows.within(self.park.footprint)
+        return rows
+
+
+EVERYBODY = Narrowing()
