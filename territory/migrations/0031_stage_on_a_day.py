@@ -9,7 +9,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0027_kept_sheets"),
+        ("territory", "0030_establishments_by_name"),
     ]
 
     operations = [
