@@ -50,6 +50,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "add-need": ("needs-and-offers/add/96/service/",),
         "own-leads": ("leads/",),
         "lead": ("leads/1/",),
+        "enquiry": ("enquiries/2/",),
         "mine": ("mine/",),
         "account": ("account/",),
         "delete-account": ("account/delete/",),
@@ -73,7 +74,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     COORDINATOR: {
         "group-needs": ("working-groups/1/needs/",),
         "group-leads": ("working-groups/1/leads/",),
-        "enough": ("working-groups/1/enough/?service=shuttle",),
+        "enough": ("working-groups/1/enough/?service=shuttle", "working-groups/1/enough/?service=creche"),
         "group-map": ("working-groups/1/map/",),
         "groups": ("groups/",),
         "meetings": ("working-groups/1/meetings/",),
@@ -192,7 +193,6 @@ NEEDS_MORE = frozenset(
         "mfa_deactivate_totp",
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
-        "enquiry",
         "add-goal",
         "change-goal",
     }

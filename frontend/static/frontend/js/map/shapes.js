@@ -21,7 +21,7 @@ export function outline(form, x, y, radius) {
 }
 
 /** @param {Form} form @param {number} radius @returns {number} length of its outline, px */
-export function outlineLengthPx(form, radius) {
+function outlineLengthPx(form, radius) {
   if (form === 'circle') return 2 * Math.PI * radius;
   if (form === 'hexagon') return 6 * 1.08 * radius;
   return 8 * 0.9 * radius - (8 - 2 * Math.PI) * 0.42 * radius;
@@ -30,6 +30,7 @@ export function outlineLengthPx(form, radius) {
 /** @param {CanvasRenderingContext2D} ctx @param {Form} form @param {number} x @param {number} y @param {number} radius @param {string} stage */
 function strokeRing(ctx, form, x, y, radius, stage) {
   const ring = ringOf(stage);
+  if (ring === 'none') return;
   const length = outlineLengthPx(form, radius);
   ctx.lineWidth = 1.8;
   ctx.lineCap = 'butt';

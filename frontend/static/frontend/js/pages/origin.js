@@ -16,7 +16,7 @@ export function startOrigin(select) {
   const field = make('input', { class: 'search__field', type: 'search', id: 'origin-search', autocomplete: 'off' });
   const list = make('ul', { class: 'search__results', id: 'origin-results', role: 'listbox', 'aria-label': t('origin_results'), hidden: true });
   const search = make('div', { class: 'search' }, field, list);
-  const said = make('p', { class: 'visually-hidden', role: 'status' });
+  const said = make('p', { class: 'field__help', role: 'status' });
   // The form around it must not go off while somebody looks for a title.
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
