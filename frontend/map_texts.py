@@ -164,6 +164,7 @@ def _context() -> dict[str, str]:
         "context_park": _("Business park"),
         "context_stops": _("Nearest stops on foot"),
         "context_no_stops": _("No stop within 30 minutes"),
+        "context_bus": _("Bus: {name}"),
         "context_minutes": _("{minutes} min"),
         "context_around": _("Who works within"),
         "context_around_row": _("{minutes} minutes on foot: {establishments} establishments, {jobs} jobs"),

@@ -17,6 +17,7 @@ from modeltranslation.utils import get_translation_fields
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region, RegionMembership
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
+from layers.public_places.models import PublicPlace
 from layers.sources.models import ImportRun, Release, Source
 from layers.transit.models import RouteStop, TransitRoute, TransitSection, TransitStop
 
@@ -163,6 +164,14 @@ class TransitStopAdmin(PlaceAdmin):
     list_display = ["name", "gtfs_stop_id", "opened_on"]
     list_filter = ["routes"]
     search_fields = ["name", "gtfs_name", "gtfs_stop_id"]
+    autocomplete_fields = ["release"]
+
+
+@admin.register(PublicPlace)
+class PublicPlaceAdmin(PlaceAdmin):
+    list_display = ["name", "kind", "code"]
+    list_filter = ["kind"]
+    search_fields = ["name", "code"]
     autocomplete_fields = ["release"]
 
 

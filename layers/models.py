@@ -4,6 +4,7 @@ from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region, RegionMembership
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.networks.models import WalkingNetwork
+from layers.public_places.models import PublicPlace
 from layers.rasters.models import RasterLayer
 from layers.sources.models import ImportRun, Release, Source
 from layers.transit.models import RouteStop, TransitRoute, TransitSection, TransitStop
@@ -14,6 +15,7 @@ __all__ = [
     "ConstructionPhase",
     "ConstructionZone",
     "ImportRun",
+    "PublicPlace",
     "RasterLayer",
     "Region",
     "RegionMembership",

@@ -16,6 +16,8 @@ from territory.studies.inputs import Cells, Flow, Inputs, LonLat, Threshold
 MOST_POINTS = MOST_CELLS = 50
 MAX_MINUTES, MOST_SITES = 30, 20
 MAX_JOBS = 10_000_000
+# Candidates that are taken only where somebody asks for them.
+ALSO = ("bus_stops", "car_parks", "plots", "entries")
 QUESTION = (
     "demand",
     "points",
@@ -31,6 +33,7 @@ QUESTION = (
     "own",
     "threshold",
     "flow",
+    *ALSO,
 )
 SCHEMA = {
     "type": "object",
@@ -49,6 +52,10 @@ SCHEMA = {
         },
         "stops": {"type": "boolean", "default": True, "description": "Tram stops near the demand are candidates."},
         "ground": {"type": "boolean", "default": True, "description": "So are places 200 m apart on its ground."},
+        **{
+            name: {"type": "boolean", "default": False, "description": "These near the demand are candidates too."}
+            for name in ALSO
+        },
         "points": {"type": "array", "description": "More candidates: positions, called point-1, point-2 …"},
         "cells": {
             "type": "object",
@@ -91,6 +98,7 @@ def inputs_from(body: dict[str, Any]) -> Inputs:
         own=own_choice(body),
         threshold=threshold_from(body.get("threshold")),
         flow=flow_from(body.get("flow")),
+        **{name: flag(body, name, default=False) for name in ALSO},
     )
 
 
@@ -168,9 +176,9 @@ def ids(body: dict[str, Any], name: str) -> list[str]:
     return value
 
 
-def flag(body: dict[str, Any], name: str) -> bool:
-    """True unless the body says false."""
-    value = body.get(name, True)
+def flag(body: dict[str, Any], name: str, default: bool = True) -> bool:
+    """What the body says; ``default`` where it says nothing."""
+    value = body.get(name, default)
     if not isinstance(value, bool):
         raise BadBody([(f"/{name}", _("Here stands true or false."))])
     return value

@@ -120,7 +120,8 @@ def _question(inputs: dict[str, Any]) -> dict[str, Any]:
         "threshold",
         "flow",
     )
-    return {name: inputs.get(name) for name in names}
+    also = ("bus_stops", "car_parks", "plots", "entries")  # studies kept before these could be asked lack them
+    return {name: inputs.get(name) for name in names} | {name: bool(inputs.get(name)) for name in also}
 
 
 def _extent(answer: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from layers.sources.commune_names import read_commune_names
 from layers.sources.communes import read_communes
 from layers.sources.construction_zones import read_construction_zones
 from layers.sources.delivery import Delivery
+from layers.sources.public_places import read_public_places, read_stops_of_buses
 from layers.sources.reading import Reading
 from layers.sources.regions import read_regions
 from layers.sources.transit import read_transit
@@ -48,6 +49,8 @@ DATASETS: dict[str, Dataset] = {
             read_construction_zones,
         ),
         Dataset("transit", _("Tram"), "atp-gtfs", read_transit),
+        Dataset("bus-stops", _("Bus stops"), "atp-gtfs", read_stops_of_buses),
+        Dataset("public-places", _("Public places"), "public-places-illustrative", read_public_places),
     )
 }
 

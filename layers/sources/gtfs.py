@@ -1,5 +1,5 @@
 """A timetable in GTFS, a folder or a zip, to its tram routes with their stops in order and their
-line.
+line, and to the stops of its buses.
 
 Identifiers are text: they keep their leading zeros. Times are not read: a timetable counts past
 24:00, and what is imported here is where a line runs, not when.
@@ -22,6 +22,8 @@ from layers.sources.columns import require_columns
 
 # GTFS reference, routes.txt: "0 - Tram, Streetcar, Light rail".
 TRAM_ROUTE_TYPE = "0"
+# The same: "3 - Bus"; the extended types of Google, which feeds of several countries use, count buses from 700 to 716.
+BUS_ROUTE_TYPES = frozenset({"3", *map(str, range(700, 717))})
 # GTFS reference, trips.txt: "0 - Travel in one direction (e.g. outbound travel)".
 OUTBOUND = "0"
 COLUMNS = {
@@ -115,6 +117,18 @@ def read_trams(path: Path) -> Timetable:
     longest = [pattern for route in lines if (pattern := route.longest())]
     served = {stop_id for route in lines for one in route.patterns for stop_id in one.stop_ids}
     return Timetable(lines, _read_stops(path, served), _read_shapes(path, {one.shape_id for one in longest}))
+
+
+def read_bus_stops(path: Path) -> list[Stop]:
+    """The stops at which a bus calls, in the order of stops.txt. Raises UnreadableFile, also MissingColumns."""
+    routes = {row["route_id"] for _row, row in _table(path, "routes.txt") if row["route_type"] in BUS_ROUTE_TYPES}
+    if not routes:
+        raise UnreadableFile(
+            _("%(file)s has no bus: no row of routes.txt has the route_type 3 or 700 to 716.") % {"file": path.name}
+        )
+    trips = {row["trip_id"] for _row, row in _table(path, "trips.txt") if row["route_id"] in routes}
+    served = {call["stop_id"] for _row, call in _table(path, "stop_times.txt") if call["trip_id"] in trips}
+    return list(_read_stops(path, served).values())
 
 
 def _read_routes(path: Path) -> dict[str, Route]:

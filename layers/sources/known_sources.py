@@ -91,6 +91,13 @@ KNOWN_SOURCES: dict[str, SourceEntry] = {
             url=f"{_PORTAL}/horaires-et-arrets-des-transport-publics-gtfs/",
         ),
         SourceEntry(
+            "public-places-illustrative",
+            gettext_noop("Bus stops, car parks and public plots, invented"),
+            _DEMONSTRATION,
+            "ODbL-1.0",
+            attribution=gettext_noop("Drawn around positions © OpenStreetMap contributors"),
+        ),
+        SourceEntry(
             "osm-ways",
             "OpenStreetMap, ways",
             "OpenStreetMap contributors",

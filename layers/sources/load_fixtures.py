@@ -54,6 +54,7 @@ FIXTURES = (
         datetime.date(2026, 10, 7),
         openings="tram_openings.csv",
     ),
+    Fixture("public-places", "public_places.geojson", "public-places-illustrative", datetime.date(2026, 11, 23)),
 )
 
 

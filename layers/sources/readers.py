@@ -61,6 +61,13 @@ def stored(place: shapely.Geometry) -> GEOSGeometry:
     return GEOSGeometry(memoryview(shapely.to_wkb(place)), srid=STORAGE_SRID)
 
 
+def in_metres(place: shapely.Geometry) -> shapely.Geometry:
+    """A place in degrees (CRS84) in the storage CRS, to the millimetre."""
+    converted = in_storage_crs(GEOSGeometry(memoryview(shapely.to_wkb(place)), srid=CRS84_SRID))
+    metres = shapely.from_wkb(bytes(converted.wkb))
+    return shapely.transform(metres, lambda coordinates: coordinates.round(DECIMALS))
+
+
 def read_features(path: Path, layer_names: Sequence[str] = ()) -> FeatureFile:
     """The features of ``path`` in storage CRS, in the order of the file.
 

@@ -7,16 +7,15 @@ same day are one section. Route ids change from feed to feed: a line is found by
 """
 
 import shapely
-from django.contrib.gis.geos import GEOSGeometry
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from layers.crs import CRS84_SRID, in_storage_crs
+from layers.crs import CRS84_SRID
 from layers.errors import UnreadableFile
 from layers.sources.delivery import Delivery
 from layers.sources.gtfs import Pattern, Route, Stop, Timetable, read_trams
 from layers.sources.openings import Opening, openings_of
-from layers.sources.readers import DECIMALS, stored
+from layers.sources.readers import DECIMALS, in_metres, stored
 from layers.sources.reading import Reading, Refusal, Row, Table, TableRows
 from layers.sources.sections import StopOffLine, StopOnLine, sections_of
 from layers.sources.whereabouts import COUNTRY_BOUNDS_M, likely_mistake, outside_in_words
@@ -122,15 +121,9 @@ def _stop_in_words(stop: Stop) -> str:
     }
 
 
-def _in_metres(place: shapely.Geometry) -> shapely.Geometry:
-    converted = in_storage_crs(GEOSGeometry(memoryview(shapely.to_wkb(place)), srid=CRS84_SRID))
-    metres = shapely.from_wkb(bytes(converted.wkb))
-    return shapely.transform(metres, lambda coordinates: coordinates.round(DECIMALS))
-
-
 def _line_of(timetable: Timetable, pattern: Pattern) -> shapely.LineString | None:
     points = timetable.shapes.get(pattern.shape_id, [])
-    return _in_metres(shapely.LineString(points)) if len(points) > 1 else None
+    return in_metres(shapely.LineString(points)) if len(points) > 1 else None
 
 
 def _places_of(timetable: Timetable, reading: Reading, file_name: str) -> dict[str, shapely.Point]:
@@ -141,7 +134,7 @@ def _places_of(timetable: Timetable, reading: Reading, file_name: str) -> dict[s
         mistake = likely_mistake(stop.lon, stop.lat, CRS84_SRID, file_name)
         if mistake:
             raise UnreadableFile(mistake)
-        place = _in_metres(shapely.Point(stop.lon, stop.lat))
+        place = in_metres(shapely.Point(stop.lon, stop.lat))
         if country.covers(place):
             places[stop.stop_id] = place
         else:

@@ -1,6 +1,6 @@
 """What surrounds a place in a period: whose land it is, how one gets there, which works touch it, who works near it.
 
-One sheet costs eight queries, however much lies around (tests/api/test_context.py counts them).
+One sheet costs nine queries, however much lies around (tests/api/test_context.py counts them).
 """
 
 import datetime

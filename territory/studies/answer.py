@@ -7,6 +7,7 @@ from django.contrib.gis.geos import MultiPoint, Point
 from django.utils.translation import gettext as _
 
 from layers.crs import CRS84_SRID, STORAGE_REACH, STORAGE_SRID, in_lonlat, in_storage_crs
+from layers.public_places.models import PlaceKind
 from territory.errors import Invalid
 from territory.reach.estimate import DETOUR_FACTOR
 from territory.reach.measured import EstimateReason
@@ -51,6 +52,8 @@ def answer_to(inputs: Inputs, reader: Reader = EVERYONE) -> Answer:
         ground=wanted.ground if inputs.ground else None,
         points=[*_named_points(inputs.points, "point"), *cells, *own_points],
         with_stops=inputs.stops,
+        kinds=[kind for kind, is_wanted in _public_places(inputs) if is_wanted],
+        entries=wanted.ground if inputs.entries else None,
         mode=Mode(inputs.mode),
         capacity=inputs.capacity,
         fixed=inputs.fixed,
@@ -81,6 +84,14 @@ def answer_to(inputs: Inputs, reader: Reader = EVERYONE) -> Answer:
     if inputs.threshold is not None:
         answer["critical_mass"] = _critical_mass(inputs, wanted, network)
     return answer
+
+
+def _public_places(inputs: Inputs) -> tuple[tuple[str, bool], ...]:
+    return (
+        (PlaceKind.BUS_STOP, inputs.bus_stops),
+        (PlaceKind.CAR_PARK, inputs.car_parks),
+        (PlaceKind.PUBLIC_PLOT, inputs.plots),
+    )
 
 
 def with_words(answer: Answer) -> Answer:

@@ -38,9 +38,9 @@ class Flow:
 class Inputs:
     """A question. Positions are (lon, lat), CRS84.
 
-    demand: exactly one of group (short name), park (code or number) and geometry (GeoJSON, CRS84).
-    own: ids of candidates, or positions. flow: what is served instead of jobs; jobs stand for its tonnes or MWh a year
-    then. capacity: jobs a site can serve, None without limit.
+    demand: exactly one of group (short name), park (code or number) and geometry (GeoJSON, CRS84). entries: where ways
+    lead into its ground. own: ids of candidates, or positions. flow: what is served instead of jobs; what is called
+    jobs is then its tonnes or MWh a year. capacity: jobs a site can serve, None without limit.
     """
 
     demand: Mapping[str, Any]
@@ -57,6 +57,10 @@ class Inputs:
     own: tuple[str | LonLat, ...] = ()
     threshold: Threshold | None = None
     flow: Flow | None = None
+    bus_stops: bool = False
+    car_parks: bool = False
+    plots: bool = False
+    entries: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Plain values that ``from_json`` reads."""

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import shapely
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.contrib.gis.measure import D
 from django.db.models import QuerySet
@@ -10,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from layers.crs import STORAGE_SRID
+from layers.public_places.models import PublicPlace
 from layers.transit.models import TransitStop
 from territory.companies.models import Establishment
 from territory.reach.measured import EstimateReason, walks
@@ -77,13 +80,17 @@ def service_study(
     ground: GEOSGeometry | None = None,
     points: Sequence[tuple[str, GEOSGeometry]] = (),
     with_stops: bool = True,
+    kinds: Sequence[str] = (),
+    entries: GEOSGeometry | None = None,
     mode: Mode = Mode.FOOT,
     capacity: float | None = None,
     fixed: Sequence[str] = (),
 ) -> ServiceStudy:
     """The problem of serving ``demand`` from stops near it, places laid out over ``ground``, and ``points``.
 
-    Candidates are called stop-7, place:3 and by the names of the points, which come first and are never thinned out.
+    kinds: of public places near it that may take the service. entries: an area whose entries may, where ways cross its
+    edge. Candidates are called stop-7, public-3, place:3, entry-1 and by the names of the points; those that are given
+    and the public places are never thinned out.
     Raises UnusableProblem, NoWalkableWay.
     """
     if not demand:
@@ -98,10 +105,17 @@ def service_study(
         for stop in stops.order_by("pk"):
             names[f"stop-{stop.pk}"] = stop.name
             places.append(CandidatePlace(f"stop-{stop.pk}", stop.location, capacity, f"stop-{stop.pk}" in fixed))
+    given = [CandidatePlace(name, point, capacity, name in fixed) for name, point in points]
+    if kinds:
+        near = PublicPlace.objects.filter(kind__in=kinds, location__dwithin=(_around(demand), D(m=STOPS_WITHIN_M)))
+        for one in near.order_by("pk")[: MOST_CANDIDATES + 1]:
+            names[f"public-{one.pk}"] = f"{one.name} ({one.get_kind_display()})"
+            given.append(CandidatePlace(f"public-{one.pk}", one.location, capacity, f"public-{one.pk}" in fixed))
+    if entries is not None:
+        given += _entries(entries, network, capacity, fixed)
     if ground is not None:
         places.append(CandidatePlace(LAID_OUT, ground, capacity))
     # Each on its own terms: a point that somebody adds must not push a stop or a laid out place aside.
-    given = [CandidatePlace(name, point, capacity, name in fixed) for name, point in points]
     sites = [*sites_from(given, apart_m=0.0), *sites_from(places, SPACING_M)]
     sites = _on_ways(sites, network, mode)
     if len(sites) > MOST_CANDIDATES:
@@ -112,6 +126,21 @@ def service_study(
     demands = tuple(Demand(str(one.id), one.position, float(one.jobs or 0)) for one in demand)
     problem = Problem(demands, tuple(sites), between.travel_min, is_estimate=between.reason is not None)
     return ServiceStudy(tuple(demand), names, problem, between.reason)
+
+
+def _entries(
+    area: GEOSGeometry, network: Network | None, capacity: float | None, fixed: Sequence[str]
+) -> list[CandidatePlace]:
+    """Where ways of the network cross the edge of ``area``, called entry-1 and so on from the west; none without."""
+    if network is None:
+        return []
+    edge = shapely.from_wkb(bytes(area.wkb)).boundary
+    crossing = network.pieces[network.tree.query(edge, predicate="intersects")]
+    positions = np.unique(shapely.get_coordinates(shapely.intersection(crossing, edge)).round(1), axis=0)
+    return [
+        CandidatePlace(f"entry-{number}", Point(x, y, srid=STORAGE_SRID), capacity, f"entry-{number}" in fixed)
+        for number, (x, y) in enumerate(positions.tolist(), start=1)
+    ]
 
 
 def _on_ways(sites: list[Site], network: Network | None, mode: Mode) -> list[Site]:

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from layers.crs import in_lonlat
+from layers.public_places.models import PublicPlace
 from territory.cooperation.models import CooperationProject
 from tests.tiny_land import at, box
 
@@ -41,6 +42,23 @@ def test_everything_about_a_pin_in_the_park(ask, full_land):
         ("parkverwaltung", False),
     ]
     assert sheet["estimate"]["reason"] == "no-network"
+
+
+def test_the_sheet_names_tram_and_bus_stops(ask, full_land):
+    for name, x in (("Bus nah", 1200), ("Bus fern", 1310)):
+        PublicPlace.objects.create(
+            release=full_land.release, code=name, kind="bus_stop", name=name, location=at(x, 1100)
+        )
+    PublicPlace.objects.create(
+        release=full_land.release, code="p", kind="car_park", name="Parking", location=at(1100, 1100)
+    )
+    stops = sheet_of(ask, at(1100, 1100), starts_on="2026-02-01")["stops"]
+    # 100 m × 1.3 / 80 = 1.6 minutes, 210 m 3.4; the tram as above.
+    assert [(one["name"], one["mode"], one["travel_min"]) for one in stops] == [
+        ("Bus nah", "bus", 1.6),
+        ("Bus fern", "bus", 3.4),
+        ("Bréck", "tram", 20.4),
+    ]
 
 
 def test_a_shape_across_the_country_counts_nobody(ask, full_land):
@@ -117,7 +135,7 @@ def test_the_number_of_queries_does_not_grow(ask, full_land, django_assert_num_q
     for number in range(20):
         full_land.contribution(CooperationProject, f"Projekt {number}", at(1200, 1000 + number), "published")
     place = {"geometry": geometry(at(1100, 1100)), "starts_on": datetime.date(2026, 2, 1).isoformat()}
-    # Network, establishments, stops, communes with regions, parks, phases, things nearby, mandates.
-    with django_assert_num_queries(8):
+    # Network, establishments, tram stops, bus stops, communes with regions, parks, phases, things nearby, mandates.
+    with django_assert_num_queries(9):
         answer = ask("/api/v1/context/", None, "post", place, content_type="application/json")
     assert len(answer.json()["similar"]) == 5

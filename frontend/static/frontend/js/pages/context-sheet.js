@@ -9,7 +9,7 @@ import { makeTranslate } from '../i18n.js';
  * @typedef {object} Sheet
  * @property {{name: string, regions: string[]}[]} communes
  * @property {{id: number, name: string, state_type: string}[]} parks
- * @property {{id: number, name: string, travel_min: number, is_estimate: boolean}[]} stops
+ * @property {{id: number, name: string, mode: string, travel_min: number, is_estimate: boolean}[]} stops
  * @property {{zone_id: number, zone: string, title: string, starts_on: string, ends_on: string | null}[]} phases
  * @property {{minutes: number, establishments: number, jobs: number}[]} around
  * @property {{collection: string, id: number, title: string, distance_m: number}[]} similar
@@ -56,9 +56,11 @@ export function startContextSheet(root) {
     const deciding = sheet.concerned.filter(({ decides }) => decides).map(({ name }) => name);
     const others = sheet.concerned.filter(({ decides }) => !decides).map(({ name }) => name);
     const communes = sheet.communes.map(({ name, regions }) => (regions.length ? `${name} (${regions.join(', ')})` : name));
-    const stops = sheet.stops.map(({ id, name, travel_min, is_estimate }) => {
+    const stops = sheet.stops.map(({ id, name, mode, travel_min, is_estimate }) => {
       const minutes = t('context_minutes', { minutes: `${is_estimate ? '≈ ' : ''}${format.number(Math.max(1, travel_min))}` });
-      return make('span', {}, link(`transit-stops/${id}`, name), ` ${minutes}`);
+      // Only stops of the tram have a page of their own.
+      const stop = mode === 'bus' ? t('context_bus', { name }) : link(`transit-stops/${id}`, name);
+      return make('span', {}, stop, ` ${minutes}`);
     });
     const around = sheet.around.map(({ minutes, establishments, jobs }) => t('context_around_row', { minutes: format.number(minutes), establishments: format.number(establishments), jobs: format.number(jobs) }));
     body.replaceChildren(

@@ -3,10 +3,12 @@
 import { icon, make } from '../page.js';
 
 /** @typedef {[number, number]} LonLat */
-/** @typedef {{model: string, minutes: number, sites: number, stops: boolean, ground: boolean, points: LonLat[], cells: {raster: number} | null, fixed: string[], capacity: number | null, threshold: {jobs: number} | null, flow: Flow | null}} Question */
+/** @typedef {{model: string, minutes: number, sites: number, stops: boolean, ground: boolean, points: LonLat[], cells: {raster: number} | null, fixed: string[], capacity: number | null, threshold: {jobs: number} | null, flow: Flow | null, bus_stops: boolean, car_parks: boolean, plots: boolean, entries: boolean}} Question */
 /** @typedef {{material: string, direction: string}} Flow */
 /** @typedef {Flow & {unit: string, title: string}} StatedFlow */
 
+/** Candidates that are taken only where somebody asks for them. */
+const ALSO = /** @type {('bus_stops' | 'car_parks' | 'plots' | 'entries')[]} */ (['bus_stops', 'car_parks', 'plots', 'entries']);
 const MODELS = ['mclp', 'p-median', 'lscp'];
 
 /** @param {Question} first @param {{id: number, title: string}[]} rasters whose best cells may be candidates @param {StatedFlow[]} flows that may be served instead of jobs @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format, onChange: () => void, onAddHere: () => void, onAdding: (isOn: boolean) => void}} options */
@@ -30,6 +32,7 @@ export function makeSitingQuestion(first, rasters, flows, { t, format, onChange,
   const capacity = number('capacity', first.capacity ?? '');
   const stops = tick('stops', first.stops);
   const ground = tick('ground', first.ground);
+  const also = ALSO.map((name) => tick(name, first[name]));
   const cells = make('select', { class: 'input', id: 'siting-cells' }, make('option', { value: '' }, t('siting_cells_none')), ...rasters.map(({ id, title }) => make('option', { value: id, selected: id === first.cells?.raster }, title)));
   const adding = make('button', { type: 'button', class: 'button', id: 'siting-add', 'aria-pressed': 'false' }, icon('map-pin'), t('siting_add'));
   const here = make('button', { type: 'button', class: 'button', id: 'siting-add-here' }, icon('focus-2'), t('siting_add_here'));
@@ -40,7 +43,7 @@ export function makeSitingQuestion(first, rasters, flows, { t, format, onChange,
     onAdding(isOn);
   });
   here.addEventListener('click', onAddHere);
-  for (const input of [flow, model, minutes.input, sites.input, threshold, capacity, stops.input, ground.input, cells]) input.addEventListener('input', changed);
+  for (const input of [flow, model, minutes.input, sites.input, threshold, capacity, stops.input, ground.input, ...also.map(({ input }) => input), cells]) input.addEventListener('input', changed);
 
   /** @param {string} name @param {number} most @param {number} value */
   function slider(name, most, value) {
@@ -90,8 +93,8 @@ export function makeSitingQuestion(first, rasters, flows, { t, format, onChange,
       make('label', { for: 'siting-model' }, t('siting_question')), model,
       minutes.label, minutes.input, minutes.output, sites.label, sites.input, sites.output,
       thresholdLabel, threshold,
-      make('details', { class: 'siting__more', open: first.cells !== null || !first.stops || !first.ground || points.length > 0 || first.capacity !== null },
-        make('summary', {}, t('siting_more')), stops.label, ground.label,
+      make('details', { class: 'siting__more', open: first.cells !== null || !first.stops || !first.ground || points.length > 0 || first.capacity !== null || ALSO.some((name) => first[name]) },
+        make('summary', {}, t('siting_more')), stops.label, ...also.map(({ label }) => label), ground.label,
         rasters.length > 0 && make('label', { for: 'siting-cells' }, t('siting_cells')), rasters.length > 0 && cells, make('div', { class: 'siting__adding' }, adding, here), list,
         capacityLabel, capacity),
     ],
@@ -108,6 +111,10 @@ export function makeSitingQuestion(first, rasters, flows, { t, format, onChange,
       capacity: capacity.valueAsNumber > 0 ? capacity.valueAsNumber : null,
       threshold: threshold.valueAsNumber > 0 ? { jobs: threshold.valueAsNumber } : null,
       flow: flowOf(flow.value),
+      bus_stops: also[0].input.checked,
+      car_parks: also[1].input.checked,
+      plots: also[2].input.checked,
+      entries: also[3].input.checked,
     }),
     /** @param {LonLat} at */
     addPoint(at) {
@@ -139,6 +146,10 @@ export function questionOf(query) {
     capacity: number('capacity'),
     threshold: query.get('threshold') === '' ? null : { jobs: number('threshold') ?? 400 },
     flow: flowOf(query.get('flow') ?? ''),
+    bus_stops: query.has('bus_stops'),
+    car_parks: query.has('car_parks'),
+    plots: query.has('plots'),
+    entries: query.has('entries'),
   };
 }
 
@@ -149,13 +160,14 @@ function flowOf(text) {
 }
 
 /** @param {Question} question @returns {Record<string, string>} the parts of an address that `questionOf` reads */
-export function addressOf({ model, minutes, sites, stops, ground, points, cells, fixed, capacity, threshold, flow }) {
+export function addressOf({ model, minutes, sites, stops, ground, points, cells, fixed, capacity, threshold, flow, ...rest }) {
   const written = /** @type {Record<string, string>} */ ({ model, minutes: String(minutes), sites: String(sites), threshold: String(threshold?.jobs ?? '') });
   if (!stops) written.stops = '0';
   if (!ground) written.ground = '0';
   if (points.length) written.points = points.map((pair) => pair.map((degrees) => degrees.toFixed(6)).join(',')).join(';');
   if (cells) written.cells = String(cells.raster);
   if (fixed.length) written.fixed = fixed.join(',');
+  for (const name of ALSO) if (rest[name]) written[name] = '1';
   if (flow) written.flow = `${flow.direction}:${flow.material}`;
   if (capacity) written.capacity = String(capacity);
   return written;

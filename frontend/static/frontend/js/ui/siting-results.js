@@ -9,7 +9,7 @@ import { make } from '../page.js';
 
 const MOST_NAMED = 10;
 /** Places laid out over the ground have no name of their own to keep. */
-const CAN_BE_FIXED = /^(stop|point|cell)-/;
+const CAN_BE_FIXED = /^(stop|point|cell|public|entry)-/;
 
 /** How much of the demand, with what it is: jobs, or what a flow comes to in a year. @param {string | undefined} unit @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format}} options @returns {(amount: number) => string} */
 export function amountIn(unit, { t, format }) {
