@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
@@ -135,6 +135,11 @@ class Collection:
         if self.holds is not None:
             return self.holds(first_day, last_day)
         return self.period.holding(first_day, last_day) if self.period else Q()
+
+    @property
+    def model(self) -> type[Model]:
+        """The table that the rows come from."""
+        return self.rows(AnonymousUser()).model
 
     @property
     def filters(self) -> dict[str, Field | Narrowing]:

@@ -27,8 +27,6 @@ REV_2: dict[str, Promise] = {
     "T": _("Households as employers"),
     "U": _("International organisations"),
 }
-# The map's filter: the sections of the revision in which establishments are classified today.
-NACE_SECTIONS = tuple(REV_2.items())
 REV_2_1: dict[str, Promise] = {
     **{letter: REV_2[letter] for letter in "ABCDEFGHI"},
     "J": _("Publishing, broadcasting and content"),

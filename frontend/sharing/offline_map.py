@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.translation import get_language
+from folium.template import Template
 
 from frontend.sharing.columns import Written
 from frontend.sharing.copying import CopiedLayer, Copy
@@ -25,6 +26,8 @@ from frontend.sharing.drawing.svg import element
 from frontend.sharing.legend import layer_picture
 from frontend.sharing.map_view import Box, MapView
 from frontend.sharing.popups import popup_html, theme_names
+from frontend.sharing.seen_rows import regions_shown
+from layers.communes.models import RegionMembership
 from territory.contributions.models import Theme
 
 # What a browser draws as single elements without becoming slow; copies for a GIS may hold ten times as many.
@@ -41,8 +44,10 @@ ORDER = (
 # The name is HTML in which everything is escaped.
 NAMED = (
     "(feature, layer) => layer.bindTooltip(feature.properties.name,"
-    " {permanent: true, direction: 'center', className: 'place', pane: 'overlayPane'})"
+    " {permanent: true, direction: 'center', className: 'place', pane: 'places'})"
 )
+# Above areas and lines, below signs; Leaflet has its shapes at 400 and its markers at 600.
+NAMES_Z = 450
 TEMPLATE_MARK = re.compile(r"\{(?=[{%#])")
 ADDRESS_IN_CSS = re.compile(r"url\((images/[\w.-]+)\)")
 
@@ -54,15 +59,34 @@ class OfflineMap(folium.Map):
     default_css: list[tuple[str, str]] = []
 
 
+class Apart(folium.MacroElement):
+    """Signs and names that would lie over each other part, by the same steps as on the screen."""
+
+    script = Path(__file__).with_name("apart.js").read_text().strip().rstrip(";")
+    size = SIGN_PX
+    _template = Template(
+        "{% macro script(this, kwargs) %}{{ this.spread }}"
+        "({{ this.script }})({{ this._parent.get_name() }}, spread, {{ this.size }});{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        module = _file("frontend/js/geo/spread.js").decode()
+        self.spread = _literal(module.replace("export function", "function"))
+
+
 def offline_map(copy: Copy, view: MapView, first_box: Box) -> str:
     """The file: map layers with signs, pop-ups and switches, and where all of it comes from."""
     west, south, east, north = view.box or first_box
     drawn = OfflineMap(tiles=None, location=((south + north) / 2, (west + east) / 2), control_scale=True, zoom_start=12)
     drawn.fit_bounds([[south, west], [north, east]])
+    folium.map.CustomPane("places", z_index=NAMES_Z).add_to(drawn)
+    ground = _communes_of(view)
     symbols = dict(Theme.objects.values_list("code", "symbol"))
     for layer in sorted(copy.layers, key=lambda each: ORDER.index(each.name)):
-        _layer(layer, view, symbols).add_to(drawn)
+        _layer(layer, view, symbols, ground).add_to(drawn)
     folium.LayerControl(collapsed=False).add_to(drawn)
+    Apart().add_to(drawn)
     figure = cast("Figure", drawn.get_root())
     page = {"about": copy.about, "language": get_language()}
     figure.header.add_child(Element(_inlined()), name="leaflet")
@@ -75,7 +99,7 @@ def offline_map(copy: Copy, view: MapView, first_box: Box) -> str:
     return str(figure.render())
 
 
-def _layer(layer: CopiedLayer, view: MapView, symbols: dict[str, str]) -> folium.GeoJson:
+def _layer(layer: CopiedLayer, view: MapView, symbols: dict[str, str], ground: frozenset[str]) -> folium.GeoJson:
     features: list[dict[str, Any]] = []
     looks: dict[str, dict[str, Any]] = {}
     names = theme_names()
@@ -87,14 +111,13 @@ def _layer(layer: CopiedLayer, view: MapView, symbols: dict[str, str]) -> folium
         told = {"popup": _without_braces(popup), "name": _without_braces(name)}
         features.append({"type": "Feature", "id": identity, "geometry": place, "properties": told})
 
-    for cells, shape in layer.table(Written(layer.seen.geometry, "ST_AsGeoJSON", DECIMALS, 0)):
-        row = dict(zip(layer.columns, cells, strict=True))
+    for row, shape in _rows(layer):
         identity, place = f"{layer.name}/{row['id']}", json.loads(shape)
         if layer.name not in look.FORMS:
-            add(identity, place, row, _shape(layer.name, row, view.day_seen()))
+            add(identity, place, row, _shape(layer.name, row, view.day_seen(), ground))
             continue
         if place["type"] != "Point":
-            add(f"{identity}/shape", place, row, _shape(layer.name, row, view.day_seen()))
+            add(f"{identity}/shape", place, row, _shape(layer.name, row, view.day_seen(), ground))
             place = json.loads(shapely.to_geojson(shapely.point_on_surface(shapely.from_geojson(shape))))
         add(identity, place, row, _sign(row, layer.name, symbols))
     title = f"{layer_picture(layer.name)} {escape(layer.title)} ({number_format(layer.count, force_grouping=True)})"
@@ -107,6 +130,22 @@ def _layer(layer: CopiedLayer, view: MapView, symbols: dict[str, str]) -> folium
         on_each_feature=folium.JsCode(NAMED) if layer.name == "communes" else None,
         smooth_factor=0.5,
     )
+
+
+def _rows(layer: CopiedLayer) -> list[tuple[dict[str, Any], str]]:
+    """Each row by its columns, with its place as GeoJSON; communes with most people first: their names come first."""
+    read = layer.table(Written(layer.seen.geometry, "ST_AsGeoJSON", DECIMALS, 0))
+    rows = [(dict(zip(layer.columns, cells, strict=True)), shape) for cells, shape in read]
+    if layer.name == "communes":
+        rows.sort(key=lambda pair: int(pair[0].get("population") or 0), reverse=True)
+    return rows
+
+
+def _communes_of(view: MapView) -> frozenset[str]:
+    """LAU2 codes of the communes that stand out; none where no region is known."""
+    day = view.day_seen()
+    belonging = RegionMembership.objects.valid_on(day).filter(region__code__in=regions_shown(view))
+    return frozenset(belonging.values_list("commune__lau2_code", flat=True))
 
 
 def _marker(collection: str) -> folium.Marker | folium.CircleMarker:
@@ -126,7 +165,7 @@ def _sign(row: dict[str, Any], collection: str, symbols: dict[str, str]) -> dict
     return {"html": element("svg", box, drawn)}
 
 
-def _shape(collection: str, row: dict[str, Any], day: datetime.date) -> dict[str, Any]:
+def _shape(collection: str, row: dict[str, Any], day: datetime.date, ground: frozenset[str]) -> dict[str, Any]:
     """How Leaflet draws a row: the map language as far as its options go."""
     hue = look.hue_of(collection)
     width, _casing, stop = look.tram_widths_px(ZOOM)
@@ -135,15 +174,18 @@ def _shape(collection: str, row: dict[str, Any], day: datetime.date) -> dict[str
         "transit-sections": None if look.is_open(row, day) else "9 7",
         "construction-zones": "8 3",
     }
+    land = look.GROUND if not ground or row.get("lau2_code") in ground else look.BEYOND
     strength = {"active": 0.35, "later": 0.15}.get(look.timing_of(row, day), 0.0)
     plain = {
-        "communes": {"color": look.BORDER, "weight": 1, "fillColor": look.GROUND, "fillOpacity": 1},
+        "communes": {"color": look.BORDER, "weight": 1, "fillColor": land, "fillOpacity": 1},
         "business-parks": {"color": look.PARK, "weight": 1, "fillColor": look.PARK, "fillOpacity": 0.2},
         "construction-zones": {"color": look.ZONE, "weight": 2, "fillColor": look.ZONE, "fillOpacity": strength},
         "transit-sections": {"color": look.TRAM, "weight": width, "fill": False},
-        "transit-stops": {"color": look.TRAM, "weight": 2.5, "fillColor": "#FFFFFF", "fillOpacity": 1, "radius": stop},
+        "transit-stops": {
+            "color": look.TRAM, "weight": 2.5, "fill": True, "fillColor": "#FFFFFF", "fillOpacity": 1, "radius": stop,
+        },
         "establishments": {
-            "color": look.PAPER, "weight": 1, "fillColor": look.WORK, "fillOpacity": 0.88,
+            "color": look.PAPER, "weight": 1, "fill": True, "fillColor": look.WORK, "fillOpacity": 0.88,
             "radius": look.disc_radius_px(row.get("jobs"), ZOOM),
         },
     }  # fmt: skip

@@ -26,9 +26,8 @@ from frontend.sharing.drawing.svg import FONT
 from frontend.sharing.legend import legend_of
 from frontend.sharing.map_view import EMPTY_MAP, MapView
 from frontend.sharing.paper import Sheet, scale_of
-from frontend.sharing.seen_rows import Reader, SeenLayer, seen_layers
+from frontend.sharing.seen_rows import Reader, SeenLayer, regions_shown, seen_layers
 from frontend.sharing.sources import filters_in_words, sources_of, title_of
-from layers.communes.models import Region
 from territory.errors import Refused
 
 # A writer takes a processor for a second: more of them at a time only wait for each other.
@@ -107,11 +106,7 @@ def _one_of_the_writers() -> Iterator[None]:
 def _drawn(asked: ToDraw, width: float, height: float) -> tuple[list[SeenLayer], Drawing]:
     layers = seen_layers(asked.view, asked.reader)
     place = place_of(asked.view, first_box(timezone.localdate()) or EMPTY_MAP, width, height)
-    chosen = asked.view.region
-    regions = frozenset(
-        [chosen] if chosen else Region.objects.valid_on(asked.view.day_seen()).values_list("code", flat=True)
-    )
-    return layers, draw(layers, asked.view, place, asked.language, regions)
+    return layers, draw(layers, asked.view, place, asked.language, regions_shown(asked.view))
 
 
 def _said(asked: ToDraw, layers: list[SeenLayer], drawing: Drawing) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from frontend.map_collections import MAP_COLLECTIONS, OF_SOME, MapCollection
 from frontend.sharing.map_view import Box, Days, MapView
 from layers import tile_layers as land
-from layers.communes.models import Commune
+from layers.communes.models import Commune, Region
 from layers.construction_zones.models import ConstructionPhase
 from layers.construction_zones.querysets import WorksState, phase_in
 from layers.crs import CRS84_SRID, STORAGE_REACH
@@ -195,3 +195,10 @@ def _running(days: Days) -> Q:
     first, last = days
     begun = Q(starts_on__lte=last) | Q(starts_on__isnull=True)
     return begun & (Q(ends_on__gte=first) | Q(ends_on__isnull=True))
+
+
+def regions_shown(view: MapView) -> frozenset[str]:
+    """Codes of the regions whose communes stand out: the chosen one, else all of the day that is seen."""
+    if view.region:
+        return frozenset([view.region])
+    return frozenset(Region.objects.valid_on(view.day_seen()).values_list("code", flat=True))

@@ -69,12 +69,6 @@ def place_is_touched(place: GEOSGeometry, mandates: QuerySet[Mandate], day: date
     return place.dims < AREA or land.relate_pattern(place, INTERIORS_MEET)
 
 
-def place_is_covered(place: GEOSGeometry, mandates: QuerySet[Mandate], day: datetime.date) -> bool:
-    """Whether all of ``place`` (storage CRS) lies on the land under ``mandates`` on ``day``."""
-    land = land_of(mandates, day, near=place)
-    return land is not None and land.covers(place)
-
-
 def place_can_be_asked_for(place: GEOSGeometry, owner: Organisation, day: datetime.date) -> bool:
     """Whether ``place`` lies on the land of ``owner``, or reaches from there onto that of neighbours to ask."""
     land = land_of(Mandate.objects.filter(organisation=owner).valid_on(day), day, near=place)

@@ -11,7 +11,7 @@ from territory.errors import Invalid, NotAllowed, WrongState
 from territory.jobs import leave_to_worker
 from territory.leads.models import Lead, LeadSide, LeadStep, State, Teller
 from territory.leads.rules import can_answer, open_steps, own_side
-from territory.matching.leads import DISCLOSED, LeadState, MovedBy, lead_step
+from territory.matching.leads import LeadState, MovedBy, lead_step
 from territory.people.models import User
 
 TELL_LEAD = "tell_lead"  # the worker's task that writes to those concerned
@@ -67,10 +67,12 @@ def move(lead: Lead, actor: User, target: str, reason: str = "", result: Result 
         teller = Teller(side.direction) if side else Teller.FACILITATOR
         if step.target == LeadState.FOUND:
             LeadSide.objects.filter(lead=kept).update(answer=None, answered_at=None)
-        elif step.source == LeadState.FOUND and side is not None:
+        moved = _moved(kept, actor, step.target, teller, reason, result)
+        # Afterwards: the database takes a second answer of a side only with its dropping.
+        if step.source == LeadState.FOUND and side is not None:
             side.answer, side.answered_at = False, timezone.now()
             side.save(update_fields=["answer", "answered_at"])
-        return _moved(kept, actor, step.target, teller, reason, result)
+        return moved
 
 
 def _locked(lead: Lead) -> Lead:
@@ -127,8 +129,3 @@ def _note(
         result_eur=result.eur,
     )
     leave_to_worker(TELL_LEAD, group_id=lead.working_group_id, step_id=step.pk)
-
-
-def is_disclosed(lead: Lead) -> bool:
-    """Whether each side may read what the other stated now."""
-    return lead.state in DISCLOSED

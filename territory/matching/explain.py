@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from territory.matching.material import Relation
 from territory.matching.profile import Energy
 from territory.matching.rank import Match
-from territory.matching.score import Facts, Part, Reason, Refusal
+from territory.matching.score import Facts, Part, Reason
 from territory.matching.terms import Criterion
 
 # Upper ends of the steps in which a hidden distance is told, metres.
@@ -26,11 +26,6 @@ def part_in_words(part: Part, hidden: bool = True) -> str:
     if part.score is None:
         return _not_stated(part.criterion)
     return SENTENCES[part.criterion](part.facts, hidden)
-
-
-def refusal_in_words(refusal: Refusal) -> list[str]:
-    """A sentence for each reason."""
-    return [reason_in_words(reason) for reason, _facts in refusal.reasons]
 
 
 def reason_in_words(reason: Reason) -> str:

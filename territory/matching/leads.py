@@ -76,13 +76,6 @@ def lead_step(source: LeadState, target: LeadState) -> LeadStep:
     )
 
 
-def after_answers(offer_side: bool | None, need_side: bool | None) -> LeadState:
-    """The state of a found lead by the two answers; no answer yet is nothing. One no ends it, whoever said it."""
-    if offer_side is False or need_side is False:
-        return LeadState.DROPPED
-    return LeadState.BOTH_INTERESTED if offer_side and need_side else LeadState.FOUND
-
-
 @dataclass(frozen=True)
 class FunnelStage:
     """How many leads came at least this far, their share of all found, and how many ended here."""

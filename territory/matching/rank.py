@@ -46,11 +46,6 @@ class MatchSet:
     still_needed: dict[str, float]
 
 
-def ranked(pairs: Iterable[Pair]) -> list[Pair]:
-    """The pairs, best score first; of equal ones the greater quantity, then by their keys."""
-    return sorted(pairs, key=lambda pair: (-pair.score, -pair.matchable, pair.offer, pair.need))
-
-
 def best_sets(pairs: Iterable[Pair]) -> list[MatchSet]:
     """One best set for each unit (MWh, t), in their order. The order of ``pairs`` does not change the result."""
     # In one fixed order HiGHS takes the same steps each time, so that equal sets are not chosen by chance.

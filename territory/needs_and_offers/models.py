@@ -89,8 +89,3 @@ class NeedOrOffer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_direction_display()}: {self.get_service_display() or self.material}"
-
-    @property
-    def is_flow(self) -> bool:
-        """Whether a material or energy passes from one to the other."""
-        return not self.service

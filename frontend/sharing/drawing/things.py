@@ -1,10 +1,9 @@
 """What lies on the drawing, from the database: shapes and points in pixels, counted where the screen counts them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import shapely
 from django.contrib.gis.db.models.functions import PointOnSurface
 from django.db.models import Avg, BigIntegerField, Count, F, FloatField, Func, Min, QuerySet, Sum, TextField, Value
@@ -102,9 +101,11 @@ def _counted(rows: QuerySet[Any], layer: SeenLayer, place: Place, zoom: int, lan
         .values_list("things", "x", "y", "only")
     )
     found = list(cells)
-    alone = [only for things, _x, _y, only in found if things == 1]
-    single = list(_single(rows.filter(pk__in=alone), layer, place, language, day)) if alone else []
-    return single + [_several(layer.collection.id, place, *cell[:3]) for cell in found if cell[0] > 1]
+    # One alone is a point as well: the screen has no shapes this far out, only signs.
+    alone = {only: _middle(place, x, y) for things, x, y, only in found if things == 1}
+    single = _single(rows.filter(pk__in=alone), layer, place, language, day) if alone else ()
+    points = [replace(thing, shape=alone[thing.id]) for thing in single]
+    return points + [_several(layer.collection.id, place, *cell[:3]) for cell in found if cell[0] > 1]
 
 
 def _from_cells(place: Place, zoom: int) -> list[Thing]:
@@ -132,6 +133,9 @@ def _from_cells(place: Place, zoom: int) -> list[Thing]:
 
 
 def _several(collection: str, place: Place, count: int, east_m: float, north_m: float) -> Thing:
+    return Thing(collection, 0, {}, _middle(place, east_m, north_m), int(count))
+
+
+def _middle(place: Place, east_m: float, north_m: float) -> shapely.Point:
     scale, shift_x, shift_y = place.from_mercator
-    middle = np.array([scale * east_m + shift_x, -scale * north_m + shift_y])
-    return Thing(collection, 0, {}, shapely.Point(middle), int(count))
+    return shapely.Point(scale * east_m + shift_x, shift_y - scale * north_m)

@@ -7,14 +7,13 @@ from django.utils import translation
 
 from territory.errors import WrongState
 from territory.matching.calendar import Calendar
-from territory.matching.explain import in_words, match_in_words, refusal_in_words
+from territory.matching.explain import in_words, match_in_words, reason_in_words
 from territory.matching.leads import (
     DISCLOSED,
     LEAD_STEPS,
     STAGES,
     LeadState,
     MovedBy,
-    after_answers,
     funnel,
     lead_step,
 )
@@ -84,12 +83,11 @@ def test_what_is_not_stated_asks_for_it():
 
 
 def test_every_reason_has_its_sentence():
-    refusal = Refusal("o", "n", tuple((reason, {}) for reason in Reason))
-    sentences = refusal_in_words(refusal)
-    assert len(set(sentences)) == len(Reason)
+    assert len({reason_in_words(reason) for reason in Reason}) == len(Reason)
     found = result(offer("15 01 10"), need("15 01 10"))
     assert isinstance(found, Refusal)
-    assert refusal_in_words(found) == ["The offer is hazardous waste; who takes it needs a permit for it."]
+    sentences = [reason_in_words(reason) for reason, _facts in found.reasons]
+    assert sentences == ["The offer is hazardous waste; who takes it needs a permit for it."]
 
 
 @pytest.mark.parametrize(("source", "target"), [(F, T), (F, R), (B, P), (R, T), (D, R), (F, F), (D, D)])
@@ -110,22 +108,6 @@ def test_dropping_needs_a_reason_and_the_end_of_a_trial_a_result():
     assert lead_step(P, R).needs_result
     assert lead_step(P, D).needs_result
     assert {step.target for step in LEAD_STEPS} == set(LeadState)
-
-
-@pytest.mark.parametrize(
-    ("offer_side", "need_side", "state"),
-    [
-        (None, None, F),
-        (True, None, F),
-        (None, True, F),
-        (True, True, B),
-        (False, None, D),
-        (True, False, D),
-        (False, False, D),
-    ],
-)
-def test_a_lead_goes_on_only_with_two_yes(offer_side, need_side, state):
-    assert after_answers(offer_side, need_side) is state
 
 
 def test_the_funnel_counts_what_was_reached():

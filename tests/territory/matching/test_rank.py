@@ -8,7 +8,7 @@ import pytest
 
 from territory.matching.errors import BadProfile
 from territory.matching.pairs import compare_all
-from territory.matching.rank import MatchSet, best_sets, ranked
+from territory.matching.rank import MatchSet, best_sets
 from territory.matching.score import Pair, Reason
 from tests.territory.matching.flows import (
     SUBSTITUTIONS,
@@ -173,13 +173,3 @@ def test_the_set_is_as_good_as_trying_everything(seed):
         given_away = sum(match.quantity for match in found.matches if match.pair.offer == key)
         assert given_away <= limit + 1e-9
         assert found.left_over.get(key, limit) == pytest.approx(limit - given_away)
-
-
-def test_a_list_of_pairs_is_ranked_by_score_then_quantity_then_key():
-    pairs = [
-        made("b", "x", 0.5, (1, 1)),
-        made("a", "x", 0.5, (1, 1)),
-        made("c", "x", 0.5, (9, 9)),
-        made("d", "x", 0.9, (1, 1)),
-    ]
-    assert [each.offer for each in ranked(pairs)] == ["d", "c", "a", "b"]

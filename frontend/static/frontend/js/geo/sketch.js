@@ -6,7 +6,7 @@
 /** @typedef {import('geojson').Point | import('geojson').LineString | import('geojson').Polygon} SketchGeometry */
 
 /** Corners a kind needs before it is a place. @type {Record<SketchKind, number>} */
-export const CORNERS_NEEDED = { Point: 1, LineString: 2, Polygon: 3 };
+const CORNERS_NEEDED = { Point: 1, LineString: 2, Polygon: 3 };
 
 /** @param {LonLat} corner @returns {LonLat} to about 0.1 m: more would claim what nobody can point at */
 function rounded([lon, lat]) {

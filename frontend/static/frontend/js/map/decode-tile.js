@@ -14,7 +14,7 @@ import { CROWDED, crowdOf } from './crowd.js';
 /** @typedef {{extent: number, features: TileFeature[], crowd?: import('./crowd.js').Crowd}} DecodedTile crowd: those of its points that stand for one thing, where there are many */
 
 /** @type {DecodedTile} */
-export const EMPTY_TILE = { extent: 4096, features: [] };
+const EMPTY_TILE = { extent: 4096, features: [] };
 
 /** @param {ArrayBuffer | Uint8Array} bytes @param {string[]} layerNames @returns {DecodedTile[]} one a name; empty where the tile has no such layer */
 export function decodeTile(bytes, layerNames) {

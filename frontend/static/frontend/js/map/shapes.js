@@ -21,7 +21,7 @@ export function outline(form, x, y, radius) {
 }
 
 /** @param {Form} form @param {number} radius @returns {number} length of its outline, px */
-export function outlineLengthPx(form, radius) {
+function outlineLengthPx(form, radius) {
   if (form === 'circle') return 2 * Math.PI * radius;
   if (form === 'hexagon') return 6 * 1.08 * radius;
   return 8 * 0.9 * radius - (8 - 2 * Math.PI) * 0.42 * radius;
