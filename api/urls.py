@@ -21,6 +21,7 @@ from api.rest.rasters import RasterViewSet, raster_tile
 from api.rest.reach import ReachViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
+from api.rest.saved_views import SavedViewViewSet
 from api.rest.search import SearchViewSet
 from api.rest.sheets import SheetViewSet
 from api.rest.sitings import SitingViewSet
@@ -132,6 +133,9 @@ urlpatterns = [
     at(f"{RASTER}/cells", RasterViewSet.as_view({"get": "cells"}), "rest-raster-cells"),
     re_path(rf"^{RASTER}/file\.tif$", RasterViewSet.as_view({"get": "file"}), name="rest-raster-file"),
     re_path(rf"^{RASTER}/tiles/{PICTURE}\.png$", raster_tile, name="rest-raster-tile"),
+    at("api/v1/views", SavedViewViewSet.as_view({**READ, **WRITE}), "rest-views"),
+    at("api/v1/views/(?P<pk>[^/]+)", SavedViewViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-view"),
+    at("api/v1/views/(?P<pk>[^/]+)/recover", SavedViewViewSet.as_view({"post": "recover"}), "rest-view-recover"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
     at("api/v1/leads", LeadViewSet.as_view({**READ}), "rest-leads"),
     at("api/v1/leads/funnel", LeadViewSet.as_view({"get": "funnel"}), "rest-leads-funnel"),
