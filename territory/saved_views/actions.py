@@ -79,5 +79,7 @@ def _check_name(person: User, name: str, but: SavedView | None = None) -> None:
     if len(name) > LONGEST_NAME:
         raise Invalid({"name": [_("A name has at most %(most)d characters.") % {"most": LONGEST_NAME}]})
     same = SavedView.objects.filter(owner=person, name=name, removed_at=None)
-    if same.exclude(pk=but.pk if but else None).exists():
+    if but is not None:
+        same = same.exclude(pk=but.pk)
+    if same.exists():
         raise Invalid({"name": [_("You keep a view “%(name)s” already. Choose another name.") % {"name": name}]})
