@@ -51,6 +51,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "add-need": ("needs-and-offers/add/96/service/",),
         "own-leads": ("leads/",),
         "lead": ("leads/1/",),
+        "enquiry": ("enquiries/2/",),
         "mine": ("mine/",),
         "account": ("account/",),
         "saved-views": ("views/", "views/?theme=mobility"),
@@ -75,7 +76,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     COORDINATOR: {
         "group-needs": ("working-groups/1/needs/",),
         "group-leads": ("working-groups/1/leads/",),
-        "enough": ("working-groups/1/enough/?service=shuttle",),
+        "enough": ("working-groups/1/enough/?service=shuttle", "working-groups/1/enough/?service=creche"),
         "group-map": ("working-groups/1/map/",),
         "groups": ("groups/",),
         "meetings": ("working-groups/1/meetings/",),
@@ -197,7 +198,6 @@ NEEDS_MORE = frozenset(
         "mfa_deactivate_totp",
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
-        "enquiry",
         "add-goal",
         "change-goal",
     }
