@@ -11,7 +11,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0030_establishments_by_name"),
+        ("territory", "0031_stage_on_a_day"),
     ]
 
     operations = [
