@@ -9,6 +9,7 @@ from api.rest.comments import CommentViewSet
 from api.rest.consents import ConsentViewSet
 from api.rest.context import ContextViewSet
 from api.rest.contributions import ContributionViewSet
+from api.rest.enquiries import EnoughViewSet, EnquiryViewSet
 from api.rest.files import FileViewSet
 from api.rest.goals import GoalViewSet
 from api.rest.indicators import IndicatorViewSet
@@ -22,6 +23,7 @@ from api.rest.rasters import RasterViewSet, raster_tile
 from api.rest.reach import ReachViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
+from api.rest.saved_views import SavedViewViewSet
 from api.rest.search import SearchViewSet
 from api.rest.sheets import SheetViewSet
 from api.rest.sitings import SitingViewSet
@@ -134,7 +136,13 @@ urlpatterns = [
     at(f"{RASTER}/cells", RasterViewSet.as_view({"get": "cells"}), "rest-raster-cells"),
     re_path(rf"^{RASTER}/file\.tif$", RasterViewSet.as_view({"get": "file"}), name="rest-raster-file"),
     re_path(rf"^{RASTER}/tiles/{PICTURE}\.png$", raster_tile, name="rest-raster-tile"),
+    at("api/v1/views", SavedViewViewSet.as_view({**READ, **WRITE}), "rest-views"),
+    at("api/v1/views/(?P<pk>[^/]+)", SavedViewViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-view"),
+    at("api/v1/views/(?P<pk>[^/]+)/recover", SavedViewViewSet.as_view({"post": "recover"}), "rest-view-recover"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
+    at("api/v1/enquiries", EnquiryViewSet.as_view({**READ, **WRITE}), "rest-enquiries"),
+    at("api/v1/enquiries/(?P<pk>[^/]+)", EnquiryViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-enquiry"),
+    at(r"api/v1/working-groups/(?P<group>[^/]+)/enough", EnoughViewSet.as_view({"get": "list"}), "rest-enough"),
     at("api/v1/leads", LeadViewSet.as_view({**READ}), "rest-leads"),
     at("api/v1/leads/funnel", LeadViewSet.as_view({"get": "funnel"}), "rest-leads-funnel"),
     at("api/v1/leads/searches", LeadViewSet.as_view({"post": "start"}), "rest-leads-searches"),
