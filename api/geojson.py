@@ -89,8 +89,9 @@ def with_feature(
     flat: bool,
     crs: Crs = CRS84,
     extra: Extra | None = None,
+    also: tuple[str, ...] = (),
 ) -> QuerySet[Any]:
-    """The query behind ``feature_texts``."""
+    """The query behind ``feature_texts``; ``also`` are columns that are read with each row."""
     members = [pair for field in collection.fields for pair in _members(field, reading, flat)]
     members += (extra or {}).items()
     feature = FeatureText(
@@ -98,10 +99,12 @@ def with_feature(
         GeometryText(collection.geometry, crs),
         Cast(JsonObject(members), TextField()),
     )
-    return rows.annotate(feature_text=feature).values_list("pk", "feature_text")
+    return rows.annotate(feature_text=feature).values_list("pk", "feature_text", *also)
 
 
-def summary_texts(rows: QuerySet[Any], collection: Collection, reading: Reading) -> list[str]:
+def summary_texts(
+    rows: QuerySet[Any], collection: Collection, reading: Reading, extra: Extra | None = None
+) -> list[str]:
     """Each row as a feature without its geometry, texts in the reader's language only: what a line of a list needs."""
     members = [
         (field.name, text_in(str(field.read or field.name), reading.language))
@@ -109,6 +112,7 @@ def summary_texts(rows: QuerySet[Any], collection: Collection, reading: Reading)
         else (field.name, field.expression(reading))
         for field in collection.fields
     ]
+    members += (extra or {}).items()
     feature = FeatureText(
         Cast("pk", TextField()), Value("null", output_field=TextField()), Cast(JsonObject(members), TextField())
     )

@@ -1,4 +1,4 @@
-"""Pages of features in the order of their ids, each found by the id where the last one ended.
+"""Pages of features in the order of their ids or as asked, each found by the place where the last one ended.
 
 So a page costs the same wherever it lies, and nothing is skipped or told twice when rows come and go in between.
 """
@@ -11,12 +11,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from api import areas, params
+from api import areas, params, sorting
 from api.as_of import parameters_of, rows_seen
 from api.collection import Asker, Collection, Reading
 from api.crs import CRS84, Crs
 from api.errors import BadParameter
 from api.geojson import with_feature
+from territory.ordering import Order
 from territory.search.text import containing
 
 # Above this many the exact number is left out, as OGC API Features allows (7.16.2): counting would cost
@@ -24,8 +25,8 @@ from territory.search.text import containing
 COUNTED_AT_MOST = 10_000
 # What narrows every collection, besides its own filters.
 NARROWING = ("commune", "datetime", "q", "region")
-PARAMETERS = ("bbox", "bbox-crs", "crs", "cursor", "f", "lang", "limit", *NARROWING)
-CURSOR = re.compile(r"(after|before)-(\d{1,18})")
+PARAMETERS = ("bbox", "bbox-crs", "crs", "cursor", "f", "lang", "limit", *sorting.PARAMETERS, *NARROWING)
+CURSOR = re.compile(r"(after|before)-(\d{1,18})(?:-([\w-]{1,2000}))?")
 
 
 @dataclass(frozen=True)
@@ -74,21 +75,23 @@ def page(
     """One page, in two statements: the features and how many there are in all."""
     params.refuse_unknown(parameters, [*PARAMETERS, *parameters_of(collection), *collection.filters])
     limit = params.limit(parameters)
-    direction, from_id = _cursor(parameters)
+    order = sorting.order_of(parameters)
+    cursor = _cursor(parameters, collection, order)
     rows = matching(collection, asker, parameters)
-    chosen = rows.filter(pk__gt=from_id) if direction == "after" else rows.filter(pk__lt=from_id)
-    chosen = chosen.order_by("pk" if direction == "after" else "-pk")
+    chosen = _from_cursor(rows, cursor) if order is None else _sorted(rows, collection, order, reading, cursor)
+    also = () if order is None else ("sort_value",)
+    read = with_feature(chosen, collection, reading, flat=flat, crs=crs, extra=sorting.told_by(order), also=also)
     # One more than asked for tells whether there is another page.
-    found = list(with_feature(chosen, collection, reading, flat=flat, crs=crs)[: limit + 1])
+    found = list(read[: limit + 1])
     more, found = len(found) > limit, found[:limit]
-    if direction == "before":
+    if cursor is not None and cursor.backwards:
         found.reverse()
-    is_first = direction == "after" and from_id < 0
+    is_back = cursor is not None and cursor.backwards
     return Page(
-        features=[text for _id, text in found],
+        features=[row[1] for row in found],
         number_matched=number_matched(collection, rows, parameters),
-        next_cursor=f"after-{found[-1][0]}" if found and (more or direction == "before") else None,
-        previous_cursor=f"before-{found[0][0]}" if found and not is_first and (more or direction == "after") else None,
+        next_cursor=_written("after", found[-1]) if found and (more or is_back) else None,
+        previous_cursor=_written("before", found[0]) if found and cursor and (more or not is_back) else None,
     )
 
 
@@ -101,11 +104,49 @@ def number_matched(collection: Collection, rows: QuerySet[Any], parameters: para
     return counted if counted <= COUNTED_AT_MOST else None
 
 
-def _cursor(parameters: params.Parameters) -> tuple[str, int]:
+@dataclass(frozen=True)
+class Cursor:
+    """The row where the last page ended, by its id and, where a page is sorted, what it was sorted by."""
+
+    backwards: bool
+    identity: int
+    value: sorting.Value = None
+
+
+def _from_cursor(rows: QuerySet[Any], cursor: Cursor | None) -> QuerySet[Any]:
+    if cursor is None:
+        return rows.order_by("pk")
+    if cursor.backwards:
+        return rows.filter(pk__lt=cursor.identity).order_by("-pk")
+    return rows.filter(pk__gt=cursor.identity).order_by("pk")
+
+
+def _sorted(
+    rows: QuerySet[Any], collection: Collection, order: Order, reading: Reading, cursor: Cursor | None
+) -> QuerySet[Any]:
+    rows = sorting.sorted_rows(rows, collection, order, reading)
+    if cursor is None:
+        return rows
+    rows = sorting.beyond(rows, order, cursor.value, cursor.identity, backwards=cursor.backwards)
+    return sorting.turned(rows, order) if cursor.backwards else rows
+
+
+def _written(direction: str, row: tuple[Any, ...]) -> str:
+    identity, _text, *value = row
+    return "-".join([direction, str(identity), *map(sorting.cursor_text, value)])
+
+
+def _cursor(parameters: params.Parameters, collection: Collection, order: Order | None) -> Cursor | None:
     text = parameters.get("cursor")
     if text is None:
-        return "after", -1
+        return None
     match = CURSOR.fullmatch(text)
-    if match is None:
-        raise BadParameter("cursor", _("“cursor” is taken from the link to the next or previous page, unchanged."))
-    return match[1], int(match[2])
+    try:
+        if match is None or (match[3] is None) != (order is None):
+            raise ValueError(text)
+        value = None if order is None else sorting.cursor_value(match[3], collection, order)
+    except ValueError:
+        raise BadParameter(
+            "cursor", _("“cursor” is taken from the link to the next or previous page, unchanged.")
+        ) from None
+    return Cursor(match[1] == "before", int(match[2]), value)

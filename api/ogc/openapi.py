@@ -12,6 +12,7 @@ from api.pagination import NARROWING
 from api.params import DEFAULT_LIMIT, MAX_LIMIT
 from api.schemas import PROBLEM, SIMPLE, feature_schema, page_schema
 from layers.languages import LANGUAGES
+from territory.ordering import By
 
 Part = dict[str, Any]
 
@@ -64,7 +65,9 @@ def _paths_of(collection: Collection) -> Part:
     path, name, title = f"/collections/{collection.id}", collection.id, str(collection.title)
     feature = feature_schema(collection, flat=True)
     then = [_named(each) for each in parameters_of(collection)]
-    page_parameters = [_named(each) for each in ("bbox", "bbox-crs", "crs", "cursor", "lang", "limit", *NARROWING)]
+    page_parameters = [
+        _named(each) for each in ("bbox", "bbox-crs", "crs", "cursor", "from", "lang", "limit", "sortby", *NARROWING)
+    ]
     filters = [
         {
             "name": field.name,
@@ -212,6 +215,18 @@ def _parameters() -> Part:
             "name": "q",
             "in": "query",
             "description": "Only features whose texts hold this; accents and case aside.",
+            "schema": {"type": "string"},
+        },
+        {
+            "name": "sortby",
+            "in": "query",
+            "description": "The order; by id without it. What has no date comes by its name.",
+            "schema": {"type": "string", "enum": [f"{sign}{by}" for by in By for sign in ("", "-")]},
+        },
+        {
+            "name": "from",
+            "in": "query",
+            "description": "Longitude and latitude that distances are measured from; adds “distance_m”.",
             "schema": {"type": "string"},
         },
         {

@@ -1,22 +1,15 @@
 """The nearest establishments as features: the one answer that maps and programs ask for most often."""
 
 from django.contrib.gis.geos import GEOSGeometry
-from django.db.models import F, FloatField, Func
+from django.db.models import F
 
 from api.asking import collection_called
 from api.collection import Reading
 from api.geojson import Extra, feature_texts, with_feature
+from api.sorting import Rounded
 from layers.composed import NUMBER, PLACE, TEXT, Composed, kept
 from territory.companies.models import Establishment
 from territory.nearby.narrowing import Narrowing
-
-
-class Rounded(Func):
-    """Metres to the centimetre: more would pretend to know the door."""
-
-    template = "round((%(expressions)s)::numeric, 2)::float8"
-    output_field = FloatField()
-
 
 DISTANCE: Extra = {"distance_m": Rounded(F("distance_m"))}
 

@@ -13,6 +13,7 @@ from api.examples import CHANGED, WRITTEN, feature_example
 from api.params import DEFAULT_LIMIT, MAX_LIMIT
 from api.schemas import PROBLEM, SIMPLE, feature_schema, page_schema, written_schema
 from layers.languages import LANGUAGES
+from territory.ordering import By
 
 Part = dict[str, Any]
 GEOJSON, PROBLEM_TYPE = "application/geo+json", "application/problem+json"
@@ -98,6 +99,7 @@ def _list(collection: Collection) -> Part:
         query("commune", "Only features that touch the commune with this LAU2 code.", {"type": "string"}),
         query("region", "Only features that touch a commune of the region with this code.", {"type": "string"}),
         query("q", "Only features whose texts hold this.", {"type": "string"}),
+        *sorting(),
         limited(DEFAULT_LIMIT, MAX_LIMIT),
         query("cursor", "From the link to the next or previous page.", {"type": "string"}),
         language(),
@@ -225,6 +227,21 @@ def limited(default: int, highest: int) -> Part:
     """The parameter ``limit``."""
     schema = {"type": "integer", "minimum": 1, "maximum": highest, "default": default}
     return query("limit", "How many at most.", schema)
+
+
+def sorting() -> list[Part]:
+    """The parameters ``sortby`` and ``from``."""
+    known = [f"{sign}{by}" for by in By for sign in ("", "-")]
+    return [
+        query(
+            "sortby",
+            "The order; by id without it. What has no date comes by its name.",
+            {"type": "string", "enum": known},
+        ),
+        query(
+            "from", "Longitude and latitude that “distance” is measured from; adds “distance_m”.", {"type": "string"}
+        ),
+    ]
 
 
 def language() -> Part:

@@ -9,7 +9,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
-from api import pagination, params
+from api import pagination, params, sorting
 from api.as_of import parameters_of, rows_seen
 from api.asking import collection_called, feature_id, reading_of
 from api.collection import Collection
@@ -20,7 +20,7 @@ from api.ogc.features import geojson
 from api.ogc.links import same_with
 from api.rest import operations
 
-PAGE_PARAMETERS = ("bbox", "cursor", "lang", "limit", *pagination.NARROWING)
+PAGE_PARAMETERS = ("bbox", "cursor", "lang", "limit", *sorting.PARAMETERS, *pagination.NARROWING)
 
 
 class GeoJsonRenderer(JSONRenderer):

@@ -10,7 +10,7 @@ from django.views.decorators.gzip import gzip_page
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
-from api import pagination, params
+from api import pagination, params, sorting
 from api.asking import collections_chosen, reading_of
 from api.collection import Asker, Collection, Reading
 from api.geojson import summary_texts
@@ -62,6 +62,7 @@ class SummaryViewSet(ViewSet):
                 operations.query("commune", "LAU2 code of the commune they touch.", {"type": "string"}),
                 operations.query("region", "Code of the region whose communes they touch.", {"type": "string"}),
                 operations.query("q", "What their texts hold.", {"type": "string"}),
+                *operations.sorting(),
                 operations.limited(DEFAULT_ROWS, MAX_ROWS),
                 operations.language(),
             ],
@@ -73,7 +74,8 @@ class SummaryViewSet(ViewSet):
         """The collections of ``collections`` by id, each with its number and its first features."""
         parameters = request.query_params.dict()
         chosen = collections_chosen(parameters)
-        params.refuse_unknown(parameters, ["collections", "bbox", "lang", "limit", *pagination.narrowing_all(chosen)])
+        known = ["collections", "bbox", "lang", "limit", *sorting.PARAMETERS, *pagination.narrowing_all(chosen)]
+        params.refuse_unknown(parameters, known)
         limit = params.limit(parameters, DEFAULT_ROWS, MAX_ROWS)
         reading = reading_of(request, parameters)
         parts = [f"{json.dumps(each.id)}:{_summary(each, request.user, parameters, reading, limit)}" for each in chosen]
@@ -89,5 +91,8 @@ def _summary(collection: Collection, asker: Asker, parameters: params.Parameters
     rows = pagination.matching(collection, asker, parameters)
     matched = pagination.number_matched(collection, rows, parameters)
     number = "" if matched is None else f'"numberMatched":{matched},'
-    features = summary_texts(rows.order_by("pk")[:limit], collection, reading) if matched != 0 else []
+    order = sorting.order_of(parameters)
+    first = rows.order_by("pk") if order is None else sorting.sorted_rows(rows, collection, order, reading)
+    told = sorting.told_by(order)
+    features = summary_texts(first[:limit], collection, reading, told) if matched != 0 else []
     return f'{{{number}"features":[{",".join(features)}]}}'

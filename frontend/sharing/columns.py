@@ -15,6 +15,8 @@ from frontend.sharing.seen_rows import SeenLayer
 from layers.construction_zones.models import ConstructionPhase
 from layers.crs import CRS84_SRID
 from layers.languages import LANGUAGES, text_in
+from territory.contributions.models import Contribution
+from territory.contributions.stages import StageOn
 
 Columns = dict[str, Combinable]
 Cell = str | int | float | bool | None
@@ -141,7 +143,7 @@ def names_of(layer: SeenLayer, language: str) -> list[str]:
 def table_of(
     layer: SeenLayer, rows: QuerySet[Any], language: str, base_url: str, shape: Combinable | None = None
 ) -> Iterator[tuple[list[Cell], Any]]:
-    """Cells in the order of ``names_of``, and what ``shape`` says of the geometry, row by row in the order of ids."""
+    """Cells in the order of ``names_of``, and what ``shape`` says of the geometry, row by row in their order."""
     page = Concat(
         Value(f"{base_url}/{language}/{layer.collection.id}/"),
         Cast("pk", TextField()),
@@ -149,10 +151,12 @@ def table_of(
         output_field=TextField(),
     )
     columns: Columns = {"id": F("pk"), **COLUMNS[layer.collection.id](language), "page": page}
+    if issubclass(layer.collection.model, Contribution):
+        columns["stage"] = StageOn(layer.collection.model, layer.day)
     # Prefixed, since an annotation may not be called like a column.
     asked = {f"out_{name}": expression for name, expression in columns.items()}
     asked["out_shape"] = shape or Value(None, output_field=TextField())
-    chosen = rows.order_by("pk").annotate(**asked).values_list(*asked)
+    chosen = rows.annotate(**asked).values_list(*asked)
     for values in chosen.iterator(chunk_size=CHUNK):
         *cells, drawn = values
         yield [_plain_value(value) for value in cells], drawn

@@ -14,6 +14,7 @@ from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import Reader, SeenLayer, seen_layers
 from frontend.sharing.sources import About, about
 from territory.errors import Invalid
+from territory.ordering import ordered
 
 # All projects of a region twice over and a town's establishments; a spreadsheet still opens it.
 MOST_ROWS = 50_000
@@ -63,6 +64,7 @@ def copy_of(
         total += count
         if total > most:
             break
+        rows = ordered(rows, view.order(), language, seen.geometry)
         layers.append(CopiedLayer(seen, rows, count, language, base_url))
     if total > most:
         sentence = _(

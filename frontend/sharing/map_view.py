@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.contrib.gis.geos import Point
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from layers.crs import CRS84_SRID, STORAGE_REACH
 from territory.errors import Invalid
 from territory.history.as_of import moment_called
+from territory.ordering import By, Order
 
+# How a list may be ordered, the first one without being asked.
+SORTS = ("name", "-date", "date", "distance")
 Box = tuple[float, float, float, float]
 Days = tuple[datetime.date, datetime.date]
 
@@ -27,7 +32,7 @@ LONGEST_TEXT = 200
 # Parameters of this form are kept with a link, so that a filter added later is not lost; but for these.
 PARAMETER_NAME = re.compile(r"[a-z][a-z0-9_]{0,19}")
 NOT_OF_THE_VIEW = frozenset(
-    {"as", "paper", "turned", "title", "selected", "path", "csrfmiddlewaretoken", "lang", "utm_source"}
+    {"as", "begin", "paper", "turned", "title", "selected", "path", "csrfmiddlewaretoken", "lang", "utm_source"}
 )
 MOST_PARAMETERS = 30
 
@@ -47,6 +52,8 @@ class MapView:
     region: str = ""
     works: str = ""
     working_group: str = ""
+    sort: str = "name"
+    at: tuple[float, float] | None = None
     words: str = ""
     day: datetime.date | None = None
     period: Days | None = None
@@ -56,6 +63,15 @@ class MapView:
     def day_seen(self) -> datetime.date:
         """The day that is looked at: the chosen one, else the first of the chosen period, else today."""
         return self.day or (self.period[0] if self.period else timezone.localdate())
+
+    def order(self) -> Order:
+        """The order of lists; distances are measured from ``at``, else from the middle of what is seen."""
+        by = By(self.sort.lstrip("-"))
+        if by != By.DISTANCE:
+            return Order(by, self.sort.startswith("-"))
+        west, south, east, north = self.box or EMPTY_MAP
+        lon, lat = self.at or ((west + east) / 2, (south + north) / 2)
+        return Order(by, place=Point(lon, lat, srid=CRS84_SRID)) if _is_near(lon, lat) else Order()
 
     def days_seen(self) -> Days:
         """The first and the last day that is looked at."""
@@ -93,6 +109,8 @@ def read_view(
         region=text("region"),
         works=text("works"),
         working_group=text("working_group"),
+        sort=text("sort") if text("sort") in SORTS else "name",
+        at=_position(text("at")),
         words=text("q"),
         day=_day("on", text("on")) if text("on") else None,
         period=_period(text("period")) if text("period") else None,
@@ -142,6 +160,19 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) else None
+
+
+def _position(text: str) -> tuple[float, float] | None:
+    numbers = [_number(part) for part in text.split(",")]
+    if len(numbers) != 2 or numbers[0] is None or numbers[1] is None:
+        return None
+    return (numbers[0], numbers[1]) if _is_near(numbers[0], numbers[1]) else None
+
+
+def _is_near(lon: float, lat: float) -> bool:
+    """Whether distances from there can be measured in the storage CRS."""
+    west, south, east, north = STORAGE_REACH.extent
+    return bool(west <= lon <= east and south <= lat <= north)
 
 
 def _around(zoom: float | None, lon: float | None, lat: float | None) -> Box | None:

@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from frontend.views.reader import in_own_name
-from territory.enquiries.reading import Asked, asked_in, can_withdraw
+from territory.enquiries.enough import enough_for
+from territory.enquiries.reading import Asked, can_withdraw
 from territory.needs_and_offers.models import SharedService
 from territory.needs_and_offers.rules import belongs_to, can_facilitate
-from territory.needs_and_offers.viability import THRESHOLD_JOBS, WITHIN_MIN, Viability, viability_of
-from territory.siting.errors import UnusableProblem
+from territory.needs_and_offers.viability import THRESHOLD_JOBS, WITHIN_MIN, Viability
 from territory.working_groups.models import WorkingGroup
 
 
@@ -38,12 +38,9 @@ def enough_for_service(request: HttpRequest, pk: int) -> HttpResponse:
         minutes = wanted["minutes"] or int(WITHIN_MIN)
         context["form"] = EnoughForm({"service": wanted["service"], "jobs": jobs, "minutes": minutes})
         context["service"] = SharedService(wanted["service"]).label
-        asked = asked_in(group, wanted["service"], request.user)
-        try:
-            context["answer"] = viability_of(group, wanted["service"], request.user, jobs, minutes, asked.yes)
-        except UnusableProblem as refusal:
-            context["refusal"] = str(refusal)
-        context |= _asking(request, group, asked, context.get("answer"))
+        found = enough_for(group, wanted["service"], request.user, jobs, minutes)
+        context |= {"answer": found.viability, "refusal": found.refusal}
+        context |= _asking(request, group, found.asked, found.viability)
     return render(request, "frontend/needs/enough.html", context, status=422 if form.errors else 200)
 
 

@@ -1,6 +1,7 @@
 """The map page: the frame in which everything that lies on the map is looked at."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,24 +9,34 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 
-from frontend.map_collections import MAP_COLLECTIONS
+from frontend.filter_form import NAMES, filter_form
+from frontend.first_list import first_list
 from frontend.map_data import map_data
+from frontend.sharing.map_view import kept_parameters, read_view
 from frontend.structured import Subject
-from territory.contributions.models import Contribution
+from frontend.views.sharing.asked import HIDDEN_AT_FIRST
+from territory.errors import Invalid
 
-FIRST_LIST_LENGTH = 8  # a group of the list before the scripts take over
 
-
-def _first_list() -> list[dict[str, Any]]:
-    """The groups of the list as it stands without scripts: what everyone may see, a few rows each."""
-    groups = []
-    for collection in MAP_COLLECTIONS:
-        if not issubclass(collection.model, Contribution):
-            continue
-        rows = collection.model._default_manager.public().select_related("theme", "owner")
-        first = sorted(rows.order_by("pk")[:FIRST_LIST_LENGTH], key=lambda row: row.title.casefold())
-        groups.append({"collection": collection, "count": rows.count(), "rows": first})
-    return groups
+def _list_of(request: HttpRequest, *, is_seen: bool) -> dict[str, Any]:
+    """The filters and, where it ``is_seen``, the list they leave for everyone. What cannot be is said in words."""
+    parameters = kept_parameters(request.GET.dict())
+    language = get_language() or ""
+    problem, groups = "", []
+    try:
+        view = read_view(parameters, HIDDEN_AT_FIRST)
+        if is_seen:
+            groups = first_list(view, parameters, language, request.GET.get("begin", ""))
+    except Invalid as refusal:
+        problem = str(refusal)
+        view = read_view({name: value for name, value in parameters.items() if name in NAMES}, HIDDEN_AT_FIRST)
+    return {
+        "filter_form": filter_form(view, parameters),
+        "first_list": groups,
+        "list_problem": problem,
+        "list_narrowed": view.is_narrowed,
+        "list_query": urlencode(parameters, safe=",/"),
+    }
 
 
 @gzip_page
@@ -44,7 +55,7 @@ def map_page(
             "title": title,
             "subject": subject,
             "page_data": map_data(request),
-            "first_list": [] if detail else _first_list(),
             "language_code": get_language(),
+            **_list_of(request, is_seen=detail is None),
         },
     )

@@ -3,6 +3,7 @@
 from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import Q
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from layers.crs import STORAGE_SRID
@@ -80,6 +81,8 @@ class Establishment(models.Model):
             # Named here and not left to the field, so that the history table does not pay for one of its own.
             GistIndex(fields=["location"], name="establishment_location"),
             models.Index(fields=["nace_code"], name="establishment_nace"),
+            # What lists by name go along (territory/ordering.py).
+            models.Index(Collate("name", "und-x-icu"), "id", name="establishment_by_name"),
             models.Index(fields=["nace_section", "id"], name="establishment_nace_section"),
         ]
 

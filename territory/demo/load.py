@@ -23,6 +23,7 @@ from territory.companies.models import Company
 from territory.cooperation.models import CooperationProject
 from territory.demo.companies import load_establishments, load_working_groups
 from territory.demo.contributions import load_contributions
+from territory.demo.enquiries import load_enquiries
 from territory.demo.fixtures import LAND, PEOPLE, WAYS, checksum
 from territory.demo.leads import load_leads
 from territory.demo.meetings import load_meetings
@@ -112,6 +113,8 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     say(f"{rasters} rasters derived and weighed")
     needs = load_needs_and_offers(folder, author, places)
     say(f"{needs} needs and offers, all invented")
+    enquiries = load_enquiries(folder, places)
+    say(f"{enquiries} enquiries about a shared service, all invented")
     leads = load_leads(author)
     say(f"{leads} leads between invented neighbours")
     studies = load_studies(folder, author)
@@ -126,7 +129,7 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()
     things = groups + len(contributions) + rasters + pictures + needs + leads + studies + suggestions + meetings
-    return organisations + len(places) + things + goals
+    return organisations + len(places) + things + enquiries + goals
 
 
 def _refuse_content_of_others() -> None:

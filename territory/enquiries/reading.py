@@ -24,6 +24,11 @@ class Asked:
         """The establishments that said yes, as far as the reader may know."""
         return frozenset(each.establishment_id for each in self.sent if each.is_open and each.answer)
 
+    @property
+    def no(self) -> frozenset[int]:
+        """The establishments that said no, as far as the reader may know."""
+        return frozenset(each.establishment_id for each in self.sent if each.is_open and each.answer is False)
+
 
 def enquiries_visible_to(user: User | AnonymousUser) -> QuerySet[Enquiry]:
     """Those of one's own establishments, those of the groups one facilitates, one's own wishes."""

@@ -67,10 +67,12 @@ def move(lead: Lead, actor: User, target: str, reason: str = "", result: Result 
         teller = Teller(side.direction) if side else Teller.FACILITATOR
         if step.target == LeadState.FOUND:
             LeadSide.objects.filter(lead=kept).update(answer=None, answered_at=None)
-        elif step.source == LeadState.FOUND and side is not None:
+        moved = _moved(kept, actor, step.target, teller, reason, result)
+        # Afterwards: the database takes a second answer of a side only with its dropping.
+        if step.source == LeadState.FOUND and side is not None:
             side.answer, side.answered_at = False, timezone.now()
             side.save(update_fields=["answer", "answered_at"])
-        return _moved(kept, actor, step.target, teller, reason, result)
+        return moved
 
 
 def _locked(lead: Lead) -> Lead:

@@ -61,10 +61,12 @@ def viability_of(
     threshold_jobs: float,
     within_min: float,
     also_yes: Collection[int] = (),
+    declined: Collection[int] = (),
 ) -> Viability:
     """The answer for the establishments on the group's ground and its members. Raises UnusableProblem.
 
-    ``also_yes``: establishments of which the reader knows by other means than an entry that they say yes.
+    ``also_yes``, ``declined``: establishments of which the reader knows by other means than an entry that they say
+    yes, and no. Who said no is not among those whom to win; what they state outweighs it.
     """
     around = {one.id: one for one in [*of_area(group.footprint), *of_group(group)]}
     demand = [around[key] for key in sorted(around)]
@@ -80,7 +82,7 @@ def viability_of(
     mass, refusal = None, ""
     try:
         mass = enough_for(
-            demand,
+            [one for one in demand if one.id in said_yes or one.id not in declined],
             network.network if network else None,
             threshold_jobs=threshold_jobs,
             within_min=within_min,
@@ -93,7 +95,7 @@ def viability_of(
         threshold_jobs=threshold_jobs,
         within_min=within_min,
         saying_yes=yes,
-        jobs=sum(one.jobs or 0 for one in yes),
+        jobs=int(sum(one.jobs or 0 for one in yes)),
         needed=_named(mass.needed, around) if mass else (),
         nearest=tuple((around[int(one.id)], one.travel_min) for one in mass.nearest) if mass else (),
         mass=mass,

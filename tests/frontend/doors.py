@@ -145,13 +145,13 @@ class Interface(Door):
 
     headers: dict[str, str] = {}
 
-    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+    def ask(self, method: str, path: str, body: Any = None) -> Any:
         more = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
         return getattr(self.client, method)(f"/api/v1/{path}", headers=self.headers, **more)
 
     def _patch(self, thing: Contribution, **properties: Any) -> Any:
         path = f"{COLLECTIONS[str(thing._meta.model_name)]}/{thing.pk}/"
-        return self._ask("patch", path, {"properties": properties})
+        return self.ask("patch", path, {"properties": properties})
 
     def edit(self, thing: Contribution) -> Any:
         return self._patch(thing, summary={"de": NEW})
@@ -160,7 +160,7 @@ class Interface(Door):
         return self._patch(thing, state=target, reason="Darum.")
 
     def discard(self, thing: Contribution) -> Any:
-        return self._ask("delete", f"{COLLECTIONS[str(thing._meta.model_name)]}/{thing.pk}/")
+        return self.ask("delete", f"{COLLECTIONS[str(thing._meta.model_name)]}/{thing.pk}/")
 
     def propose(self, kind: type[Contribution], owner: Organisation, place: Any) -> Any:
         body = {
@@ -168,11 +168,11 @@ class Interface(Door):
             "geometry": json.loads(in_lonlat(place).geojson),
             "properties": {"title": {"de": NEW}, "theme": "mobility", "owner": owner.slug},
         }
-        return self._ask("post", f"{COLLECTIONS[str(kind._meta.model_name)]}/", body)
+        return self.ask("post", f"{COLLECTIONS[str(kind._meta.model_name)]}/", body)
 
     def answers(self, thing: Contribution, consent: Consent, answer: str) -> bool:
         return undone(
-            lambda: self._ask("post", f"consents/{consent.pk}/answer/", {"answer": answer, "reason": "Darum."}),
+            lambda: self.ask("post", f"consents/{consent.pk}/answer/", {"answer": answer, "reason": "Darum."}),
             lambda: Consent.objects.get(pk=consent.pk).answer == answer,
         )
 

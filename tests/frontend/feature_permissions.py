@@ -17,6 +17,8 @@ from territory.comments.models import Comment
 from territory.companies.models import Company, Establishment
 from territory.contributions import rules as contributions
 from territory.contributions.models import State
+from territory.enquiries import reading as enquiries
+from territory.enquiries.models import Enquiry
 from territory.initiatives.models import LocalInitiative
 from territory.leads import rules as leads
 from territory.leads.models import Lead, LeadSide
@@ -53,6 +55,13 @@ class Scene:
         )
         self.lead = Lead.objects.create(working_group=self.group, pair_key="x", score_percent=50, sentences=[])
         LeadSide.objects.create(lead=self.lead, direction="in", entry=self.entry, establishment=self.place)
+        self.enquiry = Enquiry.objects.create(
+            working_group=self.group,
+            establishment=self.place,
+            service="canteen",
+            started_by=land.coordinator,
+            sent_at=timezone.now(),
+        )
         self.comment = Comment(
             kind="localinitiative", object_id=self.thing.pk, author=land.company_member, text="Gut", state="shown"
         )
@@ -136,6 +145,31 @@ MAY: list[tuple[str, Rule, frozenset[str]]] = [
         "answer it for the establishment",
         lambda user, scene: leads.can_answer(user, scene.lead),
         frozenset({"company_member"}),
+    ),
+    (
+        "have a neighbour of the group asked whether they need a service",
+        lambda user, scene: needs.belongs_to(user, scene.group),
+        frozenset({"company_member", "coordinator", "administrator"}),
+    ),
+    (
+        "ask them in the name of the group",
+        lambda user, scene: needs.can_facilitate(user, scene.group),
+        frozenset({"coordinator", "administrator"}),
+    ),
+    (
+        "read the enquiry to the establishment",
+        lambda user, scene: enquiries.enquiries_visible_to(user).filter(pk=scene.enquiry.pk).exists(),
+        frozenset({"company_member", "coordinator", "administrator"}),
+    ),
+    (
+        "answer it for the company",
+        lambda user, scene: enquiries.can_answer(user, scene.enquiry),
+        frozenset({"company_member"}),
+    ),
+    (
+        "withdraw it before it is answered",
+        lambda user, scene: enquiries.can_withdraw(user, scene.enquiry),
+        frozenset({"coordinator", "administrator"}),
     ),
     (
         "read the study and run it again",

@@ -46,7 +46,9 @@ Written from the tables of `tests/territory/contributions/test_rules.py` and
 `workflow.py`; a test keeps this page in step. The rules decide alone: pages, interfaces and back office ask them,
 and the database enforces the same answers beneath them. `tests/frontend/test_every_door.py` tries every role,
 kind, state and verb through page, REST with session and with token, back office and plain SQL, more than 400
-combinations at each door, and finds the same answer at all of them.
+combinations at each door, and finds the same answer at all of them. `tests/frontend/test_every_feature.py` does the
+same for what is done around them (files, comments, stages, meetings, studies, rasters, needs, leads, enquiries,
+suggestions), in each of their states; the back office has no way to any of that.
 
 A person's roles come from their memberships, each for one organisation and for a time. The land an organisation
 answers for comes from its mandates: a commune, a business park or a region, for a time.
@@ -67,7 +69,8 @@ that reaches into the other commune, by its state:
 FEATURES = """An initiative of the commune is published on its land. A working group, coordinated by a network, lies in
 a park there; a company's establishment is its member, has stated a need for the group and is one side of
 a lead. The company's member has commented, a visitor has suggested something in the commune, the
-coordinator has shared a study with the group, the moderator has added a raster. In the table the commune
+coordinator has shared a study with the group and asked the establishment whether it needs a canteen, the
+moderator has added a raster. In the table the commune
 editor “of the owner” is the one of this commune; the company member and the coordinator are those of
 this company and this group.
 """

@@ -130,7 +130,7 @@ def page(page: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
 def open_map(page: Page, address: str) -> None:
     """Opens the map and waits until its scripts have taken over: a click before that would be lost."""
     page.goto(address)
-    page.locator("#filters button").first.wait_for()
+    page.locator("#filters[data-ready]").first.wait_for()
 
 
 def _is_complaint(message: ConsoleMessage) -> bool:

@@ -34,6 +34,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "offline": ("offline/",),
         "about": ("about/",),
         "share": ("share/",),
+        "saved-views": ("views/",),
         "suitability": ("suitability/",),
         "raster": ("suitability/1/",),
         "history": ("local-initiatives/1/history/",),
@@ -50,8 +51,10 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "add-need": ("needs-and-offers/add/96/service/",),
         "own-leads": ("leads/",),
         "lead": ("leads/1/",),
+        "enquiry": ("enquiries/2/",),
         "mine": ("mine/",),
         "account": ("account/",),
+        "saved-views": ("views/", "views/?theme=mobility"),
         "delete-account": ("account/delete/",),
         "tokens": ("account/tokens/",),
         "mfa_index": ("accounts/second-factor/",),
@@ -73,7 +76,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     COORDINATOR: {
         "group-needs": ("working-groups/1/needs/",),
         "group-leads": ("working-groups/1/leads/",),
-        "enough": ("working-groups/1/enough/?service=shuttle",),
+        "enough": ("working-groups/1/enough/?service=shuttle", "working-groups/1/enough/?service=creche"),
         "group-map": ("working-groups/1/map/",),
         "groups": ("groups/",),
         "meetings": ("working-groups/1/meetings/",),
@@ -95,6 +98,9 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
 DOES_NOT_SHOW = frozenset(
     {
         "revoke-token",
+        "rename-view",
+        "remove-view",
+        "recover-view",
         "invite",
         "change-member",
         "end-member",
@@ -192,7 +198,6 @@ NEEDS_MORE = frozenset(
         "mfa_deactivate_totp",
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
-        "enquiry",
         "add-goal",
         "change-goal",
     }

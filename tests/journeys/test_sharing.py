@@ -55,7 +55,7 @@ def test_a_planner_sends_a_short_link_and_it_shows_the_same(page: Page, demo: De
 
     other = context.new_page()
     other.goto(short)
-    other.locator("#filters button").first.wait_for()
+    other.locator("#filters[data-ready]").first.wait_for()
     other.wait_for_load_state("networkidle")
     assert "theme=mobility" in other.url
     expect(other.locator(".legend__row").first).to_be_visible()

@@ -28,7 +28,7 @@ def test_four_steps_with_the_keyboard(page: Page, demo: Demo) -> None:
     expect(page.locator(".tour-target")).to_have_count(0)
     expect(page.locator("#main")).to_be_focused()
     page.reload()
-    page.locator("#filters button").first.wait_for()
+    page.locator("#filters[data-ready]").first.wait_for()
     expect(page.locator("#tour-invitation")).to_be_hidden()
 
 
@@ -54,5 +54,5 @@ def test_who_declines_is_not_asked_again(page: Page, demo: Demo) -> None:
     page.get_by_role("button", name="Non, merci").tap()
     expect(page.locator("#tour-invitation")).to_be_hidden()
     page.reload()
-    page.locator("#filters button").first.wait_for()
+    page.locator("#filters[data-ready]").first.wait_for()
     expect(page.locator("#tour-invitation")).to_be_hidden()

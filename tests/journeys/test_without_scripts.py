@@ -1,5 +1,6 @@
-"""Without JavaScript: the list, a project, the page for sharing, signing in, adding by coordinates."""
+"""Without JavaScript: the list with its filters, a project, the page for sharing, signing in, adding by coordinates."""
 
+import re
 from typing import Any
 
 import pytest
@@ -25,6 +26,39 @@ def read_and_share(page: Page, demo: Demo, language: str) -> None:
     expect(page.locator("input[readonly]").first).to_have_value(f"{demo.base_url}/{language}/")
 
 
+def filter_the_list(page: Page, demo: Demo, language: str) -> None:
+    """By theme, then the order, then what nothing matches; a page of one kind and the next one."""
+    page.goto(f"{demo.base_url}/{language}/")
+    before = page.locator("#list .row").count()
+    page.locator("#filters select[name=theme]").select_option("energy")
+    page.locator("#filters button[type=submit]").click()
+    expect(page).to_have_url(re.compile("theme=energy"))
+    rows = page.locator("#list .row")
+    expect(rows.first).to_be_visible()
+    assert 0 < rows.count() < before
+    expect(page.locator("#filters select[name=theme]")).to_have_value("energy")
+    # A page of the list, and back to the same list.
+    rows.first.locator("a").click()
+    page.locator("#back").click()
+    expect(page.locator("#filters select[name=theme]")).to_have_value("energy")
+    page.locator("#filters select[name=works]").select_option("running")
+    page.locator("#filters button[type=submit]").click()
+    expect(page.locator("#list .list__empty")).to_be_visible()
+    page.locator("#filters a.chips__clear").click()
+    assert page.locator("#list .row").count() == before
+    page.locator("#filters select[name=kind]").select_option("establishments")
+    page.locator("#filters button[type=submit]").click()
+    names = page.locator("#list .row__name").all_inner_texts()
+    assert len(names) == 100
+    page.locator("#list .group__more").click()
+    expect(page.locator("#list .row__name").first).not_to_have_text(names[0])
+    assert not set(names) & set(page.locator("#list .row__name").all_inner_texts())
+    page.locator("#filters select[name=sort]").select_option("distance")
+    page.locator("#filters button[type=submit]").click()
+    expect(page).to_have_url(re.compile("sort=distance"))
+    expect(page.locator("#list .row__name").first).not_to_have_text(names[0])
+
+
 def add_by_coordinates(page: Page, demo: Demo, language: str, title: str) -> None:
     sign_in(page, demo, "commune_editor")
     page.goto(f"{demo.base_url}/{language}/add/")
@@ -43,10 +77,12 @@ def add_by_coordinates(page: Page, demo: Demo, language: str, title: str) -> Non
 @pytest.mark.screen(DESKTOP, "de")
 def test_on_a_desktop(page: Page, demo: Demo) -> None:
     read_and_share(page, demo, "de")
+    filter_the_list(page, demo, "de")
     add_by_coordinates(page, demo, "de", "Bank ohne Skript")
 
 
 @pytest.mark.screen(PHONE, "fr")
 def test_on_a_phone(page: Page, demo: Demo) -> None:
     read_and_share(page, demo, "fr")
+    filter_the_list(page, demo, "fr")
     add_by_coordinates(page, demo, "fr", "Un banc sans script")

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { capitalised, localised, makeTranslate } from '../../frontend/static/frontend/js/i18n.js';
+import { localised, makeTranslate } from '../../frontend/static/frontend/js/i18n.js';
 
 test('values are filled in; a key without a text shows itself', () => {
   const t = makeTranslate({ total: '{count} jobs within {radius}' });
@@ -16,9 +16,4 @@ test('a property is read plain, by language, and column by column, with the near
   assert.equal(localised({ title_fr: 'Jardin', title_de: 'Garten' }, 'title', 'lb'), 'Garten');
   assert.equal(localised({ title_fr: 'Jardin', title_de: null }, 'title', 'en'), 'Jardin');
   assert.equal(localised({}, 'title', 'en'), '');
-});
-
-test('a choice begins with a capital, accents included', () => {
-  assert.equal(capitalised('état des lieux', 'fr'), 'État des lieux');
-  assert.equal(capitalised('', 'fr'), '');
 });

@@ -16,6 +16,7 @@ test('what is seen goes into the address and comes back the same', () => {
     tab: /** @type {const} */ ('nearby'),
     nearby: { lon: 6.1, lat: 49.5, label: 'Cloche d’Or', radius_m: 750, nace: 'C' },
     selected: { collection: 'business-parks', id: '7' },
+    sorting: { sort: 'distance', at: { lon: 6.1, lat: 49.5 } },
   };
   const address = writeAddress(seen, ROOT, ['working-groups']);
   assert.ok(address.startsWith('/de/business-parks/7/?z=13.5&lon=6.11094&lat=49.57656'));
@@ -60,6 +61,14 @@ test('a day, a period and the day of the knowledge are read where they are days'
   assert.deepEqual(clocks('on=2024-07-06&period=2024-01-01/2025-12-31'), ['2024-07-06', '', ''], 'one of the two');
   const address = writeAddress(read('/de/?period=2024-01-01/2025-12-31'), ROOT, ['working-groups']);
   assert.equal(address, '/de/?period=2024-01-01/2025-12-31');
+});
+
+test('the order of the list is kept, and one that is none is by name', () => {
+  assert.deepEqual(read('/de/?sort=-date&at=6,49').sorting, { sort: '-date', at: null });
+  assert.deepEqual(read('/de/?sort=size').sorting, { sort: 'name', at: null });
+  assert.deepEqual(read('/de/?sort=distance&at=6.1,x').sorting, { sort: 'distance', at: null });
+  assert.equal(writeAddress(read('/de/?sort=distance&at=6.1,49.5'), ROOT, ['working-groups']), '/de/?sort=distance&at=6.1,49.5');
+  assert.equal(writeAddress(read('/de/?sort=name'), ROOT, ['working-groups']), '/de/');
 });
 
 test('a background that is not there is the plan', () => {

@@ -21,8 +21,3 @@ export function localised(properties, name, language) {
   const texts = [language, ...(STAND_INS[language] ?? ['fr'])].map((code) => value?.[code] ?? properties[`${name}_${code}`]);
   return texts.find(Boolean) ?? '';
 }
-
-/** @param {string} text @param {string} language @returns {string} as it stands alone in a list of choices */
-export function capitalised(text, language) {
-  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
-}

@@ -7,7 +7,6 @@ import { makeCollections } from '../api/collections.js';
 import { makeStore } from '../state/store.js';
 import { daySeen } from '../state/clock.js';
 import { OF_SOME, readAddress } from '../state/url.js';
-import { timingOf } from '../map/styles.js';
 import { drawSwatch } from '../map/swatch.js';
 import { makeFacts } from './facts.js';
 
@@ -65,20 +64,8 @@ export function makeContext(data) {
       known.set(key, properties);
       const name = localised(properties, 'title', data.language) || localised(properties, 'name', data.language);
       const seen = this.store.get();
-      return { key, name, facts: this.facts(collection, properties, this.dayOf(seen)), address: this.addressThen(collection, id ?? '') };
-    },
-    /**
-     * Rows of a group as a reader looks for them: works that run now before later and past ones, else by name.
-     * @param {string} collection @param {import('../api/collections.js').Feature[]} features
-     */
-    rowsOf(collection, features) {
-      const day = this.dayOf(this.store.get());
-      const late = (/** @type {import('../api/collections.js').Feature} */ { properties }) =>
-        collection === 'construction-zones' ? ['active', 'later', 'past'].indexOf(timingOf(properties, day)) : 0;
-      return features
-        .map((feature) => ({ row: this.rowOf(collection, feature), late: late(feature) }))
-        .sort((a, b) => a.late - b.late || a.row.name.localeCompare(b.row.name, data.language))
-        .map(({ row }) => row);
+      const aside = typeof properties.distance_m === 'number' ? format.distance(properties.distance_m) : undefined;
+      return { key, name, aside, facts: this.facts(collection, properties, this.dayOf(seen)), address: this.addressThen(collection, id ?? '') };
     },
     /** @param {HTMLCanvasElement} canvas @param {string} collection @param {string} key */
     drawSign(canvas, collection, key) {

@@ -3,12 +3,12 @@
 import { element } from '../page.js';
 import { latestOnly, wasCancelled } from '../api/client.js';
 import { around } from '../geo/bbox.js';
-import { viewBbox } from '../map/map.js';
-import { capitalised } from '../i18n.js';
+import { locate, viewBbox } from '../map/map.js';
 import { makeFilters } from '../ui/filters.js';
 import { makeList } from '../ui/list.js';
+import { makeOrder } from '../ui/order.js';
 import { makeUndo, undoByKey } from '../state/undo.js';
-import { announce } from '../ui/notice.js';
+import { announce, notify } from '../ui/notice.js';
 
 /** @typedef {import('./context.js').Context} Context */
 /** @typedef {import('../geo/bbox.js').Bbox} Bbox */
@@ -36,24 +36,23 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
   };
   undoByKey(undo);
 
-  const filters = makeFilters(element('filters'), {
+  const filters = makeFilters(/** @type {HTMLFormElement} */ (element('filters')), {
     t,
     onUndo: undo,
     isOpen: context.isWide(),
-    chips: [
-      { name: 'kind', label: t('kind'), any: t('all_kinds'), choices: data.collections.filter(({ listed }) => listed).map(({ id, title }) => ({ value: id, label: title })) },
-      { name: 'theme', label: t('theme'), any: t('all_themes'), choices: data.themes.map(({ code, name }) => ({ value: code, label: name })) },
-      { name: 'stage', label: t('stage'), any: t('all_stages'), choices: data.stages.map(({ code, name }) => ({ value: code, label: capitalised(name, data.language) })) },
-      { name: 'works', label: t('works'), any: t('all_works'), choices: data.worksStates.map(({ code, name }) => ({ value: code, label: capitalised(name, data.language) })) },
-      { name: 'commune', label: t('commune'), any: t('all_communes'), choices: data.communes.map(({ code, name }) => ({ value: code, label: name })) },
-      { name: 'region', label: t('region'), any: t('all_regions'), choices: data.regions.map(({ code, name }) => ({ value: code, label: name })) },
-      { name: 'working_group', label: t('working_group'), any: t('all_working_groups'), choices: data.workingGroups.map(({ code, name }) => ({ value: code, label: name })) },
-    ],
     onChange(change) {
       store.set({ filters: { ...store.get().filters, ...change } });
       const bbox = boxOf(data, change);
       if (bbox) onPlace(bbox);
     },
+  });
+  const order = makeOrder(/** @type {HTMLSelectElement} */ (element('sort')), {
+    t,
+    findMe: (onFound, onRefusal) => locate(map, { onFound, onRefusal: () => {
+      notify(t('position_refused'), { closeLabel: t('close') });
+      onRefusal();
+    } }),
+    onChange: (sorting) => store.set({ sorting }),
   });
   const list = makeList({
     container: element('list'),
@@ -86,10 +85,10 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
   async function refreshAlike(ids, wish, signal) {
     const listed = ids.filter((id) => context.infoOf(id)?.listed);
     for (const id of listed) list.wait(id);
-    const found = await collections.summary(ids, { bbox: viewBbox(map), ...wish }, signal);
+    const found = await collections.summary(ids, { bbox: viewBbox(map), ...sortedBy(store.get().sorting, map), ...wish }, signal);
     for (const [id, { features, matched }] of found) {
       onCount(id, matched);
-      if (listed.includes(id)) list.show(id, { rows: context.rowsOf(id, features), matched });
+      if (listed.includes(id)) list.show(id, { rows: features.map((feature) => context.rowOf(id, feature)), matched });
     }
     return listed.reduce((sum, id) => sum + (found.get(id)?.matched ?? 0), 0);
   }
@@ -134,9 +133,11 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
       limits.clear();
       filters.show(now.filters, undoing.canUndo());
     }
-    if (now.filters !== before.filters || now.hidden !== before.hidden) refreshSoon();
+    if (now.sorting !== before.sorting) order.show(now.sorting);
+    if (now.filters !== before.filters || now.hidden !== before.hidden || now.sorting !== before.sorting) refreshSoon();
   });
   filters.show(store.get().filters, undoing.canUndo());
+  order.show(store.get().sorting);
   refreshSoon();
   return { highlight: list.highlight };
 }
@@ -147,6 +148,12 @@ function boxOf({ communes, regions, workingGroups }, { commune, region, working_
   const places = [...communes.filter(({ code }) => code === commune || inRegion.includes(code)), ...workingGroups.filter(({ code }) => code === working_group)];
   const corners = places.flatMap(({ bbox: [west, south, east, north] }) => /** @type {import('../geo/bbox.js').LonLat[]} */ ([[west, south], [east, north]]));
   return corners.length ? around(corners) : null;
+}
+
+/** @param {import('../state/url.js').Sorting} sorting @param {import('leaflet').Map} map @returns {Record<string, string>} as the interface asks */
+function sortedBy({ sort, at }, map) {
+  const { lng, lat } = map.getCenter();
+  return sort === 'distance' ? { sortby: sort, from: at ? `${at.lon},${at.lat}` : `${lng.toFixed(5)},${lat.toFixed(5)}` } : { sortby: sort };
 }
 
 /** @template T @param {T[]} things @param {(thing: T) => string} keyOf @returns {T[][]} those with the same key together, in their order */

@@ -44,7 +44,9 @@ export function startSelection(context, map, { panel, onNearby }) {
     const { collection = '', id = '' } = article()?.dataset ?? {};
     const of = ['business-parks', 'establishments'].includes(collection) ? `${collection}/${id}` : undefined;
     button.addEventListener('click', () => onNearby({ lon, lat, label, of }));
-    article()?.append(make('p', { class: 'article__actions' }, button));
+    const around = make('button', { type: 'button', class: 'button' }, t('list_from_here'));
+    around.addEventListener('click', () => store.set({ sorting: { sort: 'distance', at: { lon: Number(lon.toFixed(5)), lat: Number(lat.toFixed(5)) } }, selected: null, tab: 'explore' }));
+    article()?.append(make('p', { class: 'article__actions' }, button, ' ', around));
   }
 
   /** @param {Selection} selection */

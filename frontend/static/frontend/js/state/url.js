@@ -8,6 +8,7 @@ import { readNearby, writeNearby } from './nearby.js';
 /** @typedef {{kind: string, theme: string, stage: string, works: string, working_group: string, commune: string, region: string, q: string, on: string, period: string, as_of: string}} Filters on, period: the day or days looked at; as_of: the day whose knowledge is shown */
 /** @typedef {import('./nearby.js').Nearby} Nearby */
 /** @typedef {{collection: string, id: string}} Selection */
+/** @typedef {{sort: string, at: {lon: number, lat: number} | null}} Sorting at: what distances are measured from; none: the middle of the map */
 /**
  * @typedef {object} Seen
  * @property {View | null} view
@@ -17,6 +18,7 @@ import { readNearby, writeNearby } from './nearby.js';
  * @property {Tab} tab
  * @property {Nearby | null} nearby
  * @property {Selection | null} selected
+ * @property {Sorting} sorting
  */
 
 /** The two clocks when neither is set. */
@@ -27,6 +29,8 @@ export const BASES = ['plan', 'geoportail', 'ortho', 'osm'];
 export const NO_FILTERS = { kind: '', theme: '', stage: '', works: '', working_group: '', commune: '', region: '', q: '', ...TODAY };
 /** Filters that not everything can have: one that is on hides what cannot. @type {(keyof Filters)[]} */
 export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
+/** The orders of the list, the first one without being asked. */
+export const SORTS = ['name', '-date', 'date', 'distance'];
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];
 
@@ -48,6 +52,14 @@ function readFilters(query) {
   return { ...filters, on, period: !on && isPeriod(filters.period) ? filters.period : '', as_of: isDay(filters.as_of) ? filters.as_of : '' };
 }
 
+/** @param {URLSearchParams} query @returns {Sorting} */
+function readSorting(query) {
+  const sort = SORTS.includes(query.get('sort') ?? '') ? (query.get('sort') ?? SORTS[0]) : SORTS[0];
+  const [lon, lat] = (query.get('at') ?? '').split(',').map((part) => number(part));
+  const at = sort === 'distance' && typeof lon === 'number' && typeof lat === 'number' && Math.abs(lat) <= 85 ? { lon, lat } : null;
+  return { sort, at };
+}
+
 /** @param {string} path @param {string} root "/de/" @returns {Selection | null} from "/de/business-parks/7/" */
 export function readSelection(path, root) {
   const [collection, id, rest] = path.startsWith(root) ? path.slice(root.length).split('/') : [];
@@ -67,6 +79,7 @@ export function readAddress(address, root, hiddenAtFirst = []) {
     tab: /** @type {Tab} */ (TABS.includes(tab) ? tab : 'explore'),
     nearby: readNearby(query),
     selected: readSelection(address.pathname, root),
+    sorting: readSorting(query),
   };
 }
 
@@ -81,6 +94,8 @@ export function writeAddress(seen, root, hiddenAtFirst = []) {
   if (seen.base !== 'plan') query.set('base', seen.base);
   if ([...seen.hidden].sort().join() !== [...hiddenAtFirst].sort().join()) query.set('hide', seen.hidden.join(','));
   for (const name of FILTER_NAMES) if (seen.filters[name]) query.set(name, seen.filters[name]);
+  if (seen.sorting.sort !== SORTS[0]) query.set('sort', seen.sorting.sort);
+  if (seen.sorting.at) query.set('at', `${seen.sorting.at.lon},${seen.sorting.at.lat}`);
   if (seen.tab !== 'explore') query.set('tab', seen.tab);
   if (seen.nearby) writeNearby(query, seen.nearby);
   const path = seen.selected ? `${root}${seen.selected.collection}/${seen.selected.id}/` : root;

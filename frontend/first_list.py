@@ -1,0 +1,100 @@
+"""The list as the server writes it: what is there before the scripts take over, and without them all there is."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.text import capfirst
+
+from frontend.map_collections import MapCollection
+from frontend.sharing.map_view import MapView
+from frontend.sharing.seen_rows import SeenLayer, seen_layers
+from layers.construction_zones.models import ConstructionPhase, ConstructionZone
+from layers.transit.models import TransitStop
+from territory.contributions.models import Contribution
+from territory.ordering import ordered
+from territory.working_groups.models import WorkingGroup
+
+# Rows of a group among others, and of a group that was asked for alone.
+ROWS, ROWS_ALONE = 8, 100
+# Nobody turns this many pages; a search finds it sooner. And farther than this nothing is counted.
+FARTHEST, COUNTED = 10_000, 10_000
+
+
+@dataclass(frozen=True)
+class Group:
+    """One kind of thing: ``rows`` are name, facts and id; ``more`` is the address of those that are not here."""
+
+    collection: MapCollection
+    count: int
+    rows: list[dict[str, Any]]
+    more: str
+
+    @property
+    def is_counted(self) -> bool:
+        return self.count <= COUNTED
+
+    @property
+    def left(self) -> int:
+        return self.count - len(self.rows)
+
+
+def first_list(view: MapView, parameters: dict[str, str], language: str, begin: str = "") -> list[Group]:
+    """The groups of the list for this view, as everyone may see them; what is empty is left out.
+
+    While nothing is asked for only what partners placed, since nobody has asked for the rest. Raises Invalid.
+    """
+    groups = []
+    for layer in seen_layers(view, AnonymousUser()):
+        placed = issubclass(layer.collection.model, Contribution)
+        if not layer.collection.listed or not (placed or layer.is_narrowed or view.kind == layer.collection.id):
+            continue
+        group = _group(layer, view, parameters, language, _whole(begin) if view.kind else 0)
+        if group.count:
+            groups.append(group)
+    return groups
+
+
+def _group(layer: SeenLayer, view: MapView, parameters: dict[str, str], language: str, begin: int) -> Group:
+    rows = on_the_days(layer, view)
+    count = rows.order_by().values("pk")[: COUNTED + 1].count()
+    length = ROWS_ALONE if view.kind else ROWS
+    chosen = ordered(rows, view.order(), language, layer.geometry)
+    if issubclass(layer.collection.model, Contribution):
+        chosen = chosen.select_related("theme", "owner")
+    written = [_row(row) for row in chosen[begin : begin + length]]
+    rest = count - begin - len(written)
+    asked = {**parameters, "kind": layer.collection.id}
+    if view.kind:
+        asked["begin"] = str(begin + length)
+    more = f"?{urlencode(asked, safe=',/')}" if rest > 0 and begin < FARTHEST else ""
+    return Group(layer.collection, count, written, more)
+
+
+def on_the_days(layer: SeenLayer, view: MapView) -> QuerySet[Any]:
+    """The rows of ``layer`` that hold on the chosen days; the map goes on showing the others, paler."""
+    if not layer.collection.dated or (view.day is None and view.period is None) or view.works:
+        return layer.rows
+    first, last = view.days_seen()
+    model = layer.collection.model
+    if model is ConstructionZone:
+        phases = ConstructionPhase.objects.filter(zone=OuterRef("pk")).running_between(first, last)
+        return layer.rows.filter(Exists(phases))
+    if model is WorkingGroup:
+        return layer.rows.filter(Q(founded_on__isnull=True) | Q(founded_on__lte=last))
+    return layer.rows.filter(opened_on__lte=last) if model is TransitStop else layer.rows
+
+
+def _row(row: Any) -> dict[str, Any]:
+    facts = ""
+    if isinstance(row, Contribution):
+        facts = f"{row.theme} · {row.get_stage_display()} · {row.owner}"
+    elif isinstance(row, ConstructionZone):
+        facts = capfirst(row.get_kind_display())
+    return {"pk": row.pk, "name": str(getattr(row, "title", "") or row.name), "facts": facts}
+
+
+def _whole(text: str) -> int:
+    return min(FARTHEST, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 0

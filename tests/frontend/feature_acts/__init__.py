@@ -1,0 +1,1 @@
+"""What people do with the features around contributions, each act with its rule and its way through every door."""

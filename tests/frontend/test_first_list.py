@@ -1,0 +1,83 @@
+"""The list as the server writes it: filtered, in its order, page after page; nothing that only members see."""
+
+import datetime
+import re
+
+import pytest
+
+from territory.contributions.models import State
+from territory.initiatives.models import LocalInitiative
+from tests.territory.contributions.making import make
+from tests.tiny_land import at
+
+
+def rows_of(page: str) -> list[str]:
+    return re.findall(r'row__name">([^<]*)<', page)
+
+
+@pytest.fixture
+def gardens(tiny_land):
+    """One garden a kilometre, the first in 2024 and the second in 2025; one is a draft."""
+    for number, (name, state) in enumerate(
+        [("Zaun", State.PUBLISHED), ("Ähre", State.PUBLISHED), ("Beet", State.DRAFT), ("Baum", State.PUBLISHED)]
+    ):
+        make(
+            LocalInitiative,
+            tiny_land.gemeinde_westen,
+            at(500 + 1000 * number, 500),
+            state,
+            title_de=name,
+            stage="pilot" if number else "running",
+            starts_on=datetime.date(2024 + number, 1, 1),
+        )
+    return tiny_land
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Ähre", "Baum", "Zaun"]),
+        ("?stage=pilot", ["Ähre", "Baum"]),
+        ("?sort=-date", ["Baum", "Ähre", "Zaun"]),
+        ("?sort=distance&at=6.1,49.53", ["Baum", "Ähre", "Zaun"]),
+        ("?commune=0902", ["Baum"]),
+        ("?region=nord&q=zau", ["Zaun"]),
+        ("?on=2024-06-01", ["Zaun"]),
+        ("?works=running", []),
+        ("?on=2024-13-01", []),
+    ],
+)
+def test_the_filters_of_the_address_hold(gardens, client, query, expected):
+    assert rows_of(client.get(f"/de/{query}").content.decode()) == expected
+
+
+def test_the_form_shows_what_is_chosen_and_hands_on_the_rest(gardens, client):
+    page = client.get("/de/?stage=pilot&sort=-date&z=12&lon=6.05&lat=49.52&on=2025-01-01").content.decode()
+    assert re.search(r'value="pilot" selected', page)
+    assert re.search(r'value="-date" selected', page)
+    kept = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+    assert kept == {"z": "12", "lon": "6.05", "lat": "49.52", "on": "2025-01-01"}
+
+
+@pytest.mark.parametrize("query", ["theme=nothing", "region=nowhere", "on=yesterday", "working_group=none"])
+def test_a_choice_that_is_none_is_said_in_words(gardens, client, query):
+    response = client.get(f"/de/?{query}")
+    assert response.status_code == 200
+    assert "message--error" in response.content.decode()
+
+
+def test_one_kind_comes_page_after_page(gardens, client):
+    for number in range(105):
+        make(LocalInitiative, gardens.gemeinde_westen, at(100, 100), State.PUBLISHED, title_de=f"M {number:03}")
+    first = client.get("/de/?kind=local-initiatives").content.decode()
+    assert len(rows_of(first)) == 100
+    rest = re.search(r'group__more" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    second = client.get(rest).content.decode()
+    assert len(rows_of(second)) == 8
+    assert "group__more" not in second
+    assert not set(rows_of(first)) & set(rows_of(second))
+
+
+def test_the_page_takes_a_bounded_number_of_statements(gardens, client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(60):
+        client.get("/de/?region=nord")
