@@ -9,7 +9,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0031_stage_on_a_day"),
+        ("territory", "0032_saved_views"),
         ("layers", "0006_public_places"),
     ]
 
