@@ -29,6 +29,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "suggest": ("suggest/", "suggest/?about=communes/1"),
         "add": ("add/",),
         "help": ("help/",),
+        "shortcuts": ("help/keys/",),
         "help-task": ("help/find/", "help/account/"),
         "style": ("style/",),
         "offline": ("offline/",),
