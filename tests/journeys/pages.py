@@ -90,6 +90,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "queue": ("queue/",),
         "edit-contribution": ("local-initiatives/1/edit/",),
         "files": ("local-initiatives/1/files/",),
+        "embedding-sites": ("embedding/",),
         "upload-raster": ("suitability/upload/",),
         "derive-raster": ("suitability/derive/",),
     },
@@ -100,6 +101,7 @@ DOES_NOT_SHOW = frozenset(
     {
         "revoke-token",
         "rename-view",
+        "remove-embedding-site",
         "remove-view",
         "recover-view",
         "invite",
