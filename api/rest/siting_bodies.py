@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from api.errors import BadBody
 from api.rest.geometry import place_from
 from layers.numbers import said
+from territory.needs_and_offers.models import SharedService
 from territory.reach.modes import Mode
 from territory.siting.problem import Model
 from territory.studies.inputs import Cells, Inputs, LonLat, Threshold
@@ -29,6 +30,7 @@ QUESTION = (
     "fixed",
     "own",
     "threshold",
+    "service",
 )
 SCHEMA = {
     "type": "object",
@@ -56,6 +58,7 @@ SCHEMA = {
             "type": "object",
             "description": "“jobs” that make the service viable, “minutes” of walk between its users: whom to win.",
         },
+        "service": {"type": "string", "enum": SharedService.values, "description": "Which shared service it is for."},
     },
 }
 
@@ -81,6 +84,7 @@ def inputs_from(body: dict[str, Any]) -> Inputs:
         fixed=tuple(ids(body, "fixed")),
         own=own_choice(body),
         threshold=threshold_from(body.get("threshold")),
+        service=choice(body, "service", ["", *SharedService.values], ""),
     )
 
 

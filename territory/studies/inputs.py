@@ -31,6 +31,7 @@ class Inputs:
     """A question. Positions are (lon, lat), CRS84.
 
     demand: exactly one of group (short name), park (code or number) and geometry (GeoJSON, CRS84).
+    service: for which shared service, empty for any: it names the study and changes nothing in the answer.
     own: ids of candidates, or positions. capacity: jobs a site can serve, None without limit.
     """
 
@@ -47,6 +48,7 @@ class Inputs:
     fixed: tuple[str, ...] = ()
     own: tuple[str | LonLat, ...] = ()
     threshold: Threshold | None = None
+    service: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values that ``from_json`` reads."""
