@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from api import as_of, params
 from api.catalogue import BY_ID
-from api.collection import Asker, Collection, Reading
+from api.collection import Asker, Collection, Reading, day_seen
 from api.errors import BadParameter, NoSuchThing, NotAcceptable
 from api.tokens import TokenAuthentication
 from territory.people.models import User
@@ -34,6 +34,7 @@ def reading_of(request: HttpRequest | Request, parameters: Mapping[str, str]) ->
         day=timezone.localdate(),
         base_url=request.build_absolute_uri("/").rstrip("/"),
         is_past=as_of.NAME in parameters,
+        seen_on=day_seen(*params.days_seen(parameters)),
     )
 
 

@@ -20,7 +20,7 @@ from api.expressions import (
     zone_in_state,
     zone_works,
 )
-from api.fields import CODE, GROUP, GROWN_FROM, INVENTED, NAME, OPENED, PROVENANCE, contributed, page_field
+from api.fields import CODE, GROUP, GROWN_FROM, INVENTED, NAME, OPENED, PROVENANCE, contributed, in_stage, page_field
 from layers import tile_layers as land
 from layers.business_parks.models import BusinessPark, FootprintAccuracy, ParkStatus, StateType
 from layers.communes.models import Commune
@@ -237,6 +237,7 @@ COLLECTIONS = (
         period=Period("starts_on", "ends_on"),
         searched=("title", "summary"),
         tile_layer=territory.LOCAL_INITIATIVES,
+        narrowings=(in_stage(LocalInitiative),),
         same_for_all=False,
     ),
     Collection(
@@ -250,6 +251,7 @@ COLLECTIONS = (
         period=Period("starts_on", "ends_on"),
         searched=("title", "summary"),
         tile_layer=territory.COOPERATION_PROJECTS,
+        narrowings=(in_stage(CooperationProject),),
         same_for_all=False,
     ),
     Collection(
@@ -271,6 +273,7 @@ COLLECTIONS = (
         period=Period("starts_on", "ends_on"),
         searched=("title", "summary"),
         tile_layer=territory.POOLED_SERVICES,
+        narrowings=(in_stage(PooledService),),
         same_for_all=False,
     ),
 )

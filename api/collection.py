@@ -23,13 +23,19 @@ Rows = Callable[[Asker], QuerySet[Any]]
 class Reading:
     """What an answer depends on besides the rows: the reader's language, the day, and our own address.
 
-    ``is_past``: the rows are read as of a moment, and so are their lists.
+    ``is_past``: the rows are read as of a moment, and so are their lists. ``seen_on``: the chosen day, or today.
     """
 
     language: str
     day: datetime.date
     base_url: str
     is_past: bool = False
+    seen_on: datetime.date | None = None
+
+
+def day_seen(first_day: datetime.date, last_day: datetime.date) -> datetime.date:
+    """The day that a period shows: its first, or its last where it has no first, as the map's slider has it."""
+    return last_day if first_day == datetime.date.min else first_day
 
 
 class Kind(Enum):

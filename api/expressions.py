@@ -34,6 +34,7 @@ from layers.languages import LANGUAGES, text_in
 from layers.transit.models import TransitRoute
 from territory.consents.models import Consent
 from territory.contributions.models import Contribution, StageMove, State
+from territory.contributions.stages import StageOn
 from territory.history.lists import texts_then
 
 ReadsField = Callable[[Reading], Combinable]
@@ -148,6 +149,11 @@ def consents_to(kind: type[Contribution]) -> ReadsField:
         return ArraySubquery(asked.order_by("asked_at", "pk").annotate(entry=entry).values("entry"))
 
     return read
+
+
+def stage_seen(kind: type[Contribution]) -> ReadsField:
+    """The stage it is in, or was in on the chosen day; null where none is known for that day."""
+    return lambda reading: StageOn(kind, reading.seen_on or reading.day)
 
 
 def stages_of(kind: type[Contribution]) -> ReadsField:

@@ -1,18 +1,24 @@
 """Fields that several collections have in common."""
 
+import datetime
+from collections.abc import Sequence
+
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from api.collection import Field, Kind
+from api.collection import Field, Kind, Narrowing, day_seen
 from api.expressions import (
     communes_of_place,
     consents_to,
     page_of,
     partners_of,
     reason_while_unpublished,
+    stage_seen,
     stages_of,
     text_of,
 )
 from territory.contributions.models import Contribution, Stage, State
+from territory.contributions.stages import in_stage_on
 
 NAME = Field("name", Kind.TRANSLATED, _("Name"), filter="name")
 CODE = Field("code", Kind.TEXT, _("Code"), filter="code")
@@ -30,13 +36,22 @@ def page_field(collection_id: str) -> Field:
     return Field("page", Kind.TEXT, _("Address of its page"), read=page_of(collection_id))
 
 
+def in_stage(kind: type[Contribution]) -> Narrowing:
+    """``stage``: of today, or of the day that ``datetime`` says."""
+
+    def condition(stages: Sequence[str], first_day: datetime.date, last_day: datetime.date) -> Q:
+        return in_stage_on(kind, stages, day_seen(first_day, last_day))
+
+    return Narrowing("stage", _("Stage"), condition, choices=tuple(Stage.values))
+
+
 def contributed(kind: type[Contribution], collection_id: str, *own_fields: Field) -> tuple[Field, ...]:
     """What the three things placed on the map have in common, and the fields of one kind."""
     return (
         Field("title", Kind.TRANSLATED, _("Title"), filter="title"),
         Field("summary", Kind.TRANSLATED, _("Summary")),
         Field("theme", Kind.TEXT, _("Theme"), read="theme__code", filter="theme__code"),
-        Field("stage", Kind.TEXT, _("Stage"), filter="stage", choices=tuple(Stage.values)),
+        Field("stage", Kind.TEXT, _("Stage; with “datetime” the one of that day"), read=stage_seen(kind)),
         Field("stages", Kind.OBJECTS, _("Its stages so far, each with its day and evidence"), read=stages_of(kind)),
         Field("state", Kind.TEXT, _("State of publication"), filter="state", choices=tuple(State.values)),
         Field("state_reason", Kind.TEXT, _("Reason given with the state"), read=reason_while_unpublished),

@@ -1,6 +1,7 @@
 """The tile layers of establishments, working groups and what is placed on the map: public fields only."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.gis.db.models.functions import PointOnSurface
@@ -14,6 +15,11 @@ from layers.tile_layers import day_text
 from layers.tiles.grid import CELL_ZOOM_STEP, Tile
 from layers.tiles.layer import Attributes, Cells, TileLayer
 from territory.companies.models import CELL_ZOOM, EstablishmentCell
+from territory.contributions.models import Contribution
+from territory.contributions.stages import StageOn
+from territory.cooperation.models import CooperationProject
+from territory.initiatives.models import LocalInitiative
+from territory.pooled_services.models import PooledService
 
 # From here on each is drawn by itself. Establishments one level later: measured on a million of them, a
 # tile of a town has 1.7 MB at level 13 (docs/performance.md); a screen at level 14 still shows 5 km.
@@ -71,12 +77,12 @@ def _working_group(language: str, day: datetime.date) -> Attributes:
     return {"slug": F("slug"), "name": text_in("name", language), "founded_on": day_text("founded_on")}
 
 
-def _contribution(language: str, day: datetime.date) -> Attributes:
+def _contribution(kind: type[Contribution], language: str, day: datetime.date) -> Attributes:
     return {
         "title": text_in("title", language),
         "theme": F("theme__code"),
         "symbol": F("theme__symbol"),
-        "stage": F("stage"),
+        "stage": StageOn(kind, day),
         "state": F("state"),
         "starts_on": day_text("starts_on"),
         "ends_on": day_text("ends_on"),
@@ -103,8 +109,12 @@ ESTABLISHMENTS = TileLayer(
     ),
 )
 WORKING_GROUPS = TileLayer("working-groups", "footprint", _working_group)
-LOCAL_INITIATIVES = TileLayer("local-initiatives", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM)
-COOPERATION_PROJECTS = TileLayer(
-    "cooperation-projects", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM
-)
-POOLED_SERVICES = TileLayer("pooled-services", "location", _contribution, single_from=CONTRIBUTIONS_SINGLE_FROM)
+
+
+def _placed(collection: str, kind: type[Contribution]) -> TileLayer:
+    return TileLayer(collection, "location", partial(_contribution, kind), single_from=CONTRIBUTIONS_SINGLE_FROM)
+
+
+LOCAL_INITIATIVES = _placed("local-initiatives", LocalInitiative)
+COOPERATION_PROJECTS = _placed("cooperation-projects", CooperationProject)
+POOLED_SERVICES = _placed("pooled-services", PooledService)

@@ -5,14 +5,13 @@ import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
 from api import pagination, params
 from api.asking import asker_of, check_format, collection_called, collections_chosen, reading_of
-from api.collection import Collection
+from api.collection import Collection, day_seen
 from api.errors import BadParameter, NoSuchThing, answers_problems
 from api.ogc.features import keep_by
 from api.ogc.links import MVT, TILE_MATRIX_SET
@@ -49,7 +48,7 @@ def _tile_of(
     narrowing = pagination.narrowing_all(collections)
     params.refuse_unknown(parameters, ["f", "lang", "on", *more, *narrowing])
     place = Tile(_whole("z", z), _whole("x", x), _whole("y", y))
-    day = params.day(parameters, "on", timezone.localdate())
+    day = params.day(parameters, "on", day_seen(*params.days_seen(parameters)))
     same_for_all = all(collection.same_for_all for collection in collections)
     asker = request.user if same_for_all else asker_of(request)
     language = reading_of(request, parameters).language

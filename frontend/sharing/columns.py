@@ -15,6 +15,8 @@ from frontend.sharing.seen_rows import SeenLayer
 from layers.construction_zones.models import ConstructionPhase
 from layers.crs import CRS84_SRID
 from layers.languages import LANGUAGES, text_in
+from territory.contributions.models import Contribution
+from territory.contributions.stages import StageOn
 
 Columns = dict[str, Combinable]
 Cell = str | int | float | bool | None
@@ -149,6 +151,8 @@ def table_of(
         output_field=TextField(),
     )
     columns: Columns = {"id": F("pk"), **COLUMNS[layer.collection.id](language), "page": page}
+    if issubclass(layer.collection.model, Contribution):
+        columns["stage"] = StageOn(layer.collection.model, layer.day)
     # Prefixed, since an annotation may not be called like a column.
     asked = {f"out_{name}": expression for name, expression in columns.items()}
     asked["out_shape"] = shape or Value(None, output_field=TextField())

@@ -160,7 +160,7 @@ def _marker(collection: str) -> folium.Marker | folium.CircleMarker:
 def _sign(row: dict[str, Any], collection: str, symbols: dict[str, str]) -> dict[str, Any]:
     """The sign of one placed thing, as options of a ``DivIcon``."""
     middle, radius = SIGN_PX / 2, look.symbol_radius_px(ZOOM)
-    drawn = sign(collection, middle, middle, radius, str(row["stage"]), symbols.get(str(row["theme"]), ""))
+    drawn = sign(collection, middle, middle, radius, str(row["stage"] or ""), symbols.get(str(row["theme"]), ""))
     box = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {SIGN_PX} {SIGN_PX}"}
     return {"html": element("svg", box, drawn)}
 

@@ -40,8 +40,9 @@ def _facts(row: dict[str, Any], themes: dict[str, str]) -> Iterator[str]:
         yield _("Invented for the demonstration")
     if row.get("state") and row["state"] != State.PUBLISHED:
         yield capfirst(str(State(row["state"]).label))
-    if row.get("stage"):
-        yield f"{themes.get(row['theme'], row['theme'])} · {capfirst(str(Stage(row['stage']).label))}"
+    if row.get("theme"):
+        stage = [capfirst(str(Stage(row["stage"]).label))] if row.get("stage") else []
+        yield " · ".join([themes.get(row["theme"], row["theme"]), *stage])
     if row.get("summary"):
         yield Truncator(str(row["summary"])).chars(LONGEST_SUMMARY)
     if row.get("owner_name"):

@@ -3,6 +3,7 @@
 Who may see a row is decided by ``visible_to``; which layers are drawn for which filter, as in ``js/pages/scene.js``.
 """
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ from layers.crs import CRS84_SRID, STORAGE_REACH
 from layers.tiles.layer import TileLayer
 from territory import tile_layers as people
 from territory.contributions.models import Contribution, Stage, Theme
+from territory.contributions.stages import in_stage_on
 from territory.errors import Invalid
 from territory.history.as_of import as_of
 from territory.people.models import User
@@ -71,12 +73,13 @@ LONGEST_SIDE_DEG = 0.02
 class SeenLayer:
     """The rows of one collection that the view shows, not yet cut to its box unless they were asked so.
 
-    ``only``: of the parts that a row is drawn with, those that are meant.
+    ``only``: of the parts that a row is drawn with, those that are meant. ``day``: the one that is looked at.
     """
 
     collection: MapCollection
     rows: QuerySet[Any]
     is_narrowed: bool
+    day: datetime.date
     only: Q = field(default_factory=Q)
 
     @property
@@ -96,18 +99,18 @@ def seen_layers(view: MapView, reader: Reader) -> list[SeenLayer]:
 
     Raises Invalid for a choice that does not exist: a misspelt filter must not answer everything.
     """
-    lands = _check(view)
+    lands, day = _check(view), view.day_seen()
     layers = []
     for collection in MAP_COLLECTIONS:
         if collection.id in view.hidden and collection.id not in (view.selected or ()):
             continue
         rows = _visible(collection, view, reader)
         if collection.id in GROUND:
-            layers.append(SeenLayer(collection, rows, is_narrowed=False))
+            layers.append(SeenLayer(collection, rows, is_narrowed=False, day=day))
         elif _can_narrow(collection, view):
             layers.append(_narrowed(collection, rows, view, lands))
         elif collection.id in FURNITURE:
-            layers.append(SeenLayer(collection, rows, is_narrowed=False))
+            layers.append(SeenLayer(collection, rows, is_narrowed=False, day=day))
     return layers
 
 
@@ -171,8 +174,8 @@ def _narrowed(
     condition = Q()
     if view.theme:
         condition &= Q(theme__code=view.theme)
-    if view.stage:
-        condition &= Q(stage=view.stage)
+    if view.stage and issubclass(collection.model, Contribution):
+        condition &= in_stage_on(collection.model, [view.stage], view.day_seen())
     if view.works:
         phases = ConstructionPhase.objects.filter(zone=OuterRef("pk")).in_state(view.works, *view.days_seen())
         condition &= Q(Exists(phases))
@@ -187,7 +190,7 @@ def _narrowed(
     if view.words:
         narrowed = containing(narrowed, searched, view.words)
     only = phase_in(view.works, *view.days_seen(), "phases__") if view.works else Q()
-    return SeenLayer(collection, narrowed, is_narrowed=bool(condition) or bool(view.words), only=only)
+    return SeenLayer(collection, narrowed, bool(condition) or bool(view.words), view.day_seen(), only)
 
 
 def _running(days: Days) -> Q:

@@ -8,23 +8,32 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from frontend.group_path import WHERE, Step, path_of
+from frontend.needs_words import subject_in_words
 from frontend.siting_texts import siting_texts
 from frontend.views.reader import person_of
 from layers.business_parks.models import BusinessPark
 from layers.crs import in_lonlat
 from layers.rasters.models import RasterOrigin, RasterState
+from territory.errors import Invalid
 from territory.needs_and_offers.models import SharedService
 from territory.needs_and_offers.viability import THRESHOLD_JOBS
 from territory.people.models import User
+from territory.siting.errors import UnusableProblem
+from territory.siting.words import amount_in_words
+from territory.studies.demand import asked
+from territory.studies.flows import stated_by
 from territory.studies.rules import groups_of, visible_to
 from territory.suitability.rules import visible_to as visible_to_readers
 from territory.working_groups.models import WorkingGroup
 
 MOST_LISTED = 200
 WHOLE = re.compile(r"[1-9][0-9]{0,6}")
+SAID = {"in": gettext_lazy("Needed"), "out": gettext_lazy("Offered")}
 
 
 @login_required
@@ -92,6 +101,7 @@ def siting_data(
     groups = [{"slug": group.slug, "name": group.name} for group in groups_of(reader).order_by("name")]
     return {
         "demand": demand,
+        "flows": _flows(reader, demand),
         "groups": groups,
         "group": shared,
         "service": service,
@@ -105,3 +115,25 @@ def siting_data(
         "texts": siting_texts(),
         "addresses": {"study": reverse("study", args=[0])},
     }
+
+
+def _flows(reader: User, demand: dict[str, Any]) -> list[dict[str, str]]:
+    """The materials and energies that may be served instead of jobs: those that the reader may read."""
+    try:
+        found = stated_by([one.id for one in asked(demand).demand], reader)
+    except (Invalid, UnusableProblem):  # the script's question is refused with the reason
+        return []
+    return [
+        {
+            "material": one.flow.material,
+            "direction": one.flow.direction,
+            "unit": one.unit,
+            "title": _("%(direction)s: %(subject)s, %(amount)s")
+            % {
+                "direction": SAID[one.flow.direction],
+                "subject": subject_in_words(one.flow.material),
+                "amount": amount_in_words(one.per_year, one.unit),
+            },
+        }
+        for one in found
+    ]

@@ -121,7 +121,19 @@ def _path(study: Study, service: str) -> list[Step]:
 
 def _question(inputs: dict[str, Any]) -> dict[str, Any]:
     """The inputs as the script's controls hold them."""
-    names = ("model", "minutes", "sites", "stops", "ground", "points", "cells", "fixed", "capacity", "threshold")
+    names = (
+        "model",
+        "minutes",
+        "sites",
+        "stops",
+        "ground",
+        "points",
+        "cells",
+        "fixed",
+        "capacity",
+        "threshold",
+        "flow",
+    )
     return {name: inputs.get(name) for name in names}
 
 

@@ -1,11 +1,12 @@
 """How far a thing is: moving it to another stage with a day and evidence, and which stage it was in on a day."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Field, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import CharField, DateField, F, Field, Func, Q, QuerySet, TextField, Value
+from django.db.models.lookups import In
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -77,10 +78,25 @@ def stage_moves_of(thing: Contribution) -> list[StageMove]:
 
 def with_stage_on(rows: QuerySet[C], day: datetime.date) -> QuerySet[C]:
     """``rows`` with ``stage_on_day``: the stage each was in on ``day``; null before its first known day."""
-    known = StageMove.objects.filter(kind=rows.model._meta.model_name, object_id=OuterRef("pk"))
-    reached = known.filter(Q(moved_on__isnull=True) | Q(moved_on__lte=day))
-    last = reached.order_by(F("moved_on").desc(nulls_last=True), "-version")
-    return cast("QuerySet[C]", rows.annotate(stage_on_day=Subquery(last.values("target")[:1])))
+    return cast("QuerySet[C]", rows.annotate(stage_on_day=StageOn(rows.model, day)))
+
+
+class StageOn(Func):
+    """The stage of a row of ``kind`` on ``day``, in a query: see ``migrations/sql/stage_on.sql``."""
+
+    function = "territory_stage_on"
+    output_field = CharField()
+
+    def __init__(self, kind: type[Contribution], day: datetime.date) -> None:
+        day_given = Value(day, output_field=DateField())
+        super().__init__(Value(str(kind._meta.model_name)), F("pk"), F("version"), F("stage"), day_given)
+
+
+def in_stage_on(kind: type[Contribution], stages: Sequence[str], day: datetime.date) -> Q:
+    """Rows of ``kind`` that were in one of ``stages`` on ``day``."""
+    if day >= timezone.localdate():
+        return Q(stage__in=stages)
+    return Q(In(StageOn(kind, day), list(stages)))
 
 
 def _checked_move(values: Mapping[str, Any], thing: Contribution) -> StageMove:

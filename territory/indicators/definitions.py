@@ -36,7 +36,7 @@ PROJECTS = Indicator(
 BY_STAGE = Indicator(
     "by_stage",
     _("By stage"),
-    _("The same, by the stage that their owners have stated last."),
+    _("The same, by the stage that their owners have stated last; with a day: by the stage of that day, where known."),
     PUBLISHED,
     lambda figures: figures.projects,
 )

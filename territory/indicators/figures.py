@@ -24,7 +24,10 @@ LEAST_JOBS = 1
 
 @dataclass(frozen=True)
 class Figures:
-    """``by_stage`` and ``by_theme``: by code. ``jobs``: of the establishments that state them, ``stating``."""
+    """``by_stage`` and ``by_theme``: by code; what is in no known stage on the day is in the second only.
+
+    ``jobs``: of the establishments that state them, ``stating``.
+    """
 
     by_stage: Mapping[str, int]
     by_theme: Mapping[str, int]
@@ -36,7 +39,7 @@ class Figures:
 
     @property
     def projects(self) -> int:
-        return sum(self.by_stage.values())
+        return sum(self.by_theme.values())
 
     @property
     def services_per_1000_jobs(self) -> float | None:
@@ -71,8 +74,8 @@ def figures_of(areas: Sequence[Area], day: datetime.date | None = None, theme: T
     return found
 
 
-def _summed(rows: Sequence[Counted], codes: Sequence[str], keys: Sequence[str]) -> dict[str, int]:
-    sums: Counter[str] = Counter()
+def _summed(rows: Sequence[Counted], codes: Sequence[str], keys: Sequence[str | None]) -> dict[str, int]:
+    sums: Counter[str | None] = Counter()
     for row, code in zip(rows, keys, strict=True):
         sums[code] += row.number
     return {code: sums[code] for code in codes}

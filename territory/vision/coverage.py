@@ -122,5 +122,5 @@ def reached(by_stage: Sequence[int], from_stage: Stage) -> Reached:
 def _by_stage(counted: Iterable[Counted], communes: int) -> list[tuple[int, ...]]:
     numbers: Counter[tuple[int, str]] = Counter()
     for row in counted:
-        numbers[row.key, row.stage] += row.number
+        numbers[row.key, str(row.stage)] += row.number
     return [tuple(numbers[key, stage] for stage in STAGES) for key in range(communes)]

@@ -35,6 +35,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "offline": ("offline/",),
         "about": ("about/",),
         "share": ("share/",),
+        "saved-views": ("views/",),
         "suitability": ("suitability/",),
         "raster": ("suitability/1/",),
         "history": ("local-initiatives/1/history/",),
@@ -54,6 +55,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "enquiry": ("enquiries/2/",),
         "mine": ("mine/",),
         "account": ("account/",),
+        "saved-views": ("views/", "views/?theme=mobility"),
         "delete-account": ("account/delete/",),
         "tokens": ("account/tokens/",),
         "mfa_index": ("accounts/second-factor/",),
@@ -102,6 +104,9 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
 DOES_NOT_SHOW = frozenset(
     {
         "revoke-token",
+        "rename-view",
+        "remove-view",
+        "recover-view",
         "invite",
         "change-member",
         "end-member",

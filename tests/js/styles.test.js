@@ -30,6 +30,7 @@ test('every hue of the map stands out from its ground, in both schemes', () => {
 
 test('each stage has a ring of its own', () => {
   assert.deepEqual(['inventory', 'solution', 'pilot', 'running', 'extended'].map(ringOf), ['dotted', 'dashed', 'half', 'full', 'double']);
+  assert.deepEqual([undefined, null, ''].map(ringOf), ['none', 'none', 'none']);
 });
 
 test('works are active from their first to their last day, both included', () => {

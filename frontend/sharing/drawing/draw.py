@@ -146,7 +146,7 @@ def _signs(
                 spot.x,
                 spot.y,
                 size,
-                str(properties["stage"]),
+                str(properties["stage"] or ""),
                 str(properties["symbol"]),
                 chosen=chosen,
             )

@@ -41,8 +41,10 @@ def outline_length_px(form: str, radius: float) -> float:
 
 
 def ring(form: str, x: float, y: float, radius: float, stage: str, hue: str) -> str:
-    """The ring that tells the stage."""
-    kind = RINGS.get(stage, "dotted")
+    """The ring that tells the stage; none where the stage is not known."""
+    kind = RINGS.get(stage)
+    if kind is None:
+        return ""
     length = outline_length_px(form, radius)
     look: Look = {"fill": "none", "stroke": hue, "stroke-width": 1.8}
     if kind == "dotted":

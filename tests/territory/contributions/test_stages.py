@@ -13,10 +13,14 @@ from territory.contributions.trash import purge_trash
 from territory.errors import Invalid, NotAllowed, Outdated
 from territory.happenings.models import Happening, What
 from territory.history.actions import restore
+from territory.history.as_of import as_of
 from territory.history.versions import versions_of
+from territory.indicators.areas import Area
+from territory.indicators.figures import figures_of
 from territory.initiatives.models import LocalInitiative
 from territory.people.models import User
 from tests.territory.contributions.making import make
+from tests.territory.history.days import noon, spread_over
 from tests.territory.test_row_security import as_web
 from tests.tiny_land import TinyLand, at
 
@@ -226,3 +230,28 @@ def test_moves_go_with_the_thing(tiny_land: TinyLand, garden: LocalInitiative) -
     LocalInitiative.objects.filter(pk=garden.pk).update(trashed_at=timezone.now() - datetime.timedelta(days=400))
     assert purge_trash(timezone.now()) == 1
     assert not StageMove.objects.exists()
+
+
+def test_the_figures_of_a_day_count_by_the_stage_of_that_day(tiny_land: TinyLand) -> None:
+    shuttle = begun(tiny_land, stage="pilot", stage_on="2022-03-01")
+    LocalInitiative.objects.filter(pk=shuttle.pk).update(state=State.PUBLISHED, published_at=timezone.now())
+    shuttle.refresh_from_db()
+    move_stage(shuttle, tiny_land.editor_westen, "running", "2024-05-01", "Every day since.")
+    area = Area(commune_ids=(tiny_land.westen.pk,))
+    for day, stages in {
+        None: {"running": 1},
+        datetime.date(2023, 1, 1): {"pilot": 1},
+        datetime.date(2021, 1, 1): {},
+    }.items():
+        (figures,) = figures_of([area], day)
+        assert {stage: number for stage, number in figures.by_stage.items() if number} == stages, day
+        assert figures.projects == 1
+
+
+def test_a_day_as_it_was_known_then(tiny_land: TinyLand, garden: LocalInitiative) -> None:
+    """In April 2026 it was said that it is a pilot since April 2025; in March 2026 nobody knew."""
+    move_stage(garden, tiny_land.editor_westen, "pilot", APRIL, "First beds dug.")
+    spread_over(garden, noon("2026-03-01"), noon("2026-04-01"))
+    rows = LocalInitiative.objects.all()
+    for known_on, stage in {"2026-03-02": "inventory", "2026-04-02": "pilot"}.items():
+        assert with_stage_on(as_of(rows, noon(known_on)), MAY).get().stage_on_day == stage, known_on

@@ -30,6 +30,7 @@ function outlineLengthPx(form, radius) {
 /** @param {CanvasRenderingContext2D} ctx @param {Form} form @param {number} x @param {number} y @param {number} radius @param {string} stage */
 function strokeRing(ctx, form, x, y, radius, stage) {
   const ring = ringOf(stage);
+  if (ring === 'none') return;
   const length = outlineLengthPx(form, radius);
   ctx.lineWidth = 1.8;
   ctx.lineCap = 'butt';

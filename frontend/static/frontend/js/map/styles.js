@@ -69,13 +69,13 @@ export const PALETTES = {
 /** Kind is shape as well as hue, so that the map can be read without colour. @type {Record<string, Form>} */
 export const FORMS = { 'local-initiatives': 'circle', 'cooperation-projects': 'hexagon', 'pooled-services': 'square' };
 
-/** @typedef {'dotted' | 'dashed' | 'half' | 'full' | 'double'} Ring */
+/** @typedef {'none' | 'dotted' | 'dashed' | 'half' | 'full' | 'double'} Ring */
 /** @type {Record<string, Ring>} */
 const RINGS = { inventory: 'dotted', solution: 'dashed', pilot: 'half', running: 'full', extended: 'double' };
 
-/** @param {string | undefined} stage @returns {Ring} */
+/** @param {string | null | undefined} stage @returns {Ring} none where it is not known, as of a day before the first that is */
 export function ringOf(stage) {
-  return RINGS[stage ?? ''] ?? 'dotted';
+  return RINGS[stage ?? ''] ?? 'none';
 }
 
 /** @param {number} zoom @returns {number} from the middle of a placed thing's symbol to its edge, px */

@@ -13,19 +13,37 @@ export function startAddress(context, map) {
   const root = data.addresses.map;
   let waiting = 0;
   let isReturning = false;
+  /** @type {(() => void) | null} */
+  let owed = null;
 
+  /** @param {string} address to which the links to the other languages lead too */
+  const point = (address) => {
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('[data-language]'))) {
+      link.href = `/${link.lang}/${address.slice(root.length)}`;
+    }
+  };
   const write = () => {
     clearTimeout(waiting);
     waiting = 0;
     const address = writeAddress(store.get(), root, hiddenAtFirst);
     history.replaceState(null, '', address);
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('[data-language]'))) {
-      link.href = `/${link.lang}/${address.slice(root.length)}`;
-    }
+    point(address);
   };
   const writeSoon = () => {
     clearTimeout(waiting);
     waiting = window.setTimeout(write, PAUSE_MS);
+  };
+  const settle = () => {
+    const step = owed;
+    owed = null;
+    step?.();
+  };
+  /** Writing the address takes the browser longer than a frame may: first it shows what the touch did. @param {() => void} step */
+  const afterPaint = (step) => {
+    settle();
+    owed = step;
+    if (document.hidden) settle();
+    else requestAnimationFrame(() => setTimeout(settle));
   };
 
   map.on('moveend', () => store.set({ view: viewOf(map) }));
@@ -33,15 +51,22 @@ export function startAddress(context, map) {
     if (isReturning) return;
     const steps = now.selected !== before.selected || now.tab !== before.tab;
     // Choosing and turning to another tab are steps one can go back; moving the map only changes where one stands.
-    if (!steps) return writeSoon();
-    if (waiting) {
-      clearTimeout(waiting);
-      waiting = 0;
-      history.replaceState(null, '', writeAddress({ ...before, view: now.view }, root, hiddenAtFirst));
+    if (!steps) {
+      settle();
+      writeSoon();
+      return;
     }
-    history.pushState(null, '', writeAddress(now, root, hiddenAtFirst));
-    return write();
+    const isLate = Boolean(waiting);
+    clearTimeout(waiting);
+    waiting = 0;
+    afterPaint(() => {
+      if (isLate) history.replaceState(null, '', writeAddress({ ...before, view: now.view }, root, hiddenAtFirst));
+      const address = writeAddress(now, root, hiddenAtFirst);
+      history.pushState(null, '', address);
+      point(address);
+    });
   });
+  window.addEventListener('pagehide', settle);
   window.addEventListener('popstate', () => {
     const seen = readAddress(location, root, hiddenAtFirst);
     isReturning = true;
