@@ -17,6 +17,7 @@ from api.rest.leads import LeadViewSet
 from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet
 from api.rest.needs_and_offers import NeedViewSet
+from api.rest.places import PlaceFileViewSet
 from api.rest.raster_making import RasterDerivationViewSet, RasterUploadViewSet
 from api.rest.rasters import RasterViewSet, raster_tile
 from api.rest.reach import ReachViewSet
@@ -119,6 +120,7 @@ urlpatterns = [
     at(r"api/v1/needs-and-offers/(?P<pk>[^/]+)", NeedViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-needs-one"),
     at("api/v1/consents", ConsentViewSet.as_view({"get": "list"}), "rest-consents"),
     at(r"api/v1/consents/(?P<pk>[^/]+)/answer", ConsentViewSet.as_view({"post": "answer"}), "rest-consent-answer"),
+    at("api/v1/places-from-file", PlaceFileViewSet.as_view({"post": "create"}), "rest-places-from-file"),
     at("api/v1/suggestions", SuggestionViewSet.as_view({"post": "create"}), "rest-suggestions"),
     at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),

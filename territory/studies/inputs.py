@@ -39,6 +39,7 @@ class Inputs:
     """A question. Positions are (lon, lat), CRS84.
 
     demand: exactly one of group (short name), park (code or number) and geometry (GeoJSON, CRS84).
+    service: for which shared service, empty for any: it names the study and changes nothing in the answer.
     own: ids of candidates, or positions. flow: what is served instead of jobs; jobs stand for its tonnes or MWh a year
     then. capacity: jobs a site can serve, None without limit.
     """
@@ -57,6 +58,7 @@ class Inputs:
     own: tuple[str | LonLat, ...] = ()
     threshold: Threshold | None = None
     flow: Flow | None = None
+    service: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values that ``from_json`` reads."""

@@ -25,6 +25,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "works-of-group": ("working-groups/cloche-dor/works/",),
         "theme": ("themes/mobility/",),
         "compare": ("compare/?a=commune:0204&b=region:prosud",),
+        "plan": ("plan/",),
         "vision": ("vision/", "vision/?commune=0204"),
         "suggest": ("suggest/", "suggest/?about=communes/1"),
         "add": ("add/",),
@@ -84,7 +85,12 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "plan-meeting": ("working-groups/1/meetings/plan/",),
         "meeting": ("meetings/1/",),
         "edit-meeting": ("meetings/1/edit/",),
-        "siting": ("siting/", "siting/?group=cloche-dor"),
+        "siting": (
+            "siting/",
+            "siting/?group=cloche-dor",
+            "siting/?group=cloche-dor&service=creche&sites=3&threshold=800",
+        ),
+        "plan": ("plan/",),
     },
     MODERATOR: {
         "queue": ("queue/",),
