@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from frontend.views.about import about, help_page, help_task
+from frontend.views.about import about, help_page, help_task, shortcuts_page
 from frontend.views.answers import answer_consent, ask_consents
 from frontend.views.comparing import compare_page, compared_figures
 from frontend.views.contributions import (
@@ -22,6 +22,7 @@ from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
 from frontend.views.offline import manifest, offline_page
 from frontend.views.places import place_from_file
+from frontend.views.plan import plan_page
 from frontend.views.raster_making import derive_raster, upload_raster
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
@@ -44,6 +45,7 @@ urlpatterns = [
     path("", include("frontend.needs_urls")),
     path("", include("frontend.lead_urls")),
     path("help/", help_page, name="help"),
+    path("help/keys/", shortcuts_page, name="shortcuts"),
     path("help/<slug:code>/", help_task, name="help-task"),
     path("offline/", offline_page, name="offline"),
     path("manifest.webmanifest", manifest, name="manifest"),
@@ -61,6 +63,7 @@ urlpatterns = [
     path("", include("frontend.comment_urls")),
     path("", include("frontend.group_urls")),
     path("", include("frontend.sharing_urls")),
+    path("plan/", plan_page, name="plan"),
     path("siting/", siting_page, name="siting"),
     path("siting/<int:pk>/", study_page, name="study"),
     path("siting/<int:pk>/run/", run_study, name="run-study"),

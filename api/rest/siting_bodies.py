@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from api.errors import BadBody
 from api.rest.geometry import place_from
 from layers.numbers import said
+from territory.needs_and_offers.models import SharedService
 from territory.reach.modes import Mode
 from territory.siting.problem import Model
 from territory.studies.flows import DIRECTIONS, checked
@@ -34,6 +35,7 @@ QUESTION = (
     "threshold",
     "flow",
     *ALSO,
+    "service",
 )
 SCHEMA = {
     "type": "object",
@@ -72,6 +74,7 @@ SCHEMA = {
             "type": "object",
             "description": "“jobs” that make the service viable, “minutes” of walk between its users: whom to win.",
         },
+        "service": {"type": "string", "enum": SharedService.values, "description": "Which shared service it is for."},
     },
 }
 
@@ -98,6 +101,7 @@ def inputs_from(body: dict[str, Any]) -> Inputs:
         own=own_choice(body),
         threshold=threshold_from(body.get("threshold")),
         flow=flow_from(body.get("flow")),
+        service=choice(body, "service", ["", *SharedService.values], ""),
         **{name: flag(body, name, default=False) for name in ALSO},
     )
 

@@ -38,6 +38,7 @@ class Flow:
 class Inputs:
     """A question. Positions are (lon, lat), CRS84.
 
+    service: for which shared service, empty for any: it names the study and changes nothing in the answer.
     demand: exactly one of group (short name), park (code or number) and geometry (GeoJSON, CRS84). entries: where ways
     lead into its ground. own: ids of candidates, or positions. flow: what is served instead of jobs; what is called
     jobs is then its tonnes or MWh a year. capacity: jobs a site can serve, None without limit.
@@ -61,6 +62,7 @@ class Inputs:
     car_parks: bool = False
     plots: bool = False
     entries: bool = False
+    service: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values that ``from_json`` reads."""

@@ -19,7 +19,7 @@ const PAUSE_MS = 250;
 /** @param {HTMLElement} root an element with data-siting and data-extent, a side and a map in it */
 export function startSiting(root) {
   const data = JSON.parse(document.getElementById('place-data')?.textContent ?? '{}');
-  const { demand, texts, rasters, flows, groups, group, question: stored, answer: known, addresses } = JSON.parse(document.getElementById('siting-data')?.textContent ?? '{}');
+  const { demand, texts, rasters, flows, groups, group, service, title, question: stored, answer: known, addresses } = JSON.parse(document.getElementById('siting-data')?.textContent ?? '{}');
   const language = document.documentElement.lang;
   const t = makeTranslate({ ...data.texts, ...texts });
   const format = makeFormat(language);
@@ -56,7 +56,7 @@ export function startSiting(root) {
   map.on('click', (event) => {
     if (isAdding) question.addPoint(placeOf(event.latlng));
   });
-  const keep = makeKeepForm(groups, group, {
+  const keep = makeKeepForm(groups, group, title, {
     t,
     heading: t(stored ? 'siting_keep_other' : 'siting_keep_title'),
     async onKeep(title, shared) {
@@ -92,7 +92,7 @@ export function startSiting(root) {
   /** @returns {Record<string, unknown>} the body of the question */
   function asked() {
     const { threshold, capacity, cells, flow, ...rest } = question.read();
-    return { demand, ...rest, ...(capacity && { capacity }), ...(cells && { cells }), ...(flow && { flow }), ...(threshold && { threshold: { ...threshold, minutes: rest.minutes } }) };
+    return { demand, ...rest, ...(service && { service }), ...(capacity && { capacity }), ...(cells && { cells }), ...(flow && { flow }), ...(threshold && { threshold: { ...threshold, minutes: rest.minutes } }) };
   }
 
   /** @param {Answer} answer */
@@ -131,7 +131,7 @@ export function startSiting(root) {
   }
 
   function askSoon() {
-    if (!stored) history.replaceState(null, '', `?${new URLSearchParams({ ...demand, ...addressOf(question.read()) })}`);
+    if (!stored) history.replaceState(null, '', `?${new URLSearchParams({ ...demand, ...(service && { service }), ...addressOf(question.read()) })}`);
     clearTimeout(waiting);
     waiting = window.setTimeout(() => void ask(), PAUSE_MS);
   }
