@@ -146,7 +146,6 @@ function placesOnLand({ within, isInside }, width) {
   return STEPS.flatMap((row) => STEPS.map((column) => ({ row, column })))
     .sort((a, b) => a.row ** 2 + a.column ** 2 - b.row ** 2 - b.column ** 2)
     .map(({ row, column }) => ({ x: (left + right) / 2 + column * stepX, y: (top + bottom) / 2 + row * stepY }))
-    .filter(({ x, y }) => isInside(x - width * 0.3, y) && isInside(x + width * 0.3, y))
     .map(({ x, y }) => [x - width / 2, y]);
 }
 
@@ -171,6 +170,7 @@ export function paintNames(frame) {
     let half = 0;
     const isFree = (/** @type {[number, number]} */ [left, middle]) => occupancy.isFree(left - 2, middle - half, left + width + 2, middle + half);
     const isSeen = (/** @type {[number, number]} */ [left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle > frame.marginY && middle < frame.height - frame.marginY;
+    const isOnLand = (/** @type {[number, number]} */ [left, middle]) => [0.2, 0.8].every((share) => name.isInside?.(left + share * width, middle));
     const measure = (/** @type {number} */ size) => {
       ctx.font = `${name.weight} ${size}px ${FONT}`;
       ctx.letterSpacing = name.spaced ? '0.04em' : '0em';
@@ -180,10 +180,10 @@ export function paintNames(frame) {
     measure(name.size);
     const places = placesFor(name, width);
     const inView = places.filter(isSeen);
-    let place = inView.find(isFree) ?? places.find(isFree) ?? placesOnLand(name, width).find((each) => isSeen(each) && isFree(each));
+    let place = inView.find(isFree) ?? places.find(isFree) ?? placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
     if (!place && name.isInside && name.size > SMALLEST) {
       measure(SMALLEST);
-      place = placesOnLand(name, width).find((each) => isSeen(each) && isFree(each));
+      place = placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
     }
     if (!place && name.rank > 1) continue;
     const [left, middle] = place ?? inView[0] ?? places[0];
