@@ -17,11 +17,13 @@ from api.rest.leads import LeadViewSet
 from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet
 from api.rest.needs_and_offers import NeedViewSet
+from api.rest.places import PlaceFileViewSet
 from api.rest.raster_making import RasterDerivationViewSet, RasterUploadViewSet
 from api.rest.rasters import RasterViewSet, raster_tile
 from api.rest.reach import ReachViewSet
 from api.rest.reading import CollectionViewSet
 from api.rest.root import DocumentationView, RootViewSet, SchemaView
+from api.rest.saved_views import SavedViewViewSet
 from api.rest.search import SearchViewSet
 from api.rest.sheets import SheetViewSet
 from api.rest.sitings import SitingViewSet
@@ -118,6 +120,7 @@ urlpatterns = [
     at(r"api/v1/needs-and-offers/(?P<pk>[^/]+)", NeedViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-needs-one"),
     at("api/v1/consents", ConsentViewSet.as_view({"get": "list"}), "rest-consents"),
     at(r"api/v1/consents/(?P<pk>[^/]+)/answer", ConsentViewSet.as_view({"post": "answer"}), "rest-consent-answer"),
+    at("api/v1/places-from-file", PlaceFileViewSet.as_view({"post": "create"}), "rest-places-from-file"),
     at("api/v1/suggestions", SuggestionViewSet.as_view({"post": "create"}), "rest-suggestions"),
     at("api/v1/sitings", SitingViewSet.as_view({**READ, **WRITE}), "rest-sitings"),
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
@@ -133,6 +136,9 @@ urlpatterns = [
     at(f"{RASTER}/cells", RasterViewSet.as_view({"get": "cells"}), "rest-raster-cells"),
     re_path(rf"^{RASTER}/file\.tif$", RasterViewSet.as_view({"get": "file"}), name="rest-raster-file"),
     re_path(rf"^{RASTER}/tiles/{PICTURE}\.png$", raster_tile, name="rest-raster-tile"),
+    at("api/v1/views", SavedViewViewSet.as_view({**READ, **WRITE}), "rest-views"),
+    at("api/v1/views/(?P<pk>[^/]+)", SavedViewViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-view"),
+    at("api/v1/views/(?P<pk>[^/]+)/recover", SavedViewViewSet.as_view({"post": "recover"}), "rest-view-recover"),
     at("api/v1/works", WorksViewSet.as_view({"get": "list"}), "rest-works"),
     at("api/v1/enquiries", EnquiryViewSet.as_view({**READ, **WRITE}), "rest-enquiries"),
     at("api/v1/enquiries/(?P<pk>[^/]+)", EnquiryViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-enquiry"),

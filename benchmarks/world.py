@@ -106,7 +106,7 @@ def build(count: int, seed: int) -> None:
         _write_communes(cursor)
         # The history is not what is measured, and a million entries would double the time.
         for table in TABLES:
-            _switch_history(cursor, table, "DISABLE")
+            switch_history(cursor, table, "DISABLE")
         with cursor.copy("COPY territory_company (id, name, is_invented) FROM STDIN") as copy:
             for number in range(1, count + 1):
                 copy.write_row((number, f"Company {number}", True))
@@ -115,7 +115,7 @@ def build(count: int, seed: int) -> None:
                 copy.write_row((company, name, location, section, code, jobs, "", "2", True))
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in TABLES:
-            _switch_history(cursor, table, "ENABLE")
+            switch_history(cursor, table, "ENABLE")
     with connection.cursor() as cursor:
         for table in (*TABLES, "territory_establishmentcell", "layers_commune"):
             cursor.execute(f"VACUUM ANALYZE {table}")
@@ -149,7 +149,7 @@ def _write_communes(cursor: Any) -> None:
         )
 
 
-def _switch_history(cursor: Any, table: str, how: str) -> None:
+def switch_history(cursor: Any, table: str, how: str) -> None:
     """Turns the triggers that look at each row on or off; the one that counts cells sees statements."""
     cursor.execute(
         "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgtype & 1 = 1",
@@ -202,7 +202,7 @@ def main() -> None:
     _works(options.phases, options.seed)
 
 
-def _places(count: int, seed: int) -> list[tuple[float, float]]:
+def places_of(count: int, seed: int) -> list[tuple[float, float]]:
     """Positions as unevenly spread as the establishments, metres in the storage CRS."""
     points = (str(row[2]).partition("(")[2].rstrip(")").split() for row in establishments(count, seed))
     return [(float(x_m), float(y_m)) for x_m, y_m in points]
@@ -214,7 +214,7 @@ def _works(count: int, seed: int) -> None:
     if measured.count_phases() == count:
         print(f"{count:,} phases, as before")
         return
-    measured.build_works(count, _places(count, seed + 2), MARK, seed)
+    measured.build_works(count, places_of(count, seed + 2), MARK, seed)
     print(f"{count:,} phases")
 
 
@@ -228,11 +228,11 @@ def _projects(count: int, seed: int) -> None:
     tables = [kind._meta.db_table for kind in measured.KINDS]
     with transaction.atomic(), connection.cursor() as cursor:
         for table in tables:
-            _switch_history(cursor, table, "DISABLE")
-        measured.build_projects(count, _places(count, seed + 1), MARK, seed)
+            switch_history(cursor, table, "DISABLE")
+        measured.build_projects(count, places_of(count, seed + 1), MARK, seed)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
-            _switch_history(cursor, table, "ENABLE")
+            switch_history(cursor, table, "ENABLE")
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"VACUUM ANALYZE {table}")

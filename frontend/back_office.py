@@ -15,6 +15,15 @@ from django.utils.translation import gettext_lazy
 from frontend.views.reader import person_of
 from territory.acting import acting_as, reading_as
 
+# What the library calls its own things, in the words of this service.
+JOBS = gettext_lazy("Work in the background")
+JOB_TABLES = {
+    "ProcrastinateJob": gettext_lazy("Tasks"),
+    "ProcrastinateEvent": gettext_lazy("Steps of tasks"),
+    "ProcrastinatePeriodicDefer": gettext_lazy("Regular tasks that were begun"),
+    "ProcrastinateWorker": gettext_lazy("Workers"),
+}
+
 
 class BackOfficeSite(admin.AdminSite):
     site_header = gettext_lazy("Territory: back office")
@@ -24,6 +33,16 @@ class BackOfficeSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Administrators of the service; ``is_staff`` alone opens nothing (docs/permissions.md)."""
         return request.user.is_active and request.user.is_superuser
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The sections of the index; the library's own has a name that says what it holds."""
+        sections = super().get_app_list(request, app_label)
+        for section in sections:
+            if section["app_label"] == "procrastinate":
+                section["name"] = JOBS
+                for table in section["models"]:
+                    table["name"] = JOB_TABLES.get(table["object_name"], table["name"])
+        return sections
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """``view``, telling the database who acts: what only administrators may write is written in their name."""

@@ -159,6 +159,7 @@ def _addresses() -> dict[str, str]:
         "ogc": "/ogc",
         "api": "/api/v1",
         "share": reverse("share"),
+        "views": reverse("saved-views"),
         "icons": static("frontend/icons/sprite.svg"),
     }
 

@@ -10,12 +10,22 @@ from frontend.views.invitations import (
     withdraw_invitation,
 )
 from frontend.views.organisation import change_member, end_member, my_organisations, organisation_page
+from frontend.views.saved_views import (
+    recover_saved_view,
+    remove_saved_view,
+    rename_saved_view,
+    saved_views_page,
+)
 from frontend.views.tokens import revoke, tokens_page
 
 MEMBER = "organisation/<slug:slug>/members/<int:pk>/"
 INVITATION = "organisation/<slug:slug>/invitations/<int:pk>/"
 
 urlpatterns = [
+    path("views/", saved_views_page, name="saved-views"),
+    path("views/<int:pk>/rename/", rename_saved_view, name="rename-view"),
+    path("views/<int:pk>/remove/", remove_saved_view, name="remove-view"),
+    path("views/<int:pk>/recover/", recover_saved_view, name="recover-view"),
     path("account/", account_page, name="account"),
     path("account/data/", download_own_data, name="own-data"),
     path("account/delete/", delete_account_page, name="delete-account"),

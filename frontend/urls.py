@@ -22,6 +22,7 @@ from frontend.views.mine import mine
 from frontend.views.objects import CollectionInPath, object_page
 from frontend.views.offline import manifest, offline_page
 from frontend.views.places import place_from_file
+from frontend.views.plan import plan_page
 from frontend.views.raster_making import derive_raster, upload_raster
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
@@ -61,6 +62,7 @@ urlpatterns = [
     path("", include("frontend.comment_urls")),
     path("", include("frontend.group_urls")),
     path("", include("frontend.sharing_urls")),
+    path("plan/", plan_page, name="plan"),
     path("siting/", siting_page, name="siting"),
     path("siting/<int:pk>/", study_page, name="study"),
     path("siting/<int:pk>/run/", run_study, name="run-study"),

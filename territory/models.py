@@ -19,6 +19,7 @@ from territory.needs_and_offers.models import NeedOrOffer
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
+from territory.saved_views.models import SavedView
 from territory.studies.models import Study, StudyRun
 from territory.suggestions.models import Suggestion
 from territory.vision.models import Goal
@@ -55,6 +56,7 @@ __all__ = [
     "Organisation",
     "OutgoingMail",
     "PooledService",
+    "SavedView",
     "ShortLink",
     "StoredFile",
     "Study",

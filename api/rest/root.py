@@ -49,6 +49,7 @@ class RootViewSet(ViewSet):
                 "leads": f"{base}api/v1/leads/",
                 "needs-and-offers": f"{base}api/v1/needs-and-offers/",
                 "suggestions": f"{base}api/v1/suggestions/",
+                "views": f"{base}api/v1/views/",
                 "works": f"{base}api/v1/works/?lon=6.1145&lat=49.582",
                 "search": f"{base}api/v1/search",
                 "summary": f"{base}api/v1/summary",

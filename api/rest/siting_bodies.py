@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from api.errors import BadBody
 from api.rest.geometry import place_from
 from layers.numbers import said
+from territory.needs_and_offers.models import SharedService
 from territory.reach.modes import Mode
 from territory.siting.problem import Model
-from territory.studies.inputs import Cells, Inputs, LonLat, Threshold
+from territory.studies.flows import DIRECTIONS, checked
+from territory.studies.inputs import Cells, Flow, Inputs, LonLat, Threshold
 
 MOST_POINTS = MOST_CELLS = 50
 MAX_MINUTES, MOST_SITES = 30, 20
@@ -29,6 +31,8 @@ QUESTION = (
     "fixed",
     "own",
     "threshold",
+    "flow",
+    "service",
 )
 SCHEMA = {
     "type": "object",
@@ -37,6 +41,13 @@ SCHEMA = {
         "demand": {
             "type": "object",
             "description": "Whose jobs: one of “group” (short name), “park” (code) and “geometry” (an area).",
+        },
+        "flow": {
+            "type": "object",
+            "description": "What is served instead of jobs: “material” (a code of the List of Waste or a kind of "
+            "energy) and “direction” (“out”, offered, or “in”, needed), as far as the asker may read it; a study that "
+            "is kept counts only what is stated to everyone. What is called jobs is then tonnes or MWh a year; the "
+            "answer’s “unit” says which.",
         },
         "stops": {"type": "boolean", "default": True, "description": "Tram stops near the demand are candidates."},
         "ground": {"type": "boolean", "default": True, "description": "So are places 200 m apart on its ground."},
@@ -56,6 +67,7 @@ SCHEMA = {
             "type": "object",
             "description": "“jobs” that make the service viable, “minutes” of walk between its users: whom to win.",
         },
+        "service": {"type": "string", "enum": SharedService.values, "description": "Which shared service it is for."},
     },
 }
 
@@ -81,6 +93,8 @@ def inputs_from(body: dict[str, Any]) -> Inputs:
         fixed=tuple(ids(body, "fixed")),
         own=own_choice(body),
         threshold=threshold_from(body.get("threshold")),
+        flow=flow_from(body.get("flow")),
+        service=choice(body, "service", ["", *SharedService.values], ""),
     )
 
 
@@ -139,6 +153,17 @@ def threshold_from(value: Any) -> Threshold | None:
     return Threshold(jobs, number(value, "minutes", 1, MAX_MINUTES, 5, "/threshold/") or 5, tuple(committed))
 
 
+def flow_from(value: Any) -> Flow | None:
+    """What is served instead of jobs; None where nobody asks."""
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) - {"material", "direction"}:
+        raise BadBody([("/flow", _("Here stand “material” and perhaps “direction”."))])
+    if not isinstance(value.get("material"), str) or "\x00" in value["material"]:
+        raise BadBody([("/flow/material", _("A code of the List of Waste or a kind of energy, as text."))])
+    return checked(Flow(value["material"], choice(value, "direction", list(DIRECTIONS), "out", "/flow/")))
+
+
 def ids(body: dict[str, Any], name: str) -> list[str]:
     """Ids of candidates; none where the member is missing."""
     value = body.get(name, [])
@@ -155,11 +180,11 @@ def flag(body: dict[str, Any], name: str) -> bool:
     return value
 
 
-def choice(body: dict[str, Any], name: str, known: list[str], default: str) -> str:
+def choice(body: dict[str, Any], name: str, known: list[str], default: str, below: str = "/") -> str:
     """One of ``known``."""
     value = body.get(name, default)
     if value not in known:
-        raise BadBody([(f"/{name}", _("One of %(known)s.") % {"known": ", ".join(known)})])
+        raise BadBody([(f"{below}{name}", _("One of %(known)s.") % {"known": ", ".join(known)})])
     return str(value)
 
 

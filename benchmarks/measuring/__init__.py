@@ -48,12 +48,17 @@ def medians_ms(ways: dict[str, Callable[[int], Any]], places: int) -> dict[str, 
     return {name: statistics.median(times) for name, times in quickest.items()}
 
 
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def web_server() -> Iterator[HTTPConnection]:
     """A connection to the real server with two workers, on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = ["granian", "--interface", "wsgi", "--workers", "2", "--no-ws", "--port", str(port)]
     server = subprocess.Popen(
         [sys.executable, "-m", *command, "config.wsgi:application"],

@@ -24,7 +24,15 @@ def count_projects() -> int:
 
 
 def build_projects(count: int, places: list[tuple[float, float]], slug: str, seed: int) -> None:
-    """``count`` published projects at ``places`` (storage CRS, metres), a third of each kind; those before go."""
+    """As ``add_projects``, and those before go."""
+    with transaction.atomic():
+        for kind in KINDS:
+            kind._default_manager.all().delete()
+        add_projects(count, places, slug, seed)
+
+
+def add_projects(count: int, places: list[tuple[float, float]], slug: str, seed: int) -> None:
+    """``count`` published projects at ``places`` (storage CRS, metres), a third of each kind."""
     chance = random.Random(seed)
     owner, _made = Organisation.objects.get_or_create(
         slug=slug, defaults={"name": "Made-up organisation", "kind": OrganisationKind.AUTHORITY, "is_invented": True}
@@ -32,7 +40,6 @@ def build_projects(count: int, places: list[tuple[float, float]], slug: str, see
     themes, stages = list(Theme.objects.all()), list(Stage.values)
     with transaction.atomic():
         for number, kind in enumerate(KINDS):
-            kind._default_manager.all().delete()
             rows = []
             for index in range(number, count, len(KINDS)):
                 starts_on = datetime.date(2015, 1, 1) + datetime.timedelta(days=chance.randrange(7_000))

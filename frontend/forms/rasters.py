@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from frontend.forms.typed import TypedForm
@@ -40,7 +40,7 @@ class UploadForm(TypedForm):
         super().__init__(*args, **more)
         for language in LANGUAGES:
             self.fields[f"title_{language}"] = forms.CharField(
-                label=_gettext("Title (%(language)s)") % {"language": NAMES[language]},
+                label=gettext("Title (%(language)s)") % {"language": NAMES[language]},
                 required=False,
                 max_length=LONGEST_TITLE,
             )
@@ -68,7 +68,7 @@ class DeriveForm(TypedForm):
         super().__init__(*args, **more)
         today = timezone.localdate()
         derivation: Any = self.fields["derivation"]
-        derivation.choices = [(key, _gettext(each.title)) for key, each in DERIVATIONS.items()]
+        derivation.choices = [(key, gettext(each.title)) for key, each in DERIVATIONS.items()]
         area: Any = self.fields["area"]
         area.choices = [
             *((region.code, region.name) for region in Region.objects.valid_on(today).order_by("code")),

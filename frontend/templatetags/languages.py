@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 register = template.Library()
 
@@ -31,3 +31,9 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
 def worded(text: str) -> str:
     """``text`` in the reader's language where this project knows it, else as it was written."""
     return gettext(text) if text else ""
+
+
+@register.simple_tag
+def colon() -> str:
+    """What stands between a name and what is said of it: in French with a space that does not break."""
+    return pgettext("after a name", ":")

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from layers.numbers import said
+from territory.siting.words import amount_in_words
 
 register = template.Library()
 
@@ -23,6 +24,15 @@ def number(value: float | None, decimals: int = 0) -> str:
         return ""
     # Rounded first: number_format cuts the digits off.
     return number_format(round(value, decimals), decimal_pos=decimals, force_grouping=True)
+
+
+@register.filter
+def demand(value: float | None, unit: str) -> str:
+    """How much a siting serves, "1 250 jobs" or "12.5 t a year"; empty where it is not known."""
+    if value is None:
+        return ""
+    # Answers that were kept before flows could be asked do not say it: jobs.
+    return _("%(jobs)s jobs") % {"jobs": number(value)} if unit in ("", "jobs") else amount_in_words(value, unit)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from frontend.group_path import ENOUGH, path_of
 from frontend.views.reader import in_own_name
 from territory.enquiries.enough import enough_for
 from territory.enquiries.reading import Asked, can_withdraw
@@ -40,6 +41,7 @@ def enough_for_service(request: HttpRequest, pk: int) -> HttpResponse:
         context["service"] = SharedService(wanted["service"]).label
         found = enough_for(group, wanted["service"], request.user, jobs, minutes)
         context |= {"answer": found.viability, "refusal": found.refusal}
+        context["path"] = path_of(group, ENOUGH, wanted["service"], jobs, minutes)
         context |= _asking(request, group, found.asked, found.viability)
     return render(request, "frontend/needs/enough.html", context, status=422 if form.errors else 200)
 

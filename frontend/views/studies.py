@@ -11,17 +11,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from frontend.forms.studies import StudyForm
+from frontend.group_path import WHERE, Step, path_of
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from frontend.views.siting import siting_data
 from layers.errors import GeodataError
 from territory.errors import Invalid
+from territory.needs_and_offers.viability import THRESHOLD_JOBS
 from territory.reach.errors import NoWalkableWay
 from territory.siting.errors import NoSolution, UnusableProblem
 from territory.studies import actions, rules
 from territory.studies.answer import with_words
 from territory.studies.changes import changes_between
 from territory.studies.models import Study
+from territory.working_groups.models import WorkingGroup
 
 # Why a question that had an answer may have none any more.
 NO_ANSWER = (Invalid, UnusableProblem, NoSolution, NoWalkableWay, GeodataError)
@@ -90,8 +93,10 @@ def _show(request: HttpRequest, study: Study, form: StudyForm | None = None) -> 
     answer = with_words(runs[0].answer)
     initial = {"title": study.title, "group": study.working_group}
     shared = study.working_group.slug if study.working_group else ""
+    service = study.inputs.get("service") or ""
     context: dict[str, Any] = {
         "study": study,
+        "path": _path(study, service),
         "run": runs[0],
         "answer": answer,
         "earlier": runs[1] if len(runs) > 1 else None,
@@ -99,15 +104,36 @@ def _show(request: HttpRequest, study: Study, form: StudyForm | None = None) -> 
         "may_change": rules.can_change(reader, study),
         "form": form or StudyForm(initial=initial, reader=reader, study=study),
         "extent": _extent(answer),
-        "siting": siting_data(reader, study.inputs["demand"], shared)
+        "siting": siting_data(reader, study.inputs["demand"], shared, service)
         | {"question": _question(study.inputs), "answer": answer},
     }
     return render(request, "frontend/studies/study.html", context)
 
 
+def _path(study: Study, service: str) -> list[Step]:
+    """The way on which the study was made, where it was for a service of a working group."""
+    group = WorkingGroup.objects.filter(slug=study.inputs["demand"].get("group", "")).first()
+    if not service or group is None:
+        return []
+    threshold = study.inputs.get("threshold") or {}
+    return path_of(group, WHERE, service, threshold.get("jobs") or THRESHOLD_JOBS[service])
+
+
 def _question(inputs: dict[str, Any]) -> dict[str, Any]:
     """The inputs as the script's controls hold them."""
-    names = ("model", "minutes", "sites", "stops", "ground", "points", "cells", "fixed", "capacity", "threshold")
+    names = (
+        "model",
+        "minutes",
+        "sites",
+        "stops",
+        "ground",
+        "points",
+        "cells",
+        "fixed",
+        "capacity",
+        "threshold",
+        "flow",
+    )
     return {name: inputs.get(name) for name in names}
 
 

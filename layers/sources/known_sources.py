@@ -92,18 +92,18 @@ KNOWN_SOURCES: dict[str, SourceEntry] = {
         ),
         SourceEntry(
             "osm-ways",
-            "OpenStreetMap, ways",
-            "OpenStreetMap contributors",
+            gettext_noop("OpenStreetMap, ways"),
+            gettext_noop("OpenStreetMap contributors"),
             "ODbL-1.0",
-            attribution="© OpenStreetMap contributors",
+            attribution=gettext_noop("© OpenStreetMap contributors"),
             url="https://www.openstreetmap.org/copyright",
         ),
         SourceEntry(
             "walking-network-hand-made",
-            "Walking network of Cloche d’Or, Howald, Foetz and Op Herbett, drawn by hand",
+            gettext_noop("Walking network of Cloche d’Or, Howald, Foetz and Op Herbett, drawn by hand"),
             _DEMONSTRATION,
             "ODbL-1.0",
-            attribution="Drawn around positions © OpenStreetMap contributors",
+            attribution=gettext_noop("Drawn around positions © OpenStreetMap contributors"),
         ),
     )
 }

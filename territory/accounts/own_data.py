@@ -15,6 +15,8 @@ from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Invitation, Membership
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
+from territory.saved_views.actions import views_of
+from territory.saved_views.models import SavedView
 from territory.studies.models import Study
 
 KINDS: tuple[type[Contribution], ...] = (LocalInitiative, CooperationProject, PooledService)
@@ -22,7 +24,7 @@ Row = dict[str, Any]
 
 
 def own_data(person: User) -> Row:
-    """Profile, memberships, invitations, contributions, what is followed, tokens (not their text), what was done."""
+    """Profile, memberships, invitations, contributions, what is followed or saved, names of tokens, what was done."""
     return {
         "exported_at": timezone.now(),
         "profile": {
@@ -46,6 +48,7 @@ def own_data(person: User) -> Row:
             Comment.objects.filter(author=person).values("kind", "object_id", "text", "state", "created_at")
         ),
         "studies": list(Study.objects.filter(owner=person).values("id", "title", "inputs", "created_at", "updated_at")),
+        "saved_views": [_view(view) for view in views_of(person)],
         "follows": [_subscription(wish) for wish in Subscription.objects.filter(reader=person)],
         "tokens": list(
             ApiToken.objects.filter(user=person).values("name", "scope", "created", "expiry", "last_used_at")
@@ -79,6 +82,10 @@ def _invitation(invitation: Invitation) -> Row:
         "accepted_at": invitation.accepted_at,
         "withdrawn_at": invitation.withdrawn_at,
     }
+
+
+def _view(view: SavedView) -> Row:
+    return {"name": view.name, "address": view.target, "created_at": view.created_at}
 
 
 def _subscription(wish: Subscription) -> Row:

@@ -98,7 +98,8 @@ def move(thing: C, actor: User, target: str, reason: str = "", based_on: int | N
             )
         if step.needs_reason and not reason.strip():
             raise Invalid({"reason": [_("Say why, so that the author knows what to do.")]})
-        hold_consents(thing)
+        if target == State.PUBLISHED:
+            hold_consents(thing)
         if sentence := step.lacks(thing):
             raise WrongState(sentence)
         thing.state = target

@@ -95,7 +95,7 @@ def viability_of(
         threshold_jobs=threshold_jobs,
         within_min=within_min,
         saying_yes=yes,
-        jobs=sum(one.jobs or 0 for one in yes),
+        jobs=int(sum(one.jobs or 0 for one in yes)),
         needed=_named(mass.needed, around) if mass else (),
         nearest=tuple((around[int(one.id)], one.travel_min) for one in mass.nearest) if mass else (),
         mass=mass,

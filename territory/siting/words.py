@@ -20,6 +20,7 @@ class Figures:
     gap_share: float | None
     seconds: float
     is_estimate: bool
+    unit: str = "jobs"  # or t, MWh: in a year
 
 
 def sentences_of(figures: Figures) -> list[str]:
@@ -34,7 +35,7 @@ def sentences_of(figures: Figures) -> list[str]:
         % {
             "count": figures.site_count,
             "served": said(figures.served, 1),
-            "total": said(figures.total, 1),
+            "total": amount_in_words(figures.total, figures.unit),
             "share": said(share),
         }
     ]
@@ -53,6 +54,12 @@ def sentences_of(figures: Figures) -> list[str]:
     if figures.is_estimate:
         told.append(_("Minutes are estimated from distances as the crow flies; no walking network is loaded here."))
     return told
+
+
+def amount_in_words(amount: float, unit: str) -> str:
+    """An amount of demand: "32" jobs, of which the text speaks, or "12.5 t a year"."""
+    sentence = {"t": _("%(amount)s t a year"), "MWh": _("%(amount)s MWh a year")}.get(unit, "%(amount)s")
+    return sentence % {"amount": said(amount, 1)}
 
 
 def _proof(figures: Figures) -> str:

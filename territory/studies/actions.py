@@ -19,14 +19,15 @@ MOST_RUNS = 50  # kept of one study: a year of weekly looks
 def ask(user: User, inputs: Inputs) -> Answer:
     """The answer to a question that nobody keeps. Raises Invalid, and what ``answer_to`` does."""
     check_cells(user, inputs)
-    return answer_to(inputs)
+    return answer_to(inputs, user)
 
 
 def keep(user: User, title: str, inputs: Inputs, group: WorkingGroup | None = None) -> tuple[Study, StudyRun]:
     """The stored study with its first answer. Raises Invalid, NotAllowed, and what ``answer_to`` does."""
     _check_title(title)
     _check_group(user, group)
-    answer = ask(user, inputs)
+    check_cells(user, inputs)
+    answer = answer_to(inputs)  # what everyone may read: others will open it
     with acting_as(user, verb="keep study"):
         study = Study.objects.create(title=title.strip(), owner=user, working_group=group, inputs=inputs.as_json())
         return study, StudyRun.objects.create(study=study, answer=answer)

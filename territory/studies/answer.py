@@ -21,6 +21,7 @@ from territory.siting.score import evaluate
 from territory.siting.words import Figures, sentences_of
 from territory.studies.cells import candidates_of
 from territory.studies.demand import Asked, asked
+from territory.studies.flows import EVERYONE, JOBS, Reader, unit_of, weighed
 from territory.studies.inputs import Inputs, LonLat
 from territory.studies.service import Served, ServiceStudy, enough_for, service_study
 
@@ -28,12 +29,16 @@ TIME_LIMIT_S = 5.0  # of the solver: a person waits with the map open
 Answer = dict[str, Any]
 
 
-def answer_to(inputs: Inputs) -> Answer:
+def answer_to(inputs: Inputs, reader: Reader = EVERYONE) -> Answer:
     """The best sites, what each adds, who is left out; the own choice beside it; whom to win. Without sentences.
+
+    A flow counts as far as ``reader`` may read it.
 
     Raises Invalid, UnusableProblem, NoSolution, NoWalkableWay.
     """
     wanted = asked(inputs.demand)
+    if inputs.flow is not None:
+        wanted = weighed(wanted, inputs.flow, reader)
     stored = current_network()
     network = stored.network if stored else None
     own_places = [one for one in inputs.own if not isinstance(one, str)]
@@ -57,6 +62,7 @@ def answer_to(inputs: Inputs) -> Answer:
     answer: Answer = {
         "model": inputs.model,
         "minutes": inputs.minutes,
+        "unit": unit_of(inputs.flow),
         "demand": [{"id": one.id, "name": one.name, "jobs": one.jobs, "at": at} for one, at in _placed(study)],
         "candidates": _candidates(study, offered),
         "best": _explained(study, explained),
@@ -82,13 +88,13 @@ def with_words(answer: Answer) -> Answer:
     told = dict(answer)
     for name in ("best", "own"):
         if name in told:
-            told[name] = told[name] | {"sentences": sentences_of(_figures(told[name], told["is_estimate"]))}
+            told[name] = told[name] | {"sentences": sentences_of(_figures(told[name], told))}
     if told["estimate"]:
         told["estimate"] = told["estimate"] | {"detail": EstimateReason(told["estimate"]["reason"]).in_words()}
     return told
 
 
-def _figures(choice: dict[str, Any], is_estimate: bool) -> Figures:
+def _figures(choice: dict[str, Any], answer: Answer) -> Figures:
     return Figures(
         site_count=len(choice["sites"]),
         served=choice["served_jobs"],
@@ -97,7 +103,9 @@ def _figures(choice: dict[str, Any], is_estimate: bool) -> Figures:
         out_of_reach=sum(one["reason"] == Reason.NO_CANDIDATE for one in choice["left_out"]),
         gap_share=choice["gap_share"],
         seconds=choice["seconds"],
-        is_estimate=is_estimate,
+        is_estimate=answer["is_estimate"],
+        # An answer kept before flows could be asked counts jobs.
+        unit=answer.get("unit", JOBS),
     )
 
 

@@ -8,11 +8,11 @@ from territory.studies.answer import Answer
 
 @dataclass(frozen=True)
 class JobsChanged:
-    """An establishment whose jobs were counted anew."""
+    """An establishment whose jobs (or flow, tonnes or MWh a year) were counted anew."""
 
     name: str
-    before: int | None
-    after: int | None
+    before: float | None
+    after: float | None
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,21 @@ class Cells:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """A material (code of the List of Waste) or a kind of energy that is needed (“in”) or offered (“out”)."""
+
+    material: str
+    direction: str = "out"
+
+
+@dataclass(frozen=True)
 class Inputs:
     """A question. Positions are (lon, lat), CRS84.
 
     demand: exactly one of group (short name), park (code or number) and geometry (GeoJSON, CRS84).
-    own: ids of candidates, or positions. capacity: jobs a site can serve, None without limit.
+    service: for which shared service, empty for any: it names the study and changes nothing in the answer.
+    own: ids of candidates, or positions. flow: what is served instead of jobs; jobs stand for its tonnes or MWh a year
+    then. capacity: jobs a site can serve, None without limit.
     """
 
     demand: Mapping[str, Any]
@@ -47,6 +57,8 @@ class Inputs:
     fixed: tuple[str, ...] = ()
     own: tuple[str | LonLat, ...] = ()
     threshold: Threshold | None = None
+    flow: Flow | None = None
+    service: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values that ``from_json`` reads."""
@@ -59,6 +71,8 @@ class Inputs:
         values = {name: _tuple(value) for name, value in plain.items() if name in known}
         if values.get("cells"):
             values["cells"] = Cells(**values["cells"])
+        if values.get("flow"):
+            values["flow"] = Flow(**values["flow"])
         if values.get("threshold"):
             threshold = values["threshold"]
             values["threshold"] = Threshold(**{name: _tuple(value) for name, value in threshold.items()})

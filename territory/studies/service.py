@@ -36,7 +36,7 @@ class Served:
 
     id: int
     name: str
-    jobs: int | None
+    jobs: float | None  # or what a flow comes to in a year (flows.py)
     position: tuple[float, float]
 
 

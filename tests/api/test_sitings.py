@@ -7,6 +7,7 @@ import pytest
 
 from layers.crs import in_lonlat
 from territory.companies.models import Establishment
+from territory.needs_and_offers.models import NeedOrOffer
 from territory.working_groups.models import WorkingGroupMember
 from tests.tiny_land import at
 
@@ -191,3 +192,39 @@ def test_minutes_are_written_as_the_language_does(ask, full_land, study):
     said = ask("/api/v1/sitings/?lang=de", full_land.coordinator, "post", body, content_type="application/json").json()
     # 58.5 / 32 = 1.8 minutes, with a comma in German.
     assert "1,8" in said["best"]["sentences"][1]
+
+
+def test_a_flow_is_served_instead_of_jobs(study, full_land):
+    NeedOrOffer.objects.create(
+        establishment=full_land.establishments[0],
+        direction="out",
+        material="150101",
+        amount=2,
+        unit="t",
+        period="week",
+        per_year=104.0,
+        visibility="facilitator",
+    )
+    flow = {"flow": {"material": "15 01 01", "direction": "out"}}
+    answer = study(points=POINTS, minutes=5, **flow)
+    assert (answer["unit"], answer["best"]["served_jobs"]) == ("t", 104)
+    assert [one["name"] for one in answer["demand"]] == [full_land.establishments[0].name]
+    refused = study(points=POINTS, minutes=5, user=full_land.moderator, status=422, **flow)
+    assert "104" not in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("flow", "pointer"),
+    [
+        ("150101", "/flow"),
+        ({"material": "150101", "weight": 3}, "/flow"),
+        ({}, "/flow/material"),
+        ({"material": 150101}, "/flow/material"),
+        ({"material": "1501\x00"}, "/flow/material"),
+        ({"material": "98 76 54"}, "/flow/material"),
+        ({"material": "%"}, "/flow/material"),
+        ({"material": "heat", "direction": "sideways"}, "/flow/direction"),
+    ],
+)
+def test_a_flow_that_cannot_be_read_is_pointed_at(flow, pointer, study):
+    assert study(points=POINTS, flow=flow, status=422)["errors"][0]["pointer"] == pointer

@@ -77,7 +77,7 @@ def test_a_forgotten_password_is_replaced_through_a_letter_in_the_persons_langua
     tiny_land.editor_westen.save()
     client.post("/de/accounts/password/reset/", {"email": "editor.westen@example.org"})
     (letter,) = mail.outbox
-    assert letter.subject == "Territoire : choisir un nouveau mot de passe"
+    assert letter.subject == "Territoire\u00a0: choisir un nouveau mot de passe"
     assert "Bonjour" in letter.body
     link = re.search(r"http://testserver(/\S+)", letter.body)[1]
     form = client.get(link, follow=True)

@@ -25,6 +25,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "works-of-group": ("working-groups/cloche-dor/works/",),
         "theme": ("themes/mobility/",),
         "compare": ("compare/?a=commune:0204&b=region:prosud",),
+        "plan": ("plan/",),
         "vision": ("vision/", "vision/?commune=0204"),
         "suggest": ("suggest/", "suggest/?about=communes/1"),
         "add": ("add/",),
@@ -34,6 +35,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "offline": ("offline/",),
         "about": ("about/",),
         "share": ("share/",),
+        "saved-views": ("views/",),
         "suitability": ("suitability/",),
         "raster": ("suitability/1/",),
         "history": ("local-initiatives/1/history/",),
@@ -53,6 +55,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "enquiry": ("enquiries/2/",),
         "mine": ("mine/",),
         "account": ("account/",),
+        "saved-views": ("views/", "views/?theme=mobility"),
         "delete-account": ("account/delete/",),
         "tokens": ("account/tokens/",),
         "mfa_index": ("accounts/second-factor/",),
@@ -81,7 +84,12 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "plan-meeting": ("working-groups/1/meetings/plan/",),
         "meeting": ("meetings/1/",),
         "edit-meeting": ("meetings/1/edit/",),
-        "siting": ("siting/", "siting/?group=cloche-dor"),
+        "siting": (
+            "siting/",
+            "siting/?group=cloche-dor",
+            "siting/?group=cloche-dor&service=creche&sites=3&threshold=800",
+        ),
+        "plan": ("plan/",),
     },
     MODERATOR: {
         "queue": ("queue/",),
@@ -96,6 +104,9 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
 DOES_NOT_SHOW = frozenset(
     {
         "revoke-token",
+        "rename-view",
+        "remove-view",
+        "recover-view",
         "invite",
         "change-member",
         "end-member",

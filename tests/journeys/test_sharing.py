@@ -92,7 +92,7 @@ def test_on_a_phone_the_data_is_taken_away(page: Page, demo: Demo, tmp_path: Pat
         page.get_by_role("link", name="GeoJSON").click()
     archive = zipfile.ZipFile(io.BytesIO(saved(expected.value, tmp_path)))
     assert "README.txt" in archive.namelist()
-    assert "Thème : Mobilité" in archive.read("README.txt").decode()
+    assert "Thème\u00a0: Mobilité" in archive.read("README.txt").decode()
 
 
 @pytest.mark.screen(DESKTOP, "de")

@@ -7,13 +7,20 @@ const plain = (/** @type {string} */ text) => text.replace(/[\u00A0\u202F]/g, ' 
 
 test('distances carry their unit, and kilometres from ten on', () => {
   assert.equal(plain(makeFormat('en').distance(850)), '850 m');
-  assert.equal(plain(makeFormat('fr').distance(1250)).replace('.', ' '), '1 250 m');
+  assert.equal(plain(makeFormat('fr').distance(1250)), '1 250 m');
   assert.equal(plain(makeFormat('de').distance(12_400)), '12,4 km');
 });
 
 test('Luxembourgish writes numbers and days as German does', () => {
   assert.equal(localeOf('lb'), localeOf('de'));
   assert.equal(makeFormat('lb').number(12_345), makeFormat('de').number(12_345));
+});
+
+test('digits are grouped as on the pages of the server', () => {
+  assert.deepEqual(
+    ['de', 'fr', 'lb', 'en'].map((language) => plain(makeFormat(language).number(12_345))),
+    ['12.345', '12 345', '12.345', '12,345'],
+  );
 });
 
 test('a day is written out, whatever the time zone of the reader; no day is nothing', () => {

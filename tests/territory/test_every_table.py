@@ -37,6 +37,7 @@ CONFIDENTIAL = (
     "territory_meetingfile",
     "territory_needoroffer",
     "territory_needorofferevent",
+    "territory_savedview",
     "territory_suggestion",
 )
 VALUES = {

@@ -18,4 +18,8 @@ MENDED_MONTHS = (
     gettext_noop("May"),
     gettext_noop("October"),
     gettext_noop("December"),
+    gettext_noop("may"),
+    gettext_noop("jun"),
+    gettext_noop("jul"),
+    gettext_noop("dec"),
 )

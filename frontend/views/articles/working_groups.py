@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Sum
 from django.utils import timezone
 
+from frontend.group_path import near_group
 from frontend.views.articles.placed import seen_by
 from frontend.views.articles.surroundings import communes_of
 from frontend.views.groups import AHEAD, found_in, stages_of, things_of
@@ -30,6 +31,7 @@ def about_working_group(group: WorkingGroup, reader: User | AnonymousUser) -> di
         "communes": communes_of(group.footprint, today),
         "parks": group.business_parks.all(),
         "members": members,
+        "near_address": near_group(group),
         "projects": seen_by(reader, group.projects),
         "services": seen_by(reader, group.services),
         "stages": stages_of(group, reader),

@@ -1,7 +1,7 @@
 /** Numbers, distances and days as people write them, by language. */
 
-/** The customs of each language here: Luxembourgish writes numbers as German does; English days begin with the day. */
-const LOCALES = /** @type {Record<string, string>} */ ({ de: 'de-LU', fr: 'fr-LU', lb: 'de-LU', en: 'en-GB' });
+/** As the server writes them: French groups digits with a space, Luxembourgish as German; English days begin with the day. */
+const LOCALES = /** @type {Record<string, string>} */ ({ de: 'de-LU', fr: 'fr-FR', lb: 'de-LU', en: 'en-GB' });
 
 /** Up to here the server tells how many features there are; see api/pagination.py. */
 const COUNTED_AT_MOST = 10_000;
@@ -11,11 +11,18 @@ export function localeOf(language) {
   return LOCALES[language] ?? language;
 }
 
+/** @param {string} locale @param {number} digits after the point at most */
+function numbers(locale, digits) {
+  const { format } = new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+  // The narrow space is not in our font, and the server writes the other one.
+  return { format: (/** @type {number} */ number) => format(number).replaceAll('\u202F', '\u00A0') };
+}
+
 /** @param {string} language */
 export function makeFormat(language) {
   const locale = localeOf(language);
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const whole = numbers(locale, 0);
+  const tenth = numbers(locale, 1);
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   return {

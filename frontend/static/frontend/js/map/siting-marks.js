@@ -9,12 +9,14 @@ import L from './leaflet.js';
 /** @typedef {{id: number, name: string, jobs: number | null, at: LonLat}} Who */
 
 const SMALLEST_PX = 4;
-const PX_PER_ROOT_JOB = 0.45; // the area of a dot follows the jobs: 400 of them are 9 px
+// The area of a dot follows the jobs; of a flow the largest is as large.
+const JOBS_OF_LARGEST = 400;
+const LARGEST_PX = 9;
 
 /** @param {LonLat} position @returns {[number, number]} */
 const latLng = ([lon, lat]) => [lat, lon];
 
-/** @param {L.Map} map @param {{label: (number: number) => string, jobs: (who: Who) => string, onMove: (index: number, at: LonLat) => void}} options */
+/** @param {L.Map} map @param {{label: (number: number) => string, jobs: (who: Who, unit: string) => string, onMove: (index: number, at: LonLat) => void}} options */
 export function makeSitingMarks(map, { label, jobs, onMove }) {
   const ground = L.layerGroup().addTo(map);
   const pins = L.layerGroup().addTo(map);
@@ -39,18 +41,19 @@ export function makeSitingMarks(map, { label, jobs, onMove }) {
   }
 
   return {
-    /** @param {{demand: Who[], candidates: {at: LonLat}[], best: Choice, own?: Choice}} answer @param {LonLat[] | null} own */
-    show({ demand, candidates, best, own: chosen }, own) {
+    /** @param {{unit: string, demand: Who[], candidates: {at: LonLat}[], best: Choice, own?: Choice}} answer @param {LonLat[] | null} own */
+    show({ unit, demand, candidates, best, own: chosen }, own) {
       ground.clearLayers();
       pins.clearLayers();
       const shown = chosen ?? best;
       const leftOut = new Set(shown.left_out.map(({ id }) => id));
       for (const { at } of candidates) ground.addLayer(L.circleMarker(latLng(at), { radius: 3, className: 'siting__candidate', interactive: false }));
       lines(shown, Boolean(chosen));
+      const largest = unit && unit !== 'jobs' ? Math.max(...demand.map(({ jobs }) => jobs ?? 0)) : JOBS_OF_LARGEST;
       for (const who of demand) {
-        const radius = Math.max(SMALLEST_PX, PX_PER_ROOT_JOB * Math.sqrt(who.jobs ?? 0));
+        const radius = Math.max(SMALLEST_PX, LARGEST_PX * Math.sqrt((who.jobs ?? 0) / largest));
         const dot = L.circleMarker(latLng(who.at), { radius, className: `siting__who${leftOut.has(who.id) ? ' siting__who--left-out' : ''}` });
-        ground.addLayer(dot.bindTooltip(jobs(who)));
+        ground.addLayer(dot.bindTooltip(jobs(who, unit)));
       }
       if (own) for (const [index, at] of own.entries()) pin(at, index, true);
       else for (const [index, { at }] of best.sites.entries()) pin(at, index, false);

@@ -66,21 +66,19 @@ export async function startOverview(data) {
     onPress: () => locate(map, { onFound: ({ lon, lat }) => map.setView([lat, lon], 15), onRefusal: () => notify(t('position_refused'), { closeLabel: t('close') }) }),
   });
 
-  addButton(map, {
-    label: t('share'),
-    icon: icon('share'),
-    id: 'share-button',
-    async onPress() {
-      const query = new URLSearchParams(location.search);
-      query.set('bbox', bboxText(viewBbox(map)));
-      const { selected } = store.get();
-      const view = viewOf(map);
-      for (const [name, value] of Object.entries({ z: view.zoom, lon: view.lon.toFixed(5), lat: view.lat.toFixed(5) })) query.set(name, String(value));
-      if (selected) query.set('selected', `${selected.collection}/${selected.id}`);
-      const { openSharing } = await import('./sharing.js');
-      await openSharing(`${data.addresses.share}?${query}`, { title: t('share'), close: t('close'), trouble: t('share_trouble'), copied: t('copied') });
-    },
-  });
+  /** @param {string} page of the server that is asked with the present view @param {string} title */
+  async function openPage(page, title) {
+    const query = new URLSearchParams(location.search);
+    query.set('bbox', bboxText(viewBbox(map)));
+    const { selected } = store.get();
+    const view = viewOf(map);
+    for (const [name, value] of Object.entries({ z: view.zoom, lon: view.lon.toFixed(5), lat: view.lat.toFixed(5) })) query.set(name, String(value));
+    if (selected) query.set('selected', `${selected.collection}/${selected.id}`);
+    const { openSharing } = await import('./sharing.js');
+    await openSharing(`${page}?${query}`, { title, close: t('close'), trouble: t('share_trouble'), copied: t('copied') });
+  }
+  addButton(map, { label: t('share'), icon: icon('share'), id: 'share-button', onPress: () => openPage(data.addresses.share, t('share')) });
+  addButton(map, { label: t('saved_views'), icon: icon('star'), id: 'views-button', onPress: () => openPage(data.addresses.views, t('saved_views')) });
 
   /** @param {boolean} open */
   function setLegend(open) {

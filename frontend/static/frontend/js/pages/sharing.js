@@ -26,17 +26,22 @@ export function enliven(root, words) {
       button.setAttribute('aria-live', 'polite');
     });
   }
-  const form = /** @type {HTMLFormElement | null} */ (root.querySelector('form[data-short-link]'));
-  form?.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    try {
-      root.replaceChildren(...(await fragment(form.action, { method: 'POST', body: new FormData(form) })));
-      enliven(root, words);
-      /** @type {HTMLInputElement | null} */ (root.querySelector('#sharing-short'))?.select();
-    } catch {
-      form.submit();
-    }
-  });
+  for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (root.querySelectorAll('form[data-short-link], form[data-stays]'))) {
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault();
+      try {
+        root.replaceChildren(...(await fragment(form.action, { method: 'POST', body: new FormData(form) })));
+        enliven(root, words);
+        /** @type {HTMLInputElement | null} */ (root.querySelector('#sharing-short'))?.select();
+        // What was pressed is gone: the dialog keeps the focus, at what came of it.
+        const said = /** @type {HTMLElement | null} */ (root.querySelector('[role=status], [role=alert]'));
+        said?.setAttribute('tabindex', '-1');
+        said?.focus();
+      } catch {
+        form.submit();
+      }
+    });
+  }
 }
 
 /** @param {string} address of the page for this view @param {Words} words */

@@ -9,7 +9,7 @@ import { makeMap, showView } from '../map/map.js';
 import { makeSitingMarks } from '../map/siting-marks.js';
 import { makeKeepForm } from '../ui/siting-keep.js';
 import { addressOf, makeSitingQuestion, questionOf } from '../ui/siting-question.js';
-import { makeSitingResults } from '../ui/siting-results.js';
+import { amountIn, makeSitingResults } from '../ui/siting-results.js';
 import { groundLayer } from './place.js';
 
 /** @typedef {[number, number]} LonLat */
@@ -19,7 +19,7 @@ const PAUSE_MS = 250;
 /** @param {HTMLElement} root an element with data-siting and data-extent, a side and a map in it */
 export function startSiting(root) {
   const data = JSON.parse(document.getElementById('place-data')?.textContent ?? '{}');
-  const { demand, texts, rasters, groups, group, question: stored, answer: known, addresses } = JSON.parse(document.getElementById('siting-data')?.textContent ?? '{}');
+  const { demand, texts, rasters, flows, groups, group, service, title, question: stored, answer: known, addresses } = JSON.parse(document.getElementById('siting-data')?.textContent ?? '{}');
   const language = document.documentElement.lang;
   const t = makeTranslate({ ...data.texts, ...texts });
   const format = makeFormat(language);
@@ -40,7 +40,7 @@ export function startSiting(root) {
   showView(map, null, parseBbox(root.dataset.extent) ?? data.firstBox);
   groundLayer(data, language, format.number).addTo(map);
 
-  const question = makeSitingQuestion(stored ?? questionOf(new URLSearchParams(location.search)), rasters, {
+  const question = makeSitingQuestion(stored ?? questionOf(new URLSearchParams(location.search)), rasters, flows, {
     t,
     format,
     onChange() {
@@ -56,7 +56,7 @@ export function startSiting(root) {
   map.on('click', (event) => {
     if (isAdding) question.addPoint(placeOf(event.latlng));
   });
-  const keep = makeKeepForm(groups, group, {
+  const keep = makeKeepForm(groups, group, title, {
     t,
     heading: t(stored ? 'siting_keep_other' : 'siting_keep_title'),
     async onKeep(title, shared) {
@@ -68,7 +68,7 @@ export function startSiting(root) {
 
   const marks = makeSitingMarks(map, {
     label: (number) => t('siting_pin', { number: format.number(number) }),
-    jobs: ({ name, jobs }) => (jobs === null ? name : `${name}: ${t('siting_jobs', { jobs: format.number(jobs) })}`),
+    jobs: ({ name, jobs }, unit) => (jobs === null ? name : `${name}: ${amountIn(unit, { t, format })(jobs)}`),
     onMove(index, at) {
       own = (own ?? bestPlaces).map((before, place) => (place === index ? at : before));
       askSoon();
@@ -91,8 +91,8 @@ export function startSiting(root) {
 
   /** @returns {Record<string, unknown>} the body of the question */
   function asked() {
-    const { threshold, capacity, cells, ...rest } = question.read();
-    return { demand, ...rest, ...(capacity && { capacity }), ...(cells && { cells }), ...(threshold && { threshold: { ...threshold, minutes: rest.minutes } }) };
+    const { threshold, capacity, cells, flow, ...rest } = question.read();
+    return { demand, ...rest, ...(service && { service }), ...(capacity && { capacity }), ...(cells && { cells }), ...(flow && { flow }), ...(threshold && { threshold: { ...threshold, minutes: rest.minutes } }) };
   }
 
   /** @param {Answer} answer */
@@ -131,7 +131,7 @@ export function startSiting(root) {
   }
 
   function askSoon() {
-    if (!stored) history.replaceState(null, '', `?${new URLSearchParams({ ...demand, ...addressOf(question.read()) })}`);
+    if (!stored) history.replaceState(null, '', `?${new URLSearchParams({ ...demand, ...(service && { service }), ...addressOf(question.read()) })}`);
     clearTimeout(waiting);
     waiting = window.setTimeout(() => void ask(), PAUSE_MS);
   }

@@ -2,9 +2,9 @@
 
 import { make } from '../page.js';
 
-/** @param {{slug: string, name: string}[]} groups @param {string} chosen short name of a group, or empty @param {{t: import('../i18n.js').Translate, heading: string, onKeep: (title: string, group: string | null) => Promise<void>}} options @returns {HTMLFormElement} */
-export function makeKeepForm(groups, chosen, { t, heading, onKeep }) {
-  const title = make('input', { class: 'input', id: 'siting-keep-name', maxlength: 200, required: true });
+/** @param {{slug: string, name: string}[]} groups @param {string} chosen short name of a group, or empty @param {string} proposed title, or empty @param {{t: import('../i18n.js').Translate, heading: string, onKeep: (title: string, group: string | null) => Promise<void>}} options @returns {HTMLFormElement} */
+export function makeKeepForm(groups, chosen, proposed, { t, heading, onKeep }) {
+  const title = make('input', { class: 'input', id: 'siting-keep-name', maxlength: 200, required: true, value: proposed });
   const nobody = make('option', { value: '' }, t('siting_keep_nobody'));
   const group = make('select', { class: 'input', id: 'siting-keep-group' }, nobody, ...groups.map(({ slug, name }) => make('option', { value: slug, selected: slug === chosen }, name)));
   const said = make('p', { class: 'message message--error', role: 'alert', hidden: true });

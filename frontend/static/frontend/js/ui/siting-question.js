@@ -3,18 +3,30 @@
 import { icon, make } from '../page.js';
 
 /** @typedef {[number, number]} LonLat */
-/** @typedef {{model: string, minutes: number, sites: number, stops: boolean, ground: boolean, points: LonLat[], cells: {raster: number} | null, fixed: string[], capacity: number | null, threshold: {jobs: number} | null}} Question */
+/** @typedef {{model: string, minutes: number, sites: number, stops: boolean, ground: boolean, points: LonLat[], cells: {raster: number} | null, fixed: string[], capacity: number | null, threshold: {jobs: number} | null, flow: Flow | null}} Question */
+/** @typedef {{material: string, direction: string}} Flow */
+/** @typedef {Flow & {unit: string, title: string}} StatedFlow */
 
 const MODELS = ['mclp', 'p-median', 'lscp'];
 
-/** @param {Question} first @param {{id: number, title: string}[]} rasters whose best cells may be candidates @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format, onChange: () => void, onAddHere: () => void, onAdding: (isOn: boolean) => void}} options */
-export function makeSitingQuestion(first, rasters, { t, format, onChange, onAddHere, onAdding }) {
+/** @param {Question} first @param {{id: number, title: string}[]} rasters whose best cells may be candidates @param {StatedFlow[]} flows that may be served instead of jobs @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format, onChange: () => void, onAddHere: () => void, onAdding: (isOn: boolean) => void}} options */
+export function makeSitingQuestion(first, rasters, flows, { t, format, onChange, onAddHere, onAdding }) {
   let points = [...first.points];
   const fixed = new Set(first.fixed);
   const model = make('select', { class: 'input', id: 'siting-model' }, ...MODELS.map((name) => make('option', { value: name, selected: name === first.model }, t(`siting_${name}`))));
+  const keyOf = (/** @type {Flow | null} */ one) => (one ? `${one.direction}:${one.material}` : '');
+  const flow = make('select', { class: 'input', id: 'siting-flow' }, make('option', { value: '' }, t('siting_jobs_all')), ...flows.map((one) => make('option', { value: keyOf(one), selected: keyOf(one) === keyOf(first.flow) }, one.title)));
+  const chosenFlow = () => flows.find((one) => keyOf(one) === flow.value) ?? null;
   const minutes = slider('minutes', 15, first.minutes);
   const sites = slider('sites', 5, first.sites);
   const threshold = number('threshold', first.threshold?.jobs ?? '');
+  const thresholdLabel = make('label', { for: 'siting-threshold' });
+  const capacityLabel = make('label', { for: 'siting-capacity' });
+  // Jobs that make a service viable are no tonnes.
+  flow.addEventListener('input', () => {
+    threshold.value = '';
+    capacity.value = '';
+  });
   const capacity = number('capacity', first.capacity ?? '');
   const stops = tick('stops', first.stops);
   const ground = tick('ground', first.ground);
@@ -28,7 +40,7 @@ export function makeSitingQuestion(first, rasters, { t, format, onChange, onAddH
     onAdding(isOn);
   });
   here.addEventListener('click', onAddHere);
-  for (const input of [model, minutes.input, sites.input, threshold, capacity, stops.input, ground.input, cells]) input.addEventListener('input', changed);
+  for (const input of [flow, model, minutes.input, sites.input, threshold, capacity, stops.input, ground.input, cells]) input.addEventListener('input', changed);
 
   /** @param {string} name @param {number} most @param {number} value */
   function slider(name, most, value) {
@@ -50,6 +62,9 @@ export function makeSitingQuestion(first, rasters, { t, format, onChange, onAddH
     onChange();
   }
   function show() {
+    const unit = chosenFlow()?.unit;
+    thresholdLabel.textContent = unit ? t('siting_threshold_flow', { unit }) : t('siting_threshold');
+    capacityLabel.textContent = unit ? t('siting_capacity_flow', { unit }) : t('siting_capacity');
     minutes.output.textContent = format.number(minutes.input.valueAsNumber);
     sites.output.textContent = format.number(sites.input.valueAsNumber);
     for (const part of Object.values(minutes)) part.hidden = model.value === 'p-median';
@@ -71,13 +86,14 @@ export function makeSitingQuestion(first, rasters, { t, format, onChange, onAddH
 
   return {
     parts: [
+      flows.length > 0 && make('label', { for: 'siting-flow' }, t('siting_flow')), flows.length > 0 && flow,
       make('label', { for: 'siting-model' }, t('siting_question')), model,
       minutes.label, minutes.input, minutes.output, sites.label, sites.input, sites.output,
-      make('label', { for: 'siting-threshold' }, t('siting_threshold')), threshold,
+      thresholdLabel, threshold,
       make('details', { class: 'siting__more', open: first.cells !== null || !first.stops || !first.ground || points.length > 0 || first.capacity !== null },
         make('summary', {}, t('siting_more')), stops.label, ground.label,
         rasters.length > 0 && make('label', { for: 'siting-cells' }, t('siting_cells')), rasters.length > 0 && cells, make('div', { class: 'siting__adding' }, adding, here), list,
-        make('label', { for: 'siting-capacity' }, t('siting_capacity')), capacity),
+        capacityLabel, capacity),
     ],
     /** @returns {Question} */
     read: () => ({
@@ -91,6 +107,7 @@ export function makeSitingQuestion(first, rasters, { t, format, onChange, onAddH
       fixed: [...fixed],
       capacity: capacity.valueAsNumber > 0 ? capacity.valueAsNumber : null,
       threshold: threshold.valueAsNumber > 0 ? { jobs: threshold.valueAsNumber } : null,
+      flow: flowOf(flow.value),
     }),
     /** @param {LonLat} at */
     addPoint(at) {
@@ -121,17 +138,25 @@ export function questionOf(query) {
     fixed: (query.get('fixed') ?? '').split(',').filter(Boolean),
     capacity: number('capacity'),
     threshold: query.get('threshold') === '' ? null : { jobs: number('threshold') ?? 400 },
+    flow: flowOf(query.get('flow') ?? ''),
   };
 }
 
+/** @param {string} text "out:150101" @returns {Flow | null} */
+function flowOf(text) {
+  const [direction, material] = text.split(':');
+  return direction && material ? { material, direction } : null;
+}
+
 /** @param {Question} question @returns {Record<string, string>} the parts of an address that `questionOf` reads */
-export function addressOf({ model, minutes, sites, stops, ground, points, cells, fixed, capacity, threshold }) {
+export function addressOf({ model, minutes, sites, stops, ground, points, cells, fixed, capacity, threshold, flow }) {
   const written = /** @type {Record<string, string>} */ ({ model, minutes: String(minutes), sites: String(sites), threshold: String(threshold?.jobs ?? '') });
   if (!stops) written.stops = '0';
   if (!ground) written.ground = '0';
   if (points.length) written.points = points.map((pair) => pair.map((degrees) => degrees.toFixed(6)).join(',')).join(';');
   if (cells) written.cells = String(cells.raster);
   if (fixed.length) written.fixed = fixed.join(',');
+  if (flow) written.flow = `${flow.direction}:${flow.material}`;
   if (capacity) written.capacity = String(capacity);
   return written;
 }

@@ -5,11 +5,17 @@ import { make } from '../page.js';
 /** @typedef {import('../map/siting-marks.js').Choice} Choice */
 /** @typedef {import('../map/siting-marks.js').Who} Who */
 /** @typedef {{needed: number[], jobs: number, missing: number, at_least: number, nearest: {id: number, jobs: number, travel_min: number}[]}} Enough */
-/** @typedef {{demand: Who[], candidates: {id: string, at: [number, number]}[], best: Choice, own?: Choice & {served_difference: number, is_better: boolean | null}, critical_mass?: Enough, estimate: {detail: string} | null}} Answer */
+/** @typedef {{unit: string, demand: Who[], candidates: {id: string, at: [number, number]}[], best: Choice, own?: Choice & {served_difference: number, is_better: boolean | null}, critical_mass?: Enough, estimate: {detail: string} | null}} Answer */
 
 const MOST_NAMED = 10;
 /** Places laid out over the ground have no name of their own to keep. */
 const CAN_BE_FIXED = /^(stop|point|cell)-/;
+
+/** How much of the demand, with what it is: jobs, or what a flow comes to in a year. @param {string | undefined} unit @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format}} options @returns {(amount: number) => string} */
+export function amountIn(unit, { t, format }) {
+  if (!unit || unit === 'jobs') return (amount) => t('siting_jobs', { jobs: format.number(amount) });
+  return (amount) => t('siting_a_year', { amount: format.tenth(amount), unit });
+}
 
 /** @param {HTMLElement} container @param {{t: import('../i18n.js').Translate, format: import('../geo/format.js').Format, onBest: () => void, onFixed: (id: string, isFixed: boolean) => void}} options */
 export function makeSitingResults(container, { t, format, onBest, onFixed }) {
@@ -23,10 +29,10 @@ export function makeSitingResults(container, { t, format, onBest, onFixed }) {
     return make('label', { class: 'siting__tick' }, input, t('siting_fixed'));
   }
 
-  /** @param {Choice} choice */
-  function sitesOf(choice) {
+  /** @param {Choice} choice @param {(amount: number) => string} amount */
+  function sitesOf(choice, amount) {
     const rows = choice.sites.map(({ id, name, jobs, adds_jobs, mean_min, fixed }) => {
-      const values = { jobs: format.number(jobs), adds: format.number(adds_jobs), minutes: format.tenth(mean_min ?? 0) };
+      const values = { amount: amount(jobs), adds: amount(adds_jobs), minutes: format.tenth(mean_min ?? 0) };
       return make('li', {}, name ? `${name}: ` : '', t('siting_site', values), CAN_BE_FIXED.test(id) && fixedBox(id, fixed));
     });
     return make('ol', { class: 'siting__sites' }, ...rows);
@@ -42,21 +48,22 @@ export function makeSitingResults(container, { t, format, onBest, onFixed }) {
   return {
     /** @param {Answer} answer @param {number} threshold jobs */
     show(answer, threshold) {
+      const amount = amountIn(answer.unit, { t, format });
       const { best, own, critical_mass: enough, estimate } = answer;
       /** @type {Node[]} */
-      const parts = [make('h2', {}, t('siting_best')), ...summary(best), sitesOf(best)];
+      const parts = [make('h2', {}, t('siting_best')), ...summary(best), sitesOf(best, amount)];
       if (best.left_out.length) parts.push(make('p', {}, t('siting_left_out', { names: namesOf(answer, best.left_out.map(({ id }) => id)) })));
       if (own) {
         const key = own.is_better === null ? 'siting_own_same' : own.is_better ? 'siting_own_better' : 'siting_own_worse';
         const back = make('button', { type: 'button', class: 'button button--small', id: 'siting-back' }, t('siting_back'));
         back.addEventListener('click', onBest);
-        const values = { served: format.number(own.served_jobs), all: format.number(own.all_jobs), difference: format.number(Math.abs(own.served_difference)) };
-        parts.push(make('h2', {}, t('siting_own')), make('p', { class: 'note', id: 'siting-own' }, t(key, values)), sitesOf(own), back);
+        const values = { served: amount(own.served_jobs), all: amount(own.all_jobs), difference: amount(Math.abs(own.served_difference)) };
+        parts.push(make('h2', {}, t('siting_own')), make('p', { class: 'note', id: 'siting-own' }, t(key, values)), sitesOf(own, amount), back);
       } else {
         parts.push(make('p', { class: 'siting__hint' }, t('siting_drag')));
       }
       if (enough) {
-        const values = { threshold: format.number(threshold), jobs: format.number(enough.jobs), names: namesOf(answer, enough.needed) };
+        const values = { threshold: amount(threshold), amount: amount(enough.jobs), names: namesOf(answer, enough.needed) };
         parts.push(make('h2', {}, t('siting_enough_title')), make('p', { id: 'siting-enough' }, t('siting_enough', values)));
       }
       if (estimate) parts.push(make('p', { class: 'note' }, estimate.detail));
