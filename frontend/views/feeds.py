@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -34,7 +35,8 @@ def _atom(title: str, address: str, entries: Iterable[tuple[str, Any]]) -> HttpR
         feed.add_item(
             title=item.sentence,
             link=absolute(item.path),
-            description=item.reason or item.kind,
+            # Atom's summary is HTML, what somebody wrote is text.
+            description=linebreaks(item.reason or item.kind, autoescape=True),
             unique_id=unique_id,
             pubdate=item.happened_at,
             updateddate=item.happened_at,
