@@ -9,7 +9,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0032_saved_views"),
+        ("territory", "0033_embedding_sites"),
         ("layers", "0006_public_places"),
     ]
 
