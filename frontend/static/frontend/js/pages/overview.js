@@ -148,7 +148,7 @@ export async function startOverview(data) {
       address: context.addressOf(thing.collection, thing.id),
       collection: thing.collection,
       onOpen: () => select(keyOf(thing)),
-    })));
+    })), context.covered());
   }
 
   makeSearch(/** @type {HTMLFormElement} */ (element('search')), {
