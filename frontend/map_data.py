@@ -160,6 +160,7 @@ def _addresses() -> dict[str, str]:
         "api": "/api/v1",
         "share": reverse("share"),
         "views": reverse("saved-views"),
+        "shortcuts": reverse("shortcuts"),
         "icons": static("frontend/icons/sprite.svg"),
     }
 

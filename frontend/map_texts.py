@@ -33,6 +33,7 @@ def _map() -> dict[str, str]:
         "my_position": _("My position"),
         "share": _("Share this map"),
         "saved_views": _("Saved views"),
+        "shortcuts": _("Keyboard shortcuts"),
         "share_trouble": _("This could not be loaded. Check the connection and try again."),
         "copied": _("Copied"),
         "several": _("{count} together; click to come closer"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from frontend.views.account import account_page, delete_account_page, download_own_data
+from frontend.views.embedding_sites import embedding_sites_page, remove_embedding_site
 from frontend.views.invitations import (
     invitation_page,
     invite_member,
@@ -22,6 +23,8 @@ MEMBER = "organisation/<slug:slug>/members/<int:pk>/"
 INVITATION = "organisation/<slug:slug>/invitations/<int:pk>/"
 
 urlpatterns = [
+    path("embedding/", embedding_sites_page, name="embedding-sites"),
+    path("embedding/<int:pk>/remove/", remove_embedding_site, name="remove-embedding-site"),
     path("views/", saved_views_page, name="saved-views"),
     path("views/<int:pk>/rename/", rename_saved_view, name="rename-view"),
     path("views/<int:pk>/remove/", remove_saved_view, name="remove-view"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from frontend.views.about import about, help_page, help_task
+from frontend.views.about import about, help_page, help_task, shortcuts_page
 from frontend.views.answers import answer_consent, ask_consents
 from frontend.views.comparing import compare_page, compared_figures
 from frontend.views.contributions import (
@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("frontend.needs_urls")),
     path("", include("frontend.lead_urls")),
     path("help/", help_page, name="help"),
+    path("help/keys/", shortcuts_page, name="shortcuts"),
     path("help/<slug:code>/", help_task, name="help-task"),
     path("offline/", offline_page, name="offline"),
     path("manifest.webmanifest", manifest, name="manifest"),

@@ -8,6 +8,7 @@ from territory.consents.models import Consent
 from territory.context.models import KeptSheet
 from territory.contributions.models import Theme
 from territory.cooperation.models import CooperationProject
+from territory.embedding.models import EmbeddingSite
 from territory.enquiries.models import Enquiry
 from territory.files.models import StoredFile
 from territory.happenings.models import Happening
@@ -34,6 +35,7 @@ __all__ = [
     "ContributionFile",
     "CooperationProject",
     "Decision",
+    "EmbeddingSite",
     "Enquiry",
     "Establishment",
     "EstablishmentCell",

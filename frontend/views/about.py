@@ -5,8 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from frontend.help_tasks import TASK_BY_CODE, TASKS
+from frontend.shortcuts import other_keys, single_keys
 from frontend.views.kinds import PLACED_KINDS, roles_that_add
 from layers.sources.models import Release
 
@@ -27,6 +29,14 @@ def help_task(request: HttpRequest, code: str) -> HttpResponse:
     others = [other for other in TASKS if other is not task]
     picture = task.picture_in(get_language() or settings.LANGUAGE_CODE)
     return render(request, "frontend/pages/help_task.html", {"task": task, "picture": picture, "others": others})
+
+
+@require_safe
+@vary_on_headers("X-Fragment")
+def shortcuts_page(request: HttpRequest) -> HttpResponse:
+    """The keys that do something on the map; the map shows them as a dialog."""
+    name = "shortcuts_parts" if request.headers.get("X-Fragment") == "dialog" else "shortcuts"
+    return render(request, f"frontend/pages/{name}.html", {"single_keys": single_keys(), "other_keys": other_keys()})
 
 
 @require_safe

@@ -17,6 +17,7 @@ from frontend.views.kinds import PLACED_KINDS
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from territory.acting import reading_as
+from territory.embedding.actions import can_allow_sites
 from territory.errors import Invalid, NotAllowed
 from territory.organisations import rules
 from territory.organisations.actions import change_membership, end_membership
@@ -72,6 +73,7 @@ def show_organisation(request: HttpRequest, organisation: Organisation, form: In
         "invitations": _unanswered(organisation, reader) if may_manage else [],
         "land": [_area(mandate) for mandate in mandates.select_related("commune", "business_park", "region")],
         "things": _placed_by(organisation, reader),
+        "may_allow_sites": can_allow_sites(reader),
     }
     return render(request, "frontend/organisation/page.html", context, status=422 if form.errors else 200)
 

@@ -30,6 +30,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "suggest": ("suggest/", "suggest/?about=communes/1"),
         "add": ("add/",),
         "help": ("help/",),
+        "shortcuts": ("help/keys/",),
         "help-task": ("help/find/", "help/account/"),
         "style": ("style/",),
         "offline": ("offline/",),
@@ -95,6 +96,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "queue": ("queue/",),
         "edit-contribution": ("local-initiatives/1/edit/",),
         "files": ("local-initiatives/1/files/",),
+        "embedding-sites": ("embedding/",),
         "upload-raster": ("suitability/upload/",),
         "derive-raster": ("suitability/derive/",),
     },
@@ -105,6 +107,7 @@ DOES_NOT_SHOW = frozenset(
     {
         "revoke-token",
         "rename-view",
+        "remove-embedding-site",
         "remove-view",
         "recover-view",
         "invite",

@@ -30,7 +30,7 @@ def order_by_each(page: Page, base_url: str, language: str, *, folded: bool) -> 
     expect(names.first).to_be_visible()
     if folded:
         page.locator(".filters__fold").click()
-    by_name = names.first.inner_text()
+    by_name = names.first.text_content() or ""
     sort = page.locator("#sort")
     with page.expect_request(re.compile(r"sortby=distance&from=6\.")):
         sort.select_option("distance")
@@ -47,9 +47,9 @@ def order_by_each(page: Page, base_url: str, language: str, *, folded: bool) -> 
     page.reload()
     expect(sort).to_have_value("place")
     expect(asides.first).to_be_visible()
-    nearest = names.first.inner_text()
+    nearest = names.first.text_content()
     # From a thing that was opened: it is the nearest to itself.
-    third = names.nth(2).inner_text()
+    third = names.nth(2).text_content() or ""
     rows.nth(2).locator("a").click()
     page.locator(".article__actions button").last.click()
     expect(names.first).to_have_text(third)
@@ -77,6 +77,6 @@ def test_projects_by_their_first_day(page: Page, base_url: str) -> None:
     names = page.locator("#list .group[data-collection='local-initiatives'] .row__name")
     expect(names.first).to_be_visible()
     expect(page.locator("#sort")).to_have_value("-date")
-    latest = names.first.inner_text()
+    latest = names.first.text_content()
     page.locator("#sort").select_option("date")
     expect(names.first).not_to_have_text(latest)

@@ -124,3 +124,14 @@ def test_on_a_phone_the_clocks_open_on_demand(page: Page, base_url: str) -> None
     banner.get_by_role("button", name="Revenir à aujourd’hui").click()
     expect(banner).to_be_hidden()
     expect(projects).to_be_visible()
+
+
+@pytest.mark.screen(PHONE, "fr")
+def test_a_project_is_seen_in_the_stage_of_the_day(page: Page, base_url: str) -> None:
+    """The canteen of Cloche d’Or was tried out for two years before it ran for good."""
+    row = page.locator("#list .group[data-collection='pooled-services'] .row__link", has_text="Cantine partagée")
+    for on, stage in (("2023-06-01", "pilote"), ("2024-06-01", "en service")):
+        open_map(page, f"{base_url}/fr/?on={on}")
+        expect(row.locator(".row__facts")).to_contain_text(stage)
+        page.goto(f"{base_url}/fr/?on={on}&stage=pilot")
+        expect(row).to_have_count(1 if stage == "pilote" else 0)

@@ -19,6 +19,7 @@ from frontend.map_data import map_data
 from frontend.sharing.sources import filters_in_words, title_of
 from frontend.views.sharing.asked import COLLECTION_IDS, Asked, asked_from, asked_view
 from frontend.views.sharing.refusing import refused
+from territory.embedding.actions import sites_allowed
 from territory.errors import Invalid
 
 # CSS pixels: what a page gets that does not say, and what a frame must have to be of use.
@@ -44,7 +45,7 @@ def embedded_map(request: HttpRequest) -> HttpResponseBase:
         "page_data": map_data(request),
     }
     # The browser asks this of every page around the frame; X-Frame-Options, which knows no list, is left out.
-    framed_by = csp_replace({"frame-ancestors": [SELF, *settings.EMBEDDING_SITES]})
+    framed_by = csp_replace({"frame-ancestors": [SELF, *sites_allowed()]})
     return framed_by(lambda asking: render(asking, "frontend/sharing/embed.html", context))(request)
 
 

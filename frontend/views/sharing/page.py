@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl
 
 import segno
 from allauth.core import ratelimit
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from frontend.sharing.sources import filters_in_words, title_of
 from frontend.views.sharing.asked import Asked, asked_view
 from frontend.views.sharing.embedding import frame_for
 from frontend.views.sharing.refusing import refused
+from territory.embedding.actions import sites_allowed
 from territory.errors import Invalid
 from territory.links.actions import short_link_to, target_of
 
@@ -74,7 +74,7 @@ def _context(asked: Asked) -> dict[str, Any]:
         "picture_address": asked.of("share-picture"),
         "offline_map_address": asked.of("share-offline-map"),
         "embed_code": frame_for(asked),
-        "embedding_sites": settings.EMBEDDING_SITES,
+        "embedding_sites": sites_allowed(),
         "formats": [{"format": each, "address": asked.of("share-data", each.name)} for each in FORMATS],
     }
 

@@ -31,7 +31,7 @@
  * @property {Choice[]} naceSections
  * @property {import('./geo/bbox.js').Bbox | null} firstBox
  * @property {{min: number, max: number}} zoom
- * @property {{map: string, ogc: string, api: string, share: string, views: string, icons: string}} addresses
+ * @property {{map: string, ogc: string, api: string, share: string, views: string, shortcuts: string, icons: string}} addresses
  * @property {Record<string, string>} texts
  */
 

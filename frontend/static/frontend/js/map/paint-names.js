@@ -7,7 +7,7 @@ import { FONT } from './shapes.js';
 import { FORMS, discRadiusPx } from './styles.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
-/** @typedef {{text: string, x: number, y: number, away: number, size: number, weight: number, colour: string, rank: number, spaced?: boolean, within?: [number, number, number, number]}} Name away: distance from the middle to the text; 0: on it. within: the box that its middle may not leave */
+/** @typedef {{text: string, x: number, y: number, away: number, size: number, weight: number, colour: string, rank: number, spaced?: boolean, within?: [number, number, number, number], isInside?: (x: number, y: number) => boolean}} Name away: distance from the middle to the text; 0: on it. within: the box that its middle may not leave; isInside: of the land it names */
 
 /** From which zoom on the things of a collection carry their names. @type {Record<string, number>} */
 const NAMED_FROM = {
@@ -55,7 +55,7 @@ function communeNames(frame) {
     const size = Math.max(11, Math.min(19, 8 + Math.sqrt(width * (bottom - top)) / 22));
     const colour = inside ? palette.ink : palette.quiet;
     const weight = zoom > 14 ? 400 : inside ? 600 : 400;
-    return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom] }];
+    return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom], isInside: (x, y) => liesIn(frame, code, x, y) }];
   });
 }
 
@@ -129,8 +129,28 @@ function placesFor({ x, y, away, size, within }, width) {
       .filter(([middle, line]) => !within || isWithin(within, middle, line))
       .map(([middle, line]) => [middle - width / 2, line]);
   }
-  return [[x + away, y], [x - away - width, y], [x - width / 2, y + away + size * 0.6], [x - width / 2, y - away - size * 0.6]];
+  const [near, line] = [away * 0.75, away * 0.75 + size * 0.4];
+  const beside = /** @type {[number, number][]} */ ([[x + away, y], [x - away - width, y], [x - width / 2, y + away + size * 0.6], [x - width / 2, y - away - size * 0.6]]);
+  const further = away + 8;
+  return [...beside, [x + further, y], [x - further - width, y], [x + near, y - line], [x + near, y + line], [x - near - width, y - line], [x - near - width, y + line]];
 }
+
+/** In steps of a share of its box, nearest to the middle first. */
+const STEPS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5];
+
+/** Elsewhere on the land that it names, where its middle is full of signs. @param {Name} name @param {number} width px @returns {[number, number][]} */
+function placesOnLand({ within, isInside }, width) {
+  if (!within || !isInside) return [];
+  const [left, top, right, bottom] = within;
+  const [stepX, stepY] = [(right - left) / 13, (bottom - top) / 13];
+  return STEPS.flatMap((row) => STEPS.map((column) => ({ row, column })))
+    .sort((a, b) => a.row ** 2 + a.column ** 2 - b.row ** 2 - b.column ** 2)
+    .map(({ row, column }) => ({ x: (left + right) / 2 + column * stepX, y: (top + bottom) / 2 + row * stepY }))
+    .map(({ x, y }) => [x - width / 2, y]);
+}
+
+/** The smallest that is read well on paper and in the sun, px. */
+const SMALLEST = 11;
 
 /** In the inner part of the box: near its corners one would take the name for a neighbour's. @param {[number, number, number, number]} box @param {number} x @param {number} y @returns {boolean} */
 function isWithin([left, top, right, bottom], x, y) {
@@ -146,14 +166,25 @@ export function paintNames(frame) {
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   for (const name of names) {
-    ctx.font = `${name.weight} ${name.size}px ${FONT}`;
-    ctx.letterSpacing = name.spaced ? '0.04em' : '0em';
-    const width = ctx.measureText(name.text).width;
-    const half = name.size * 0.62;
-    const places = placesFor(name, width);
+    let width = 0;
+    let half = 0;
     const isFree = (/** @type {[number, number]} */ [left, middle]) => occupancy.isFree(left - 2, middle - half, left + width + 2, middle + half);
-    const inView = places.filter(([left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle > frame.marginY && middle < frame.height - frame.marginY);
-    const place = inView.find(isFree) ?? places.find(isFree);
+    const isSeen = (/** @type {[number, number]} */ [left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle > frame.marginY && middle < frame.height - frame.marginY;
+    const isOnLand = (/** @type {[number, number]} */ [left, middle]) => [0.2, 0.8].every((share) => name.isInside?.(left + share * width, middle));
+    const measure = (/** @type {number} */ size) => {
+      ctx.font = `${name.weight} ${size}px ${FONT}`;
+      ctx.letterSpacing = name.spaced ? '0.04em' : '0em';
+      width = ctx.measureText(name.text).width;
+      half = size * 0.62;
+    };
+    measure(name.size);
+    const places = placesFor(name, width);
+    const inView = places.filter(isSeen);
+    let place = inView.find(isFree) ?? places.find(isFree) ?? placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
+    if (!place && name.isInside && name.size > SMALLEST) {
+      measure(SMALLEST);
+      place = placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
+    }
     if (!place && name.rank > 1) continue;
     const [left, middle] = place ?? inView[0] ?? places[0];
     occupancy.take(left - 2, middle - half, left + width + 2, middle + half);

@@ -92,6 +92,23 @@ function draw({ ctx }, path, look, isArea) {
   ctx.setLineDash([]);
 }
 
+/** How near to the middle of a line no name may come, px, and how often that is said along it. */
+const CLEAR_PX = 1;
+const EVERY_PX = 6;
+
+/** Names stand beside a line, not on it. @param {Frame} frame @param {number[]} path */
+function keepOff({ occupancy, width, height }, path) {
+  for (let index = 2; index < path.length; index += 2) {
+    const [fromX, fromY, toX, toY] = path.slice(index - 2, index + 2);
+    if (Math.max(fromX, toX) < 0 || Math.min(fromX, toX) > width || Math.max(fromY, toY) < 0 || Math.min(fromY, toY) > height) continue;
+    const steps = Math.min(500, Math.ceil(Math.hypot(toX - fromX, toY - fromY) / EVERY_PX));
+    for (let step = 0; step <= steps; step += 1) {
+      const [x, y] = [fromX + ((toX - fromX) * step) / steps, fromY + ((toY - fromY) * step) / steps];
+      occupancy.take(x - CLEAR_PX, y - CLEAR_PX, x + CLEAR_PX, y + CLEAR_PX);
+    }
+  }
+}
+
 /** @param {number[]} flat @param {[number, number, number, number]} box grown in place */
 function grow(flat, box) {
   for (let index = 0; index < flat.length; index += 2) {
@@ -148,6 +165,7 @@ export function paintShapes(frame, collection, pieces) {
       if (emphasis && isArea) draw(frame, path, { stroke: palette.selection, width: emphasis }, false);
       ctx.globalAlpha = 1;
       remember(frame, thing, flats, box, isArea ? 3 : 2);
+      if (collection === 'transit-sections') for (const flat of flats) keepOff(frame, flat);
     }
     ctx.restore();
   }

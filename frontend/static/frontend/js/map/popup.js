@@ -4,8 +4,8 @@ import L from './leaflet.js';
 
 /** @typedef {{name: string, kind: string, address: string, collection: string, onOpen: () => void}} Entry */
 
-/** @param {L.Map} map @param {{lon: number, lat: number}} at @param {Entry[]} entries */
-export function openPopup(map, at, entries) {
+/** @param {L.Map} map @param {{lon: number, lat: number}} at @param {Entry[]} entries @param {{right?: number, bottom?: number}} covered px of the map, where it would not be seen */
+export function openPopup(map, at, entries, { right = 0, bottom = 0 } = {}) {
   const list = document.createElement('ul');
   list.className = 'popup';
   for (const { name, kind, address, collection, onOpen } of entries) {
@@ -28,7 +28,7 @@ export function openPopup(map, at, entries) {
     item.append(link);
     list.append(item);
   }
-  L.popup({ className: 'map-popup', maxWidth: 260, minWidth: 150, autoPanPadding: [16, 16] }).setLatLng([at.lat, at.lon]).setContent(list).openOn(map);
+  L.popup({ className: 'map-popup', maxWidth: 260, minWidth: 150, autoPanPaddingTopLeft: [16, 16], autoPanPaddingBottomRight: [16 + right, 16 + bottom] }).setLatLng([at.lat, at.lon]).setContent(list).openOn(map);
 }
 
 /** @param {L.Map} map @returns {(text: string, kind: string) => void} shows the words beside the pointer; none: hides them */

@@ -9,6 +9,7 @@ import { makeTip, openPopup } from '../map/popup.js';
 import { bboxText } from '../geo/bbox.js';
 import { keyOf } from '../map/frame.js';
 import { VectorLayer } from '../map/vector-layer.js';
+import { listenToShortcuts } from '../state/shortcuts.js';
 import { BASES } from '../state/url.js';
 import { announce, notify } from '../ui/notice.js';
 import { makePanel } from '../ui/panel.js';
@@ -87,6 +88,17 @@ export async function startOverview(data) {
     layersButton.setAttribute('aria-expanded', String(open));
   }
   layersButton.setAttribute('aria-controls', 'legend');
+  listenToShortcuts({
+    '/': () => element('search-field').focus(),
+    f() {
+      store.set({ selected: null, tab: 'explore' });
+      /** @type {HTMLElement | null} */ (document.querySelector('#filters input[type=search]'))?.focus();
+    },
+    l: () => setLegend(Boolean(legend.root.hidden)),
+    s: () => void openPage(data.addresses.share, t('share')),
+    v: () => void openPage(data.addresses.views, t('saved_views')),
+    '?': () => void openPage(data.addresses.shortcuts, t('shortcuts')),
+  });
   setLegend(hasRoom);
   showView(map, store.get().view, data.firstBox, context.covered());
   layer.addTo(map);
@@ -136,7 +148,7 @@ export async function startOverview(data) {
       address: context.addressOf(thing.collection, thing.id),
       collection: thing.collection,
       onOpen: () => select(keyOf(thing)),
-    })));
+    })), context.covered());
   }
 
   makeSearch(/** @type {HTMLFormElement} */ (element('search')), {

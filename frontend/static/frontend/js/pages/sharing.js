@@ -1,6 +1,7 @@
 /** Handing a view on: the page of the server as a dialog over the map, its copy buttons and its short link. */
 
 import { icon, make } from '../page.js';
+import { areOn, switchShortcuts } from '../state/shortcuts.js';
 
 /** @typedef {{title: string, close: string, trouble: string, copied: string}} Words */
 
@@ -25,6 +26,11 @@ export function enliven(root, words) {
       button.textContent = words.copied;
       button.setAttribute('aria-live', 'polite');
     });
+  }
+  const shortcuts = /** @type {HTMLInputElement | null} */ (root.querySelector('[data-shortcuts-switch]'));
+  if (shortcuts) {
+    shortcuts.checked = areOn();
+    shortcuts.addEventListener('change', () => switchShortcuts(shortcuts.checked));
   }
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (root.querySelectorAll('form[data-short-link], form[data-stays]'))) {
     form.addEventListener('submit', async (event) => {
