@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, open_map
 
-
 DRAWN = """(least) => [...document.querySelectorAll('#map canvas')].reduce((sum, canvas) => {
     if (!canvas.width || !canvas.height) return sum;
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
