@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,6 +132,17 @@ def open_map(page: Page, address: str) -> None:
     """Opens the map and waits until its scripts have taken over: a click before that would be lost."""
     page.goto(address)
     page.locator("#filters[data-ready]").first.wait_for()
+
+
+def until(page: Page, expression: str, arg: Any = None, timeout: float = 30) -> None:
+    """Waits until JavaScript is true of the page, at most ``timeout`` seconds.
+
+    Asked from outside each time: what polls inside the page needs ``eval``, which the page's policy forbids.
+    """
+    end = time.monotonic() + timeout
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"not true within {timeout:g} s: {expression}"
+        page.wait_for_timeout(100)
 
 
 def _is_complaint(message: ConsoleMessage) -> bool:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE, Demo, sign_in
+from tests.journeys.conftest import PHONE, Demo, sign_in, until
 from tests.territory.files import samples
 
 # In Bettembourg, whose editor signs in.
@@ -38,7 +38,7 @@ def finish(page: Page, language: str) -> None:
     expect(photo).to_have_attribute("alt", "Eine Bank <b>")
     photo.scroll_into_view_if_needed()
     # The picture has arrived, through the permission of the thing it hangs on.
-    page.wait_for_function("document.querySelector('.photos__picture').naturalWidth > 0")
+    until(page, "document.querySelector('.photos__picture').naturalWidth > 0")
 
 
 @pytest.mark.screen(PHONE, "de")

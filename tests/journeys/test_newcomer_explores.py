@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE, open_map
+from tests.journeys.conftest import DESKTOP, PHONE, open_map, until
 
 DRAWN = """(least) => [...document.querySelectorAll('#map canvas')].reduce((sum, canvas) => {
     if (!canvas.width || !canvas.height) return sum;
@@ -23,7 +23,7 @@ def test_the_bare_address_leads_to_the_map_in_the_readers_language(page: Page, b
     expect(page).to_have_url(re.compile(r"/de/"))
     expect(page.get_by_role("tab", name="Entdecken")).to_be_visible()
     page.locator("#list .group[data-collection='local-initiatives'] a").first.wait_for()
-    page.wait_for_function(DRAWN, arg=50_000)
+    until(page, DRAWN, 50_000)
 
 
 @pytest.mark.screen(DESKTOP, "fr")
