@@ -12,6 +12,8 @@ EASTWARD = 0.0006  # degrees: about 43 m
 
 def _edit(page: Page, address: str, values: dict[str, str]) -> None:
     page.goto(address)
+    # The scripts have taken over: they fold what is typed by hand.
+    page.locator(".place__map.leaflet-container").wait_for()
     if "lon" in values:
         page.locator("details.by-hand > summary").click()
     for name, value in values.items():

@@ -15,8 +15,8 @@ from tests.journeys.test_sharing import FETCHED, open_sharing, saved
 
 MOBILITY = "z=11&lon=6.05&lat=49.55&theme=mobility"
 CLOCHE_D_OR = "z=14&lon=6.118&lat=49.580"
-# Of each hue. Where names in its hue, hatching and counted discs lie about, less can be the same.
-VIEWS = [(MOBILITY, 0.85), (CLOCHE_D_OR, 0.7)]
+# Of each hue. Where names in its hue (fewer fit on paper), hatching and counted discs lie about, less is the same.
+VIEWS = [(MOBILITY, 0.85), (CLOCHE_D_OR, 0.6)]
 
 
 def on_screen(page: Page, demo: Demo, view: str) -> tuple[Picture, int, int]:

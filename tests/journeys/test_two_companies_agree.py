@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import PHONE, Demo, sign_in
 
@@ -13,11 +13,16 @@ OURS, THEIRS = "Demo Boussole Audit", "Demo Nuage Hébergement"
 NOTE = "Journeygeheimnis"
 
 
+def entries_of(page: Page, establishment: str) -> Locator:
+    """What the establishment stated, below its name; above it stands what its working groups asked."""
+    return page.locator("section.entries", has=page.locator("h2", has_text=establishment))
+
+
 def stated(page: Page, demo: Demo, direction: str, note: str) -> None:
     """An energy, typed into the short form; only the facilitator is to see it."""
     page.goto(f"{demo.base_url}/de/needs-and-offers/")
     place = OURS if direction == "in" else THEIRS
-    page.locator("section.entries", has_text=place).first.locator("a[href$='/energy/']").click()
+    entries_of(page, place).locator("a[href$='/energy/']").click()
     page.locator(f"input[name=direction][value={direction}]").check()
     page.locator("select[name=material]").select_option("cooling")
     page.locator("input[name=amount]").fill("120")
@@ -111,7 +116,7 @@ def test_what_is_confidential_stays_hidden(page: Page, demo: Demo, browser: Brow
     """Stated for the facilitator, then for the group, then withdrawn: on the page of the establishment for others."""
     sign_in(page, demo, "company_member")
     page.goto(f"{demo.base_url}/fr/needs-and-offers/")
-    page.locator("section.entries", has_text=OURS).first.locator("a[href$='/service/']").click()
+    entries_of(page, OURS).locator("a[href$='/service/']").click()
     page.locator("select[name=service]").select_option("security")
     page.locator("textarea[name=note]").fill("Rondes de nuit secrètes")
     page.locator("form.need-form button[type=submit]").click()
