@@ -15,7 +15,7 @@ NOTE = "Journeygeheimnis"
 
 def entries_of(page: Page, establishment: str) -> Locator:
     """What the establishment stated, below its name; above it stands what its working groups asked."""
-    return page.locator("section.entries", has=page.locator("h2", has_text=establishment))
+    return page.locator("section.entries", has=page.locator("h2", has_text=establishment)).first
 
 
 def stated(page: Page, demo: Demo, direction: str, note: str) -> None:
