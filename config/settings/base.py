@@ -118,6 +118,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        # Django's 300 would let anybody push the counts of attempts out by filling it.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
     # Preview pictures, some 100 kB each: apart, so that they never push out what limits sign-in attempts.
     "pictures": {
@@ -132,9 +134,6 @@ MIGRATION_MODULES = {"knox": None}
 
 # Only requests that write leave who wrote in the history; reading must not cost a look at the session.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
-
-# A geometry of 200,000 points with 15 digits still gets an answer that says how many are taken.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -226,6 +225,8 @@ CSRF_FAILURE_VIEW = "frontend.views.refusals.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# How many proxies of ours stand in front and name whom they ask for (X-Forwarded-For): limits count that address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
