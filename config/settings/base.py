@@ -4,12 +4,12 @@ from pathlib import Path
 
 import environ
 import rasterio  # before django.contrib.gis: its wheel carries the one GDAL of this process
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.release import content_release
 from config.settings.accounts import *  # noqa: F403
 from config.settings.maps import *  # noqa: F403
+from config.settings.security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -201,30 +201,6 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
     return True
 
 
-# Hosts of the base maps a person may choose; nothing is asked of them before that.
-BASE_MAP_HOSTS = ["https://*.geoportail.lu", "https://tile.openstreetmap.org"]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [
-            SELF,
-            NONCE,
-        ],  # the nonce is for the import map, which has to stand in the page
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:", *BASE_MAP_HOSTS],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    },
-}
-X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "frontend.views.refusals.form_expired"
-SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 # How many proxies of ours stand in front and name whom they ask for (X-Forwarded-For): limits count that address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
