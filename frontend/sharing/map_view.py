@@ -123,8 +123,9 @@ def read_view(
 
 
 def said_once(query: QueryDict) -> dict[str, str]:
-    """The parameters of an address by name; several of a list are one text with commas, of others the last one counts."""
-    return query.dict() | {name: ",".join(filter(None, query.getlist(name))) for name in LISTS if name in query}
+    """The parameters of an address by name; several of a list are one text with commas, of others the last counts."""
+    lists = {name: ",".join(each for each in query.getlist(name) if each) for name in LISTS if name in query}
+    return {**query.dict(), **lists}
 
 
 def kept_parameters(parameters: Mapping[str, str]) -> dict[str, str]:

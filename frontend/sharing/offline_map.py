@@ -27,7 +27,6 @@ from frontend.sharing.legend import layer_picture
 from frontend.sharing.map_view import Box, MapView
 from frontend.sharing.popups import popup_html, theme_names
 from frontend.sharing.seen_rows import communes_in_full
-from layers.communes.models import RegionMembership
 from territory.contributions.models import Theme
 
 # What a browser draws as single elements without becoming slow; copies for a GIS may hold ten times as many.
