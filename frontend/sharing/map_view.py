@@ -125,7 +125,7 @@ def read_view(
 def said_once(query: QueryDict) -> dict[str, str]:
     """The parameters of an address by name; several of a list are one text with commas, of others the last counts."""
     lists = {name: ",".join(each for each in query.getlist(name) if each) for name in LISTS if name in query}
-    return {**query.dict(), **lists}
+    return {name: str(value) for name, value in query.dict().items()} | lists
 
 
 def kept_parameters(parameters: Mapping[str, str]) -> dict[str, str]:
