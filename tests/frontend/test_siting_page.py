@@ -108,4 +108,5 @@ def test_a_study_kept_before_flows_could_be_asked_still_opens(reading_as, tiny_l
     del run.answer["unit"]
     run.save()
     page = reading_as(tiny_land.coordinator).get(f"/de/siting/{study.pk}/")
-    assert page.status_code == 200 and study.title in page.content.decode()
+    assert page.status_code == 200
+    assert study.title in page.content.decode()
