@@ -7,31 +7,41 @@ import { paintNames } from '../../frontend/static/frontend/js/map/paint-names.js
 const [WIDTH, HEIGHT] = [1000, 700];
 const SIGN_PX = 15;
 
+/** @typedef {{x: number, y: number, name: string, collection?: string}} Sign */
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+/** @typedef {Box & {text: string}} Written */
+
 /** A pen that notes what is written where; each letter is half as wide as it is high. */
 function pen() {
+  /** @type {Written[]} */
   const written = [];
   return {
     written,
     font: '',
+    /** @param {string} text */
     measureText(text) {
       return { width: (text.length * sizeOf(this)) / 2 };
     },
     strokeText() {},
+    /** @param {string} text @param {number} left @param {number} middle */
     fillText(text, left, middle) {
       const size = sizeOf(this);
-      written.push({ text, size, left, right: left + (text.length * size) / 2, top: middle - size / 2, bottom: middle + size / 2 });
+      written.push({ text, left, right: left + (text.length * size) / 2, top: middle - size / 2, bottom: middle + size / 2 });
     },
   };
 }
-const sizeOf = ({ font }) => Number(/([\d.]+)px/.exec(font)[1]);
+/** @param {{font: string}} pen @returns {number} px */
+const sizeOf = ({ font }) => Number(/([\d.]+)px/.exec(font)?.[1]);
 
-function scene(change = {}) {
+/** @param {Partial<import('../../frontend/static/frontend/js/map/frame.js').Scene>} change @returns {import('../../frontend/static/frontend/js/map/frame.js').Scene} */
+function scene(change) {
   return { scheme: 'light', day: '2026-11-01', region: null, selected: '', hovered: '', matching: null, ground: true, glyphs: new Map(), communes: [], number: String, ...change };
 }
 
+/** @param {{signs?: Sign[], change?: Parameters<typeof scene>[0], zoom?: number}} options */
 function frame({ signs = [], change = {}, zoom = 15 }) {
   const ctx = pen();
-  const made = makeFrame(ctx, { width: WIDTH, height: HEIGHT, marginX: 0, marginY: 0, dpr: 1, zoom, originX: 0, originY: 0 }, scene(change));
+  const made = makeFrame(/** @type {any} */ (ctx), { width: WIDTH, height: HEIGHT, marginX: 0, marginY: 0, dpr: 1, zoom, originX: 0, originY: 0 }, scene(change));
   for (const { x, y, name, collection = 'local-initiatives' } of signs) {
     const thing = { collection, id: name, name, properties: {} };
     made.hits.symbols.push({ x, y, radius: SIGN_PX, thing });
@@ -40,10 +50,10 @@ function frame({ signs = [], change = {}, zoom = 15 }) {
   return { made, written: ctx.written };
 }
 
-const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-const boxOf = ({ x, y }) => ({ left: x - SIGN_PX, right: x + SIGN_PX, top: y - SIGN_PX, bottom: y + SIGN_PX });
+const meet = (/** @type {Box} */ a, /** @type {Box} */ b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const boxOf = (/** @type {Sign} */ { x, y }) => ({ left: x - SIGN_PX, right: x + SIGN_PX, top: y - SIGN_PX, bottom: y + SIGN_PX });
 
-/** The same scattered places each time. */
+/** The same scattered places each time. @param {number} count @returns {Sign[]} */
 function scattered(count) {
   let seed = 42;
   const next = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
@@ -100,7 +110,7 @@ test('the name of a commune gives way to signs and stays on its land', () => {
   const { made, written } = frame({ change: { communes: null }, zoom: 11 });
   const [left, top, right, bottom] = [100, 100, 700, 600];
   const thing = { collection: 'communes', id: '1', name: 'Käerjeng', properties: { lau2_code: '0104' } };
-  const box = [left, top, right, bottom];
+  const box = /** @type {[number, number, number, number]} */ ([left, top, right, bottom]);
   made.hits.areas.push({ thing, box, rings: [[left, top, right, top, right, bottom, left, bottom, left, top]] });
   made.anchors.set('communes/1', { thing, box, path: [], type: 3 });
   const middle = { left: 250, top: 250, right: 550, bottom: 450 };
