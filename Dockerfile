@@ -24,8 +24,8 @@ RUN apt-get update && apt-get install -y --no-install-recommends libexpat1 libpa
 WORKDIR /srv/territory
 # Owned by root: the service can read its code and static files, not change them.
 COPY --from=build /srv/territory /srv/territory
-# The one folder it writes to, a volume: photos and documents that people hand in.
-RUN install --directory --owner 10001 /srv/territory/data/files
+# The two folders it writes to, volumes: photos and documents that people hand in, and rasters.
+RUN install --directory --owner 10001 /srv/territory/data/files /srv/territory/data/rasters
 ENV PATH=/srv/territory/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -1,6 +1,8 @@
 """What happened, in the sentences that people are told: in the list of news, in mails and in feeds."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +48,8 @@ SENTENCES: dict[tuple[str, str], Promise] = {
 }
 # Of these the detail begins with a day.
 DATED = {What.STARTS_SOON, What.MEETING, What.DECISION, What.DECISION_DUE}
+# Of these it names an organisation.
+ANSWERED = {What.CONSENT_ASKED, What.CONSENT_GIVEN, What.CONSENT_REFUSED}
 COLLECTION_OF_KIND = {str(collection.model._meta.model_name): collection for collection in MAP_COLLECTIONS}
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -61,8 +65,36 @@ class NewsItem:
     happened_at: datetime.datetime
 
 
+@dataclass(frozen=True)
+class _Named:
+    """What the words name besides the thing: the zone of each phase, organisations by their short name."""
+
+    zone_of_phase: dict[int, int]
+    organisations: dict[str, Organisation]
+
+
 def news_item(happening: Happening, why: str) -> NewsItem:
     """``happening`` in words of the language in use."""
+    return _in_words(happening, why, _named_in([happening]))
+
+
+def news_items(notifications: list[Notification]) -> list[tuple[Notification, NewsItem]]:
+    """Each notification with its words; without those whose thing has gone meanwhile."""
+    happenings = [each.happening for each in notifications]
+    named, there = _named_in(happenings), _still_there(happenings)
+    return [
+        (each, _in_words(happening, each.why, named))
+        for each, happening in zip(notifications, happenings, strict=True)
+        if happening.what == What.SUGGESTED or (happening.kind, happening.object_id) in there
+    ]
+
+
+def absolute(path: str) -> str:
+    """``path`` with the host people reach the service under."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def _in_words(happening: Happening, why: str, named: _Named) -> NewsItem:
     if happening.what == What.SUGGESTED:
         # Only those who decide may read it, so nothing of it is read here.
         return NewsItem(
@@ -72,39 +104,40 @@ def news_item(happening: Happening, why: str) -> NewsItem:
             path=reverse("suggestion", args=[happening.object_id]),
             happened_at=happening.happened_at,
         )
-    phase = _phase_of(happening)
-    collection = COLLECTION_OF_KIND["constructionzone" if phase else happening.kind]
+    zone_id = named.zone_of_phase[happening.object_id] if happening.what == What.STARTS_SOON else None
+    collection = COLLECTION_OF_KIND["constructionzone" if zone_id else happening.kind]
+    words = {"title": _title(happening), "detail": _detail(happening, named)}
     return NewsItem(
-        sentence=str(SENTENCES[happening.what, why]) % {"title": _title(happening), "detail": _detail(happening)},
+        sentence=str(SENTENCES[happening.what, why]) % words,
         kind=str(collection.one),
         reason=happening.reason,
-        path=reverse("object", args=[collection.id, phase.zone_id if phase else happening.object_id]),
+        path=reverse("object", args=[collection.id, zone_id or happening.object_id]),
         happened_at=happening.happened_at,
     )
 
 
-def news_items(notifications: list[Notification]) -> list[tuple[Notification, NewsItem]]:
-    """Each notification with its words; without those whose thing has gone meanwhile."""
-    return [(each, news_item(each.happening, each.why)) for each in notifications if _is_there(each.happening)]
+def _named_in(happenings: list[Happening]) -> _Named:
+    phases = {each.object_id for each in happenings if each.what == What.STARTS_SOON}
+    slugs = {each.detail for each in happenings if each.what in ANSWERED}
+    return _Named(
+        dict(ConstructionPhase.objects.filter(pk__in=phases).values_list("pk", "zone_id")) if phases else {},
+        {each.slug: each for each in Organisation.objects.filter(slug__in=slugs)} if slugs else {},
+    )
 
 
-def absolute(path: str) -> str:
-    """``path`` with the host people reach the service under."""
-    return f"{settings.BASE_URL}{path}"
-
-
-def _is_there(happening: Happening) -> bool:
-    if happening.what == What.SUGGESTED:
-        return True
-    collection = COLLECTION_OF_KIND.get(happening.kind)
-    model: Any = collection.model if collection else ConstructionPhase
-    return model._default_manager.filter(pk=happening.object_id).exists()
-
-
-def _phase_of(happening: Happening) -> ConstructionPhase | None:
-    if happening.what != What.STARTS_SOON:
-        return None
-    return ConstructionPhase.objects.get(pk=happening.object_id)
+def _still_there(happenings: Iterable[Happening]) -> set[tuple[str, int]]:
+    """Kind and number of those things that are stored still."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for happening in happenings:
+        if happening.what != What.SUGGESTED:
+            numbers[happening.kind].add(happening.object_id)
+    found = set()
+    for kind, wanted in numbers.items():
+        collection = COLLECTION_OF_KIND.get(kind)
+        model: Any = collection.model if collection else ConstructionPhase
+        stored = model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)
+        found |= {(kind, number) for number in stored}
+    return found
 
 
 def _title(happening: Happening) -> str:
@@ -116,10 +149,9 @@ def _title(happening: Happening) -> str:
     return ""
 
 
-def _detail(happening: Happening) -> str:
+def _detail(happening: Happening, named: _Named) -> str:
     if happening.what in DATED:
         return day(datetime.date.fromisoformat(happening.detail.split()[0]))
-    if happening.what in (What.CONSENT_ASKED, What.CONSENT_GIVEN, What.CONSENT_REFUSED):
-        organisation = Organisation.objects.filter(slug=happening.detail).first()
-        return str(organisation or happening.detail)
+    if happening.what in ANSWERED:
+        return str(named.organisations.get(happening.detail, happening.detail))
     return str(dict(Stage.choices).get(happening.detail, happening.detail))

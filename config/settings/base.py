@@ -4,12 +4,12 @@ from pathlib import Path
 
 import environ
 import rasterio  # before django.contrib.gis: its wheel carries the one GDAL of this process
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.release import content_release
 from config.settings.accounts import *  # noqa: F403
 from config.settings.maps import *  # noqa: F403
+from config.settings.security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -118,6 +118,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        # Django's 300 would let anybody push the counts of attempts out by filling it.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
     # Preview pictures, some 100 kB each: apart, so that they never push out what limits sign-in attempts.
     "pictures": {
@@ -132,9 +134,6 @@ MIGRATION_MODULES = {"knox": None}
 
 # Only requests that write leave who wrote in the history; reading must not cost a look at the session.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
-
-# A geometry of 200,000 points with 15 digits still gets an answer that says how many are taken.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -202,30 +201,8 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
     return True
 
 
-# Hosts of the base maps a person may choose; nothing is asked of them before that.
-BASE_MAP_HOSTS = ["https://*.geoportail.lu", "https://tile.openstreetmap.org"]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [
-            SELF,
-            NONCE,
-        ],  # the nonce is for the import map, which has to stand in the page
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:", *BASE_MAP_HOSTS],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    },
-}
-X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "frontend.views.refusals.form_expired"
-SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+# How many proxies of ours stand in front and name whom they ask for (X-Forwarded-For): limits count that address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
@@ -274,7 +251,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # They say at every command which tasks they have found, and at every job that there is one.
     # pyogrio and fontTools tell of every file that they write, numexpr at every start how many threads it takes.

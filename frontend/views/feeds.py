@@ -69,7 +69,8 @@ def secret_feed(request: HttpRequest, key: str) -> HttpResponse:
 def secret_calendar(request: HttpRequest, key: str) -> HttpResponse:
     """Everything dated in what one person follows."""
     reader = reader_with(key)
-    return _subscribed(reader, list(Subscription.objects.filter(reader=reader)), _("What I follow on the map"))
+    wishes = Subscription.objects.filter(reader=reader).select_related("commune", "park", "theme")
+    return _subscribed(reader, list(wishes), _("What I follow on the map"))
 
 
 @require_safe
@@ -145,12 +146,14 @@ def theme_feed(request: HttpRequest, code: str) -> HttpResponse:
 
 def _published(request: HttpRequest, happenings: Any, title: str) -> HttpResponse:
     """Those whose thing is public still, each once."""
-    entries = []
-    seen = set()
-    for happening in happenings[: 2 * FEED_LENGTH]:
-        thing = (happening.kind, happening.object_id)
-        if thing in seen or not KINDS[happening.kind]._default_manager.public().filter(pk=happening.object_id).exists():
-            continue
-        seen.add(thing)
-        entries.append((absolute(f"/happenings/{happening.pk}"), news_item(happening, Why.FOLLOWS)))
-    return _atom(title, request.path, entries[:FEED_LENGTH])
+    newest = list(happenings[: 2 * FEED_LENGTH])
+    public = {
+        kind: set(model._default_manager.public().filter(pk__in=numbers).values_list("pk", flat=True))
+        for kind, model in KINDS.items()
+        if (numbers := {each.object_id for each in newest if each.kind == kind})
+    }
+    # Published again after a change, a thing has several: the newest stands.
+    each_once = {(each.kind, each.object_id): each for each in reversed(newest) if each.object_id in public[each.kind]}
+    shown = sorted(each_once.values(), key=lambda each: -each.pk)[:FEED_LENGTH]
+    entries = [(absolute(f"/happenings/{each.pk}"), news_item(each, Why.FOLLOWS)) for each in shown]
+    return _atom(title, request.path, entries)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -20,14 +21,23 @@ DAY_S = 86_400
 def count_attempt(sender: str, email: str) -> None:
     """Counts one suggestion of ``sender`` (a network address) and ``email``. Raises TooOften."""
     for name, value, most in _counted(sender, email.lower()):
-        key = _anonymous(name, value)
-        # add() alone starts the day: whoever keeps trying does not prolong it.
-        if cache.add(key, 1, DAY_S):
-            continue
-        if cache.incr(key) > most:
+        if _one_more(_anonymous(name, value)) > most:
             raise TooOften(
                 _("That is as many as one day takes. Send the next one tomorrow, or write to the commune directly.")
             )
+
+
+def _one_more(key: str) -> int:
+    """How often ``key`` was counted, this time included.
+
+    Not ``cache.incr``: it reads and writes in two steps, and forgets the count after five minutes. The day is
+    in the key, so that whoever keeps trying does not prolong it.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        count = int(cache.get(key, 0)) + 1
+        cache.set(key, count, DAY_S)
+    return count
 
 
 def _counted(sender: str, email: str) -> Iterable[tuple[str, str, int]]:

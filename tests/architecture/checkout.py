@@ -1,10 +1,12 @@
 """The files of the checkout that git knows or would take, for the tests that read them."""
 
+import re
 import subprocess
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+READ_FROM_ENVIRONMENT = re.compile(r'\benv(?:\.\w+)?\(\s*"([A-Z][A-Z0-9_]+)"')
 
 
 @cache
@@ -24,3 +26,8 @@ def named(*suffixes: str) -> list[Path]:
 def relative(path: Path) -> str:
     """The path as it stands in the repository."""
     return path.relative_to(ROOT).as_posix()
+
+
+def settings_in(source: str) -> list[str]:
+    """The environment variables that ``source`` reads."""
+    return READ_FROM_ENVIRONMENT.findall(source)

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from tests.architecture.checkout import ROOT
+from tests.architecture.checkout import ROOT, settings_in
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -73,3 +73,18 @@ def test_what_the_image_copies_is_not_ignored() -> None:
         "requirements",
     } <= kept
     assert all((ROOT / name).exists() for name in kept)
+
+
+def test_what_the_service_writes_outlives_it() -> None:
+    volumes = {entry.partition(":")[2] for entry in COMPOSE["x-service"]["volumes"]}
+    assert volumes == {"/srv/territory/data/files", "/srv/territory/data/rasters"}
+    made = re.search(r"^RUN install --directory --owner 10001 (.+)$", DOCKERFILE, re.M)
+    assert made is not None
+    assert set(made[1].split()) == volumes  # a new volume belongs to whom the folder in the image belongs
+
+
+def test_every_setting_of_a_server_can_be_set() -> None:
+    of_the_image = {"TERRITORY_DATA", "FILES_DIR", "RASTERS_DIR", "RELEASE"}
+    of_a_laptop = {"DEBUG", "OUTBOX_PAGE", "OWNER_DATABASE_URL", "WEB_DATABASE_URL"}
+    read = {name for path in (ROOT / "config" / "settings").glob("*.py") for name in settings_in(path.read_text())}
+    assert read - of_the_image - of_a_laptop - set(COMPOSE["x-environment"]) == set()

@@ -4,9 +4,7 @@ import json
 import re
 
 from api import catalogue
-from tests.architecture.checkout import ROOT, named, relative
-
-READ_FROM_ENVIRONMENT = re.compile(r'\benv(?:\.\w+)?\(\s*"([A-Z][A-Z0-9_]+)"')
+from tests.architecture.checkout import ROOT, named, relative, settings_in
 
 
 def document(name: str) -> str:
@@ -16,7 +14,7 @@ def document(name: str) -> str:
 
 def test_each_setting_is_documented() -> None:
     sources = [path.read_text() for path in (ROOT / "config" / "settings").glob("*.py")]
-    settings = {name for source in sources for name in READ_FROM_ENVIRONMENT.findall(source)}
+    settings = {name for source in sources for name in settings_in(source)}
     assert "DATABASE_URL" in settings
     assert {name for name in settings if f"`{name}`" not in document("operations.md")} == set()
 
@@ -25,7 +23,7 @@ def test_settings_are_read_in_the_settings_only() -> None:
     elsewhere = [
         path for path in named(".py") if relative(path).startswith(("api/", "frontend/", "layers/", "territory/"))
     ]
-    assert not [relative(path) for path in elsewhere if READ_FROM_ENVIRONMENT.search(path.read_text())]
+    assert not [relative(path) for path in elsewhere if settings_in(path.read_text())]
 
 
 def test_each_collection_is_documented() -> None:

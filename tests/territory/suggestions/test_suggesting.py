@@ -1,6 +1,7 @@
 """What visitors may write, who reads it, who decides, and what is forgotten."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -97,6 +98,21 @@ def test_a_sender_and_an_address_may_write_so_many_a_day(tiny_land: TinyLand, se
         kept = cursor.fetchone()[0]
     assert "192.0.2" not in kept
     assert "nachbar" not in kept
+
+
+def test_attempts_are_counted_for_the_whole_day_whatever_else_is_counted(tiny_land: TinyLand, settings: Any) -> None:
+    settings.SUGGESTIONS_PER_SENDER = 2
+    for number in range(2):
+        suggest(values(email=f"andere{number}@example.org"), "192.0.2.1")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select min(expires) - now() from shared_cache where cache_key like %s", [":1:suggestion-sender%"]
+        )
+        assert cursor.fetchone()[0] > datetime.timedelta(hours=23)
+    for number in range(400):  # somebody fills the cache, to be forgotten
+        cache.set(f"zz-{number}", 1)
+    with pytest.raises(TooOften):
+        suggest(values(email="noch@example.org"), "192.0.2.1")
 
 
 def test_only_the_commune_reads_and_decides(tiny_land: TinyLand) -> None:
