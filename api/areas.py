@@ -2,7 +2,7 @@
 
 import math
 
-from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point, Polygon
+from django.contrib.gis.geos import GEOSGeometry, Point, Polygon
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,19 +57,20 @@ def box(parameters: Parameters) -> Polygon | None:
     return _with_many_corners(west, south, east, north)
 
 
-def commune(parameters: Parameters) -> MultiPolygon | None:
-    """The boundary of ``commune``, a LAU2 code of today; None without it."""
-    code = parameters.get("commune")
-    if code is None:
+def communes(parameters: Parameters) -> GEOSGeometry | None:
+    """The land of ``commune``, one or several LAU2 codes of today with commas between; None without it."""
+    text = parameters.get("commune")
+    if text is None:
         return None
-    communes = Commune.objects.valid_on(timezone.localdate())
-    boundary = communes.filter(lau2_code=code).values_list("boundary", flat=True).first()
-    if boundary is None:
+    today, codes = Commune.objects.valid_on(timezone.localdate()), text.split(",")
+    unknown = codes if "\x00" in text else today.unknown(codes)
+    if unknown:
         raise BadParameter(
             "commune",
-            _("“commune” is the LAU2 code of a commune, such as 0201; “%(value)s” is none.") % {"value": code},
+            _("“commune” is the LAU2 code of a commune, such as 0201, or several with commas; “%(value)s” is none.")
+            % {"value": unknown[0]},
         )
-    return boundary
+    return today.called(codes).land()
 
 
 def region(parameters: Parameters) -> GEOSGeometry | None:

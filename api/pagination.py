@@ -51,7 +51,7 @@ def matching(collection: Collection, asker: Asker, parameters: params.Parameters
     area = areas.box(parameters)
     if area is not None:
         rows = rows.none() if area.empty else rows.filter(**{f"{collection.geometry}__intersects": area})
-    for land in (areas.commune(parameters), areas.region(parameters)):
+    for land in (areas.communes(parameters), areas.region(parameters)):
         if land is not None:
             rows = rows.filter(**{f"{collection.geometry}__intersects": land})
     days = params.days(parameters)

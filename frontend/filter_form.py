@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from frontend.map_collections import MAP_COLLECTIONS
-from frontend.sharing.map_view import SORTS, MapView
+from frontend.sharing.map_view import LISTS, SORTS, MapView
 from layers.communes.models import Commune, Region
 from layers.construction_zones.querysets import WorksState
 from territory.contributions.models import Stage, Theme
@@ -23,7 +23,18 @@ class Choice:
     label: str
     none: str
     options: list[tuple[str, str]]
-    value: str
+    value: str | tuple[str, ...]
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether any number of the options may be chosen."""
+        return self.name in LISTS
+
+    @property
+    def chosen(self) -> str:
+        """The names of what is chosen, else what it says while nothing is."""
+        values = self.value if self.takes_several else (self.value,)
+        return ", ".join(name for code, name in self.options if code in values) or self.none
 
 
 # The parameters that the form asks for; others are handed on as they are.
@@ -54,7 +65,7 @@ def _choices(view: MapView) -> list[Choice]:
         Choice("theme", _("Theme"), _("All themes"), themes, view.theme),
         Choice("stage", _("Stage"), _("All stages"), _labels(Stage), view.stage),
         Choice("works", _("State of works"), _("All works"), _labels(WorksState), view.works),
-        Choice("commune", _("Commune"), _("All communes"), list(communes), view.commune),
+        Choice("commune", _("Communes"), _("All communes"), list(communes), view.communes),
         Choice("region", _("Region"), _("All regions"), list(regions), view.region),
         Choice(
             "working_group",

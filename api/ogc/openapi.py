@@ -169,7 +169,7 @@ def _parameters() -> Part:
         {
             "name": "commune",
             "in": "query",
-            "description": "LAU2 code: only features that share a point with this commune.",
+            "description": "LAU2 code, or several with commas: only features that share a point with one of them.",
             "schema": {"type": "string", "pattern": "^[0-9]{4}$"},
         },
         {

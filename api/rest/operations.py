@@ -96,7 +96,11 @@ def _list(collection: Collection) -> Part:
     shared = [
         query("bbox", "West, south, east, north in degrees.", {"type": "string", "example": "5.9,49.4,6.2,49.7"}),
         query("datetime", "A day, or two with a slash; “..” is without end.", {"type": "string"}),
-        query("commune", "Only features that touch the commune with this LAU2 code.", {"type": "string"}),
+        query(
+            "commune",
+            "Only features that touch the commune with this LAU2 code, or one of several with commas.",
+            {"type": "string"},
+        ),
         query("region", "Only features that touch a commune of the region with this code.", {"type": "string"}),
         query("q", "Only features whose texts hold this.", {"type": "string"}),
         *sorting(),

@@ -59,7 +59,9 @@ class SummaryViewSet(ViewSet):
                 ),
                 operations.query("bbox", "West, south, east, north in degrees.", {"type": "string"}),
                 operations.query("datetime", "A day, or two with a slash; “..” is without end.", {"type": "string"}),
-                operations.query("commune", "LAU2 code of the commune they touch.", {"type": "string"}),
+                operations.query(
+                    "commune", "LAU2 code of the commune they touch, or several with commas.", {"type": "string"}
+                ),
                 operations.query("region", "Code of the region whose communes they touch.", {"type": "string"}),
                 operations.query("q", "What their texts hold.", {"type": "string"}),
                 *operations.sorting(),

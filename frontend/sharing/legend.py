@@ -79,6 +79,6 @@ def layer_picture(collection: str) -> SafeString:
     if collection == "transit-sections":
         shape: shapely.Geometry = shapely.LineString([(2, 18), (9, 17), (19, 11), (26, 10)])
         return _picture(draw_shape(Thing(collection, 0, {"opened_on": "0001-01-01"}, shape), 13, _DAY, chosen=False))
-    known = {"footprint_accuracy": "approximate", "in_region": True}
+    known = {"footprint_accuracy": "approximate", "in_full": True}
     shape = shapely.box(3, 3, 25, 25)
     return _picture(draw_shape(Thing(collection, 0, known, shape), 13, _DAY, chosen=False))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.gis.geos import Point
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,9 @@ EMPTY_MAP: Box = (5.73, 49.44, 6.54, 50.19)
 LEAST_ZOOM, MOST_ZOOM = 6.0, 19.0
 # Beyond it Web Mercator has no place.
 FARTHEST_LAT = 85.0
-LONGEST_TEXT = 200
+LONGEST_TEXT, LONGEST_LIST = 200, 400
+# Filters of which several may be chosen: a form without scripts sends each by itself.
+LISTS = ("commune",)
 # Parameters of this form are kept with a link, so that a filter added later is not lost; but for these.
 PARAMETER_NAME = re.compile(r"[a-z][a-z0-9_]{0,19}")
 NOT_OF_THE_VIEW = frozenset(
@@ -48,7 +51,7 @@ class MapView:
     kind: str = ""
     theme: str = ""
     stage: str = ""
-    commune: str = ""
+    communes: tuple[str, ...] = ()
     region: str = ""
     works: str = ""
     working_group: str = ""
@@ -80,7 +83,7 @@ class MapView:
     @property
     def is_narrowed(self) -> bool:
         """Whether a filter is on."""
-        places = (self.commune, self.region)
+        places = (*self.communes, self.region)
         texts = (self.kind, self.theme, self.stage, self.works, self.working_group, *places, self.words)
         return any(texts) or self.day is not None or self.period is not None
 
@@ -90,8 +93,8 @@ def read_view(
 ) -> MapView:
     """The view that the parameters of an address mean. Raises Invalid for a day or a box that cannot be read."""
 
-    def text(name: str) -> str:
-        return parameters.get(name, "").replace("\x00", "").strip()[:LONGEST_TEXT]
+    def text(name: str, longest: int = LONGEST_TEXT) -> str:
+        return parameters.get(name, "").replace("\x00", "").strip()[:longest]
 
     zoom = _number(text("z"))
     box = _box(text("bbox")) if text("bbox") else _around(zoom, _number(text("lon")), _number(text("lat")))
@@ -101,11 +104,11 @@ def read_view(
         box=box,
         zoom=view_zoom if box else None,
         base=text("base") or "plan",
-        hidden=frozenset(hidden_at_first if hidden is None else filter(None, hidden[: LONGEST_TEXT * 2].split(","))),
+        hidden=frozenset(hidden_at_first if hidden is None else filter(None, hidden[:LONGEST_LIST].split(","))),
         kind=text("kind"),
         theme=text("theme"),
         stage=text("stage"),
-        commune=text("commune"),
+        communes=tuple(dict.fromkeys(filter(None, text("commune", LONGEST_LIST).split(",")))),
         region=text("region"),
         works=text("works"),
         working_group=text("working_group"),
@@ -119,10 +122,16 @@ def read_view(
     )
 
 
+def said_once(query: QueryDict) -> dict[str, str]:
+    """The parameters of an address by name; several of a list are one text with commas, of others the last counts."""
+    lists = {name: ",".join(each for each in query.getlist(name) if each) for name in LISTS if name in query}
+    return {name: str(value) for name, value in query.dict().items()} | lists
+
+
 def kept_parameters(parameters: Mapping[str, str]) -> dict[str, str]:
     """The parameters that say what is seen, in one order whatever order they came in; others are left out."""
     named = sorted(
-        (name, value.replace("\x00", "")[: LONGEST_TEXT * 2])
+        (name, value.replace("\x00", "")[:LONGEST_LIST])
         for name, value in parameters.items()
         if value and PARAMETER_NAME.fullmatch(name) and name not in NOT_OF_THE_VIEW
     )

@@ -26,8 +26,7 @@ from frontend.sharing.drawing.svg import element
 from frontend.sharing.legend import layer_picture
 from frontend.sharing.map_view import Box, MapView
 from frontend.sharing.popups import popup_html, theme_names
-from frontend.sharing.seen_rows import regions_shown
-from layers.communes.models import RegionMembership
+from frontend.sharing.seen_rows import communes_in_full
 from territory.contributions.models import Theme
 
 # What a browser draws as single elements without becoming slow; copies for a GIS may hold ten times as many.
@@ -81,7 +80,7 @@ def offline_map(copy: Copy, view: MapView, first_box: Box) -> str:
     drawn = OfflineMap(tiles=None, location=((south + north) / 2, (west + east) / 2), control_scale=True, zoom_start=12)
     drawn.fit_bounds([[south, west], [north, east]])
     folium.map.CustomPane("places", z_index=NAMES_Z).add_to(drawn)
-    ground = _communes_of(view)
+    ground = communes_in_full(view)
     symbols = dict(Theme.objects.values_list("code", "symbol"))
     for layer in sorted(copy.layers, key=lambda each: ORDER.index(each.name)):
         _layer(layer, view, symbols, ground).add_to(drawn)
@@ -139,13 +138,6 @@ def _rows(layer: CopiedLayer) -> list[tuple[dict[str, Any], str]]:
     if layer.name == "communes":
         rows.sort(key=lambda pair: int(pair[0].get("population") or 0), reverse=True)
     return rows
-
-
-def _communes_of(view: MapView) -> frozenset[str]:
-    """LAU2 codes of the communes that stand out; none where no region is known."""
-    day = view.day_seen()
-    belonging = RegionMembership.objects.valid_on(day).filter(region__code__in=regions_shown(view))
-    return frozenset(belonging.values_list("commune__lau2_code", flat=True))
 
 
 def _marker(collection: str) -> folium.Marker | folium.CircleMarker:

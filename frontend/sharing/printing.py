@@ -26,7 +26,7 @@ from frontend.sharing.drawing.svg import FONT
 from frontend.sharing.legend import legend_of
 from frontend.sharing.map_view import EMPTY_MAP, MapView
 from frontend.sharing.paper import Sheet, scale_of
-from frontend.sharing.seen_rows import Reader, SeenLayer, regions_shown, seen_layers
+from frontend.sharing.seen_rows import Reader, SeenLayer, communes_in_full, seen_layers
 from frontend.sharing.sources import filters_in_words, sources_of, title_of
 from territory.errors import Refused
 
@@ -106,7 +106,7 @@ def _one_of_the_writers() -> Iterator[None]:
 def _drawn(asked: ToDraw, width: float, height: float) -> tuple[list[SeenLayer], Drawing]:
     layers = seen_layers(asked.view, asked.reader)
     place = place_of(asked.view, first_box(timezone.localdate()) or EMPTY_MAP, width, height)
-    return layers, draw(layers, asked.view, place, asked.language, regions_shown(asked.view))
+    return layers, draw(layers, asked.view, place, asked.language, communes_in_full(asked.view))
 
 
 def _said(asked: ToDraw, layers: list[SeenLayer], drawing: Drawing) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from frontend.map_collections import MAP_COLLECTIONS, OF_SOME, MapCollection
 from frontend.sharing.map_view import Box, Days, MapView
 from layers import tile_layers as land
-from layers.communes.models import Commune, Region
+from layers.communes.models import Commune, RegionMembership
 from layers.construction_zones.models import ConstructionPhase
 from layers.construction_zones.querysets import WorksState, phase_in
 from layers.crs import CRS84_SRID, STORAGE_REACH
@@ -128,7 +128,7 @@ def area_of(box: Box) -> Polygon:
 
 
 def _check(view: MapView) -> list[GEOSGeometry]:
-    """The land of the chosen commune and of the chosen region. Raises Invalid for a choice that does not exist."""
+    """The land of the chosen communes and of the chosen region. Raises Invalid for a choice that does not exist."""
     if view.theme and not Theme.objects.filter(code=view.theme).exists():
         raise Invalid({"theme": [_("There is no theme “%(code)s”.") % {"code": view.theme}]})
     if view.stage and view.stage not in Stage.values:
@@ -142,10 +142,11 @@ def _check(view: MapView) -> list[GEOSGeometry]:
         raise Invalid({"working_group": [sentence % {"code": view.working_group}]})
     today = timezone.localdate()
     lands = []
-    if view.commune:
-        lands.append(Commune.objects.valid_on(today).filter(lau2_code=view.commune).land())
-        if lands[-1] is None:
-            raise Invalid({"commune": [_("There is no commune with the code “%(code)s”.") % {"code": view.commune}]})
+    if view.communes:
+        unknown = Commune.objects.valid_on(today).unknown(view.communes)
+        if unknown:
+            raise Invalid({"commune": [_("There is no commune with the code “%(code)s”.") % {"code": unknown[0]}]})
+        lands.append(Commune.objects.valid_on(today).called(view.communes).land())
     if view.region:
         lands.append(Commune.objects.valid_on(today).in_region(view.region, today).land())
         if lands[-1] is None:
@@ -200,8 +201,14 @@ def _running(days: Days) -> Q:
     return begun & (Q(ends_on__gte=first) | Q(ends_on__isnull=True))
 
 
-def regions_shown(view: MapView) -> frozenset[str]:
-    """Codes of the regions whose communes stand out: the chosen one, else all of the day that is seen."""
+def communes_in_full(view: MapView) -> frozenset[str]:
+    """LAU2 codes of the communes that stand out: the chosen ones, else those of the chosen region, else of all regions.
+
+    None where no region is known: all stand out.
+    """
+    if view.communes:
+        return frozenset(view.communes)
+    members = RegionMembership.objects.valid_on(view.day_seen())
     if view.region:
-        return frozenset([view.region])
-    return frozenset(Region.objects.valid_on(view.day_seen()).values_list("code", flat=True))
+        members = members.filter(region__code=view.region)
+    return frozenset(members.values_list("commune__lau2_code", flat=True))

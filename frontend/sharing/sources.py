@@ -89,13 +89,14 @@ def sources_of(layer: SeenLayer) -> tuple[str, ...]:
 
 
 def title_of(view: MapView) -> str:
-    """What the map shows, in a few words: the place or region that was chosen."""
+    """What the map shows, in a few words: the places or the region that were chosen."""
     today = timezone.localdate()
-    chosen = (
-        Commune.objects.valid_on(today).filter(lau2_code=view.commune).first() if view.commune else None,
-        Region.objects.valid_on(today).filter(code=view.region).first() if view.region else None,
-    )
-    return next((str(place) for place in chosen if place is not None), str(settings.SITE_NAME))
+    communes = Commune.objects.valid_on(today).called(view.communes) if view.communes else Commune.objects.none()
+    names = [str(commune) for commune in communes.defer("boundary").order_by("name")]
+    if names:
+        return ", ".join(names)
+    region = Region.objects.valid_on(today).filter(code=view.region).first() if view.region else None
+    return str(region or settings.SITE_NAME)
 
 
 def filters_in_words(view: MapView) -> list[str]:
@@ -104,7 +105,7 @@ def filters_in_words(view: MapView) -> list[str]:
     if view.kind:
         titles = {collection.id: collection.title for collection in MAP_COLLECTIONS}
         said.append(_("Kind: %(name)s") % {"name": titles.get(view.kind, view.kind)})
-    if view.commune and view.region:
+    if view.communes and view.region:
         region = Region.objects.filter(code=view.region).first()
         said.append(_("Region: %(name)s") % {"name": region.name if region else view.region})
     if view.theme:

@@ -12,7 +12,7 @@ from django.views.decorators.gzip import gzip_page
 from frontend.filter_form import NAMES, filter_form
 from frontend.first_list import first_list
 from frontend.map_data import map_data
-from frontend.sharing.map_view import kept_parameters, read_view
+from frontend.sharing.map_view import kept_parameters, read_view, said_once
 from frontend.structured import Subject
 from frontend.views.sharing.asked import HIDDEN_AT_FIRST
 from territory.errors import Invalid
@@ -20,7 +20,7 @@ from territory.errors import Invalid
 
 def _list_of(request: HttpRequest, *, is_seen: bool) -> dict[str, Any]:
     """The filters and, where it ``is_seen``, the list they leave for everyone. What cannot be is said in words."""
-    parameters = kept_parameters(request.GET.dict())
+    parameters = kept_parameters(said_once(request.GET))
     language = get_language() or ""
     problem, groups = "", []
     try:

@@ -1,6 +1,7 @@
 """Reading communes and regions."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Self
 
 from django.contrib.gis.db.models import Union
@@ -22,6 +23,15 @@ class CommuneQuerySet(ValidQuerySet):
             region_memberships__region__code=region_code,
             region_memberships__valid_from__lte=day,
         )
+
+    def called(self, codes: Sequence[str]) -> Self:
+        """Communes with one of these LAU2 codes."""
+        return self.filter(lau2_code__in=codes)
+
+    def unknown(self, codes: Sequence[str]) -> list[str]:
+        """Those of ``codes`` that none of them has, in their order."""
+        known = set(self.called(codes).values_list("lau2_code", flat=True))
+        return [code for code in codes if code not in known]
 
     def land(self) -> GEOSGeometry | None:
         """The land of all of them as one area, storage CRS; None where there are none."""

@@ -75,6 +75,25 @@ def test_establishments_of_a_commune_are_counted_at_low_zoom(tiny_land, client):
     assert sum(each["properties"].get("count", 1) for each in features) == 2
 
 
+def test_several_communes_are_those_that_touch_one_of_them(initiatives, tiny_land, client):
+    make(LocalInitiative, tiny_land.gemeinde_westen, at(100, -500), State.PUBLISHED, title_fr="Puits")
+    asked = {"commune": "0902,0901"}
+    items = client.get("/ogc/collections/local-initiatives/items", asked).json()
+    assert {each["properties"]["title_fr"] for each in items["features"]} == {"Jardin", "Verger"}
+    assert items["numberMatched"] == 2
+    summary = client.get("/api/v1/summary/", {"collections": "local-initiatives", **asked}).json()
+    assert summary["local-initiatives"]["numberMatched"] == 2
+    features = tile(client, "local-initiatives", tile_at(at(1500, 500), 9), **asked)
+    assert sum(each["properties"].get("count", 1) for each in features) == 2
+
+
+@pytest.mark.parametrize("codes", ["0901,9999", "0901,", "0901,\x00"])
+def test_one_commune_among_several_that_is_none_is_refused(tiny_land, client, codes):
+    response = client.get("/ogc/collections/business-parks/items", {"commune": codes})
+    assert response.status_code == 400
+    assert "commune" in response.json()["detail"]
+
+
 @pytest.mark.parametrize("name", ["commune", "region"])
 def test_a_place_that_is_none_is_refused_in_words(tiny_land, client, name):
     response = client.get("/ogc/collections/business-parks/items", {name: "9999"})

@@ -41,6 +41,9 @@ def gardens(tiny_land):
         ("?sort=-date", ["Baum", "Ähre", "Zaun"]),
         ("?sort=distance&at=6.1,49.53", ["Baum", "Ähre", "Zaun"]),
         ("?commune=0902", ["Baum"]),
+        ("?kind=local-initiatives&commune=0901,0902", ["Ähre", "Baum", "Zaun"]),
+        ("?commune=0901&commune=0902&stage=pilot", ["Ähre", "Baum"]),
+        ("?commune=0902,0903", ["Baum"]),
         ("?region=nord&q=zau", ["Zaun"]),
         ("?on=2024-06-01", ["Zaun"]),
         ("?works=running", []),
@@ -59,7 +62,16 @@ def test_the_form_shows_what_is_chosen_and_hands_on_the_rest(gardens, client):
     assert kept == {"z": "12", "lon": "6.05", "lat": "49.52", "on": "2025-01-01"}
 
 
-@pytest.mark.parametrize("query", ["theme=nothing", "region=nowhere", "on=yesterday", "working_group=none"])
+def test_the_form_names_the_communes_that_are_chosen_and_hands_them_on_as_one(gardens, client):
+    page = client.get("/de/?commune=0902&commune=0901").content.decode()
+    assert set(re.findall(r'name="commune" value="(\d+)" checked', page)) == {"0901", "0902"}
+    assert set(re.search(r'chip-fold__chosen">([^<]*)<', page)[1].split(", ")) == {"Westen", "Osten"}
+    assert "?commune=0902,0901" in re.search(r'row__link" href="([^"]+)"', page)[1]
+
+
+@pytest.mark.parametrize(
+    "query", ["theme=nothing", "region=nowhere", "on=yesterday", "working_group=none", "commune=0901,none"]
+)
 def test_a_choice_that_is_none_is_said_in_words(gardens, client, query):
     response = client.get(f"/de/?{query}")
     assert response.status_code == 200

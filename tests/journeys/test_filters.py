@@ -55,6 +55,31 @@ def filter_each(page: Page, base_url: str, language: str, *, folded: bool) -> No
     with page.expect_request(re.compile(r"/ogc/tiles/.*region=prosud")):
         page.get_by_role("combobox", name=words["region"], exact=True).select_option("prosud")
     expect(page).to_have_url(re.compile("region=prosud"))
+    mobility_pilots_in_three_communes(page, base_url, language, folded=folded)
+
+
+def mobility_pilots_in_three_communes(page: Page, base_url: str, language: str, *, folded: bool) -> None:
+    """Chosen one by one, undone one by one; the link and the sheet of paper are about the same three."""
+    open_map(page, f"{base_url}/{language}/?theme=mobility&stage=pilot")
+    if folded:
+        page.locator(".filters__fold").click()
+    fold = page.locator("details[data-several=commune]")
+    fold.locator("summary").click()
+    for code in ("0202", "0213", "0208"):
+        fold.locator(f"input[value='{code}']").check()
+    expect(page).to_have_url(re.compile("commune=0202,0208,0213"))
+    named = fold.locator(".chip-fold__chosen")
+    expect(named).to_have_text(re.compile("(Differd.*, (Sanem|Sassenheim))"))
+    # One pilot lies in two of the three, and counts once.
+    expect(group_of(page, "pooled-services").locator(".group__count")).to_have_text("1")
+    expect(group_of(page, "establishments")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(fold.locator("fieldset")).to_be_hidden()
+    expect(fold.locator("summary")).to_be_focused()
+    page.reload()
+    expect(named).to_have_text(re.compile(",.*,"))
+    summary = page.request.get(f"{base_url}/{language}/share/?{page.url.partition('?')[2]}").text()
+    assert named.inner_text() in summary
 
 
 @pytest.mark.screen(DESKTOP, "de")

@@ -46,6 +46,17 @@ def filter_the_list(page: Page, demo: Demo, language: str) -> None:
     expect(page.locator("#list .list__empty")).to_be_visible()
     page.locator("#filters a.chips__clear").click()
     assert page.locator("#list .row").count() == before
+    # Two communes at once are more than one of them.
+    page.locator("details[data-several=commune] summary").click()
+    page.locator("input[name=commune][value='0204']").check()
+    page.locator("#filters button[type=submit]").click()
+    one = page.locator("#list .row").count()
+    page.locator("details[data-several=commune] summary").click()
+    page.locator("input[name=commune][value='0202']").check()
+    page.locator("#filters button[type=submit]").click()
+    expect(page.locator(".chip-fold__chosen")).to_have_text(re.compile(r"Differd.*, Esch"))
+    assert page.locator("#list .row").count() > one
+    page.locator("#filters a.chips__clear").click()
     page.locator("#filters select[name=kind]").select_option("establishments")
     page.locator("#filters button[type=submit]").click()
     names = page.locator("#list .row__name").all_inner_texts()

@@ -12,7 +12,7 @@ test('what is seen goes into the address and comes back the same', () => {
     view: { zoom: 13.5, lon: 6.11094, lat: 49.57656 },
     base: 'ortho',
     hidden: ['establishments'],
-    filters: { kind: 'pooled-services', theme: 'food', stage: 'pilot', works: 'planned', working_group: 'cloche-dor', commune: '0203', region: 'prosud', q: 'jardin & co', on: '2025-01-01', period: '', as_of: '2026-05-03' },
+    filters: { kind: 'pooled-services', theme: 'food', stage: 'pilot', works: 'planned', working_group: 'cloche-dor', commune: '0203,0204', region: 'prosud', q: 'jardin & co', on: '2025-01-01', period: '', as_of: '2026-05-03' },
     tab: /** @type {const} */ ('nearby'),
     nearby: { lon: 6.1, lat: 49.5, label: 'Cloche d’Or', radius_m: 750, nace: 'C' },
     selected: { collection: 'business-parks', id: '7' },
@@ -28,6 +28,12 @@ test('a bare address shows the plan, everything but what is hidden at first, and
   assert.deepEqual([seen.view, seen.base, seen.tab, seen.nearby, seen.selected], [null, 'plan', 'explore', null, null]);
   assert.deepEqual(seen.hidden, ['working-groups']);
   assert.equal(writeAddress(seen, ROOT, ['working-groups']), '/de/');
+});
+
+test('several communes of a form without scripts are one filter', () => {
+  const seen = read('/de/?commune=0203&commune=&commune=0204');
+  assert.equal(seen.filters.commune, '0203,0204');
+  assert.equal(writeAddress(seen, ROOT, ['working-groups']), '/de/?commune=0203,0204');
 });
 
 test('switching on what is hidden at first is kept too', () => {

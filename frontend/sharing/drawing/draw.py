@@ -40,13 +40,13 @@ class Drawing:
     place: Place
 
 
-def draw(layers: Sequence[SeenLayer], view: MapView, place: Place, language: str, regions: frozenset[str]) -> Drawing:
-    """The drawing of ``layers`` at ``place``. ``regions``: codes of those whose communes stand out."""
+def draw(layers: Sequence[SeenLayer], view: MapView, place: Place, language: str, in_full: frozenset[str]) -> Drawing:
+    """The drawing of ``layers`` at ``place``. ``in_full``: LAU2 codes of the communes that stand out; none is all."""
     day = view.day_seen()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('statement_timeout', %s, true)", [str(MOST_TIME_MS)])
         things = {layer.collection.id: things_of(layer, place, language, day) for layer in layers}
-    things["communes"] = [_in_region(thing, regions) for thing in things.get("communes", [])]
+    things["communes"] = [_in_full(thing, in_full) for thing in things.get("communes", [])]
     taken = names.Taken(place.width, place.height)
     parts = [element("rect", {"width": place.width, "height": place.height, "fill": look.PAPER})]
     written: list[names.Name] = []
@@ -62,9 +62,9 @@ def draw(layers: Sequence[SeenLayer], view: MapView, place: Place, language: str
     return Drawing(svg, _counts(things, place), _said(things, "stage"), _said(things, "theme"), place)
 
 
-def _in_region(thing: Thing, regions: frozenset[str]) -> Thing:
-    own = set(str(thing.properties.get("regions") or "").split(","))
-    return replace(thing, properties={**thing.properties, "in_region": not regions or bool(own & regions)})
+def _in_full(thing: Thing, codes: frozenset[str]) -> Thing:
+    stands_out = not codes or str(thing.properties.get("lau2_code")) in codes
+    return replace(thing, properties={**thing.properties, "in_full": stands_out})
 
 
 def _is_chosen(thing: Thing, view: MapView) -> bool:

@@ -79,7 +79,7 @@ def names_of_areas(things: list[Thing], seen_zoom: float, width: float, height: 
 def _commune(thing: Thing, seen: shapely.Geometry, wide: float, high: float, seen_zoom: float) -> Iterator[Name]:
     if wide < 5.5 * len(thing.name):
         return
-    inside = bool(thing.properties.get("in_region"))
+    inside = bool(thing.properties.get("in_full"))
     size = max(11.0, min(19.0, 8 + (wide * high) ** 0.5 / 22))
     middle = shapely.maximum_inscribed_circle(seen, tolerance=4) if seen.area > 100 else None
     at = shapely.Point(middle.coords[0]) if middle is not None else shapely.point_on_surface(seen)

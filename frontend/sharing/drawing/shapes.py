@@ -41,7 +41,7 @@ def _path(shape: shapely.Geometry, look: Look) -> str:
 
 
 def _commune(thing: Thing, _zoom: float, _day: datetime.date) -> str:
-    fill = GROUND if thing.properties.get("in_region") else BEYOND
+    fill = GROUND if thing.properties.get("in_full") else BEYOND
     return _path(thing.shape, {"fill": fill, "stroke": BORDER, "stroke-width": 0.8})
 
 

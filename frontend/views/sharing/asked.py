@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from frontend.map_collections import MAP_COLLECTIONS
-from frontend.sharing.map_view import MapView, kept_parameters, read_view
+from frontend.sharing.map_view import MapView, kept_parameters, read_view, said_once
 
 HIDDEN_AT_FIRST = tuple(collection.id for collection in MAP_COLLECTIONS if not collection.shown)
 COLLECTION_IDS = frozenset(collection.id for collection in MAP_COLLECTIONS)
@@ -35,7 +35,7 @@ class Asked:
 
 def asked_view(request: HttpRequest) -> Asked:
     """The view in the address of ``request``. Raises Invalid for a day or a box that cannot be read."""
-    return asked_from(request.GET.dict(), request)
+    return asked_from(said_once(request.GET), request)
 
 
 def asked_from(parameters: dict[str, str], request: HttpRequest) -> Asked:

@@ -17,6 +17,8 @@ BOX = (5.5, 49.2, 6.5, 50.0)
 QUERIES = [
     {"region": "nord"},
     {"region": "alles", "commune": "0902"},
+    {"commune": "0901,0902"},
+    {"commune": "0902,0903", "theme": "mobility"},
     {"working_group": "gruppe"},
     {"works": "running", "on": "2026-02-01"},
     {"works": "planned", "on": "2026-02-01"},

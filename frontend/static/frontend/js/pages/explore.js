@@ -142,10 +142,11 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
   return { highlight: list.highlight };
 }
 
-/** @param {import('../page.js').PageData} data @param {Partial<import('../state/url.js').Filters>} change @returns {Bbox | null} where the chosen commune, region or group lies */
+/** @param {import('../page.js').PageData} data @param {Partial<import('../state/url.js').Filters>} change @returns {Bbox | null} where the chosen communes, region or group lie */
 function boxOf({ communes, regions, workingGroups }, { commune, region, working_group }) {
+  const chosen = commune?.split(',') ?? [];
   const inRegion = regions.find(({ code }) => region && code === region)?.communes ?? [];
-  const places = [...communes.filter(({ code }) => code === commune || inRegion.includes(code)), ...workingGroups.filter(({ code }) => code === working_group)];
+  const places = [...communes.filter(({ code }) => chosen.includes(code) || inRegion.includes(code)), ...workingGroups.filter(({ code }) => code === working_group)];
   const corners = places.flatMap(({ bbox: [west, south, east, north] }) => /** @type {import('../geo/bbox.js').LonLat[]} */ ([[west, south], [east, north]]));
   return corners.length ? around(corners) : null;
 }

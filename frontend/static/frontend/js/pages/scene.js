@@ -36,7 +36,7 @@ export function firstScene(context) {
 /** @param {Context} context @param {Parts} parts @returns {(now: Seen, before: Seen | null) => void} without `before`, everything */
 export function makeShowSeen(context, { layer, legend, bases, panel }) {
   const { data } = context;
-  const regionCommunes = regionOf(data.regions);
+  const inFull = inFullOf(data.regions);
   return (now, before) => {
     if (now.base !== before?.base) bases.show(now.base);
     legend.showBase(now.base);
@@ -47,7 +47,7 @@ export function makeShowSeen(context, { layer, legend, bases, panel }) {
       drawSwatch(swatch, { collection: swatch.dataset.swatch ?? '', scheme: context.scheme(), size: 36 });
     }
     panel.showTab(now.tab);
-    showScene(context, layer, now, regionCommunes(now.filters.region));
+    showScene(context, layer, now, inFull(now.filters));
     if (before && now.hidden === before.hidden && now.filters === before.filters) return;
     showSources(context, layer, now);
   };
@@ -55,7 +55,7 @@ export function makeShowSeen(context, { layer, legend, bases, panel }) {
 
 /** Without panel and legend, once. @param {Context} context @param {Parts['layer']} layer @param {Seen} now */
 export function showOn(context, layer, now) {
-  showScene(context, layer, now, regionOf(context.data.regions)(now.filters.region));
+  showScene(context, layer, now, inFullOf(context.data.regions)(now.filters));
   showSources(context, layer, now);
 }
 
@@ -90,14 +90,15 @@ function showSources(context, layer, now) {
   );
 }
 
-/** @param {import('../page.js').PageData['regions']} regions @returns {(code: string) => Set<string> | null} the communes of one region or of all; the same set each time */
-function regionOf(regions) {
+/** @param {import('../page.js').PageData['regions']} regions @returns {(filters: import('../state/url.js').Filters) => Set<string> | null} the communes that stand out: the chosen ones, else those of one region or of all; the same set each time */
+function inFullOf(regions) {
   /** @type {Map<string, Set<string>>} */
   const known = new Map();
-  return (code) => {
-    const meant = regions.filter((region) => !code || region.code === code);
-    if (!meant.length) return null;
-    if (!known.has(code)) known.set(code, new Set(meant.flatMap(({ communes }) => communes)));
-    return known.get(code) ?? null;
+  return ({ commune, region }) => {
+    const meant = regions.filter(({ code }) => !region || code === region);
+    if (!commune && !meant.length) return null;
+    const key = commune || `region ${region}`;
+    if (!known.has(key)) known.set(key, new Set(commune ? commune.split(',') : meant.flatMap(({ communes }) => communes)));
+    return known.get(key) ?? null;
   };
 }

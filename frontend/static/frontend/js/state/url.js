@@ -31,6 +31,8 @@ export const NO_FILTERS = { kind: '', theme: '', stage: '', works: '', working_g
 export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
 /** The orders of the list, the first one without being asked. */
 export const SORTS = ['name', '-date', 'date', 'distance'];
+/** Filters of which several may be chosen, with commas between; a form without scripts sends each by itself. */
+const LISTS = ['commune'];
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];
 
@@ -47,7 +49,7 @@ function readView(query) {
 
 /** @param {URLSearchParams} query @returns {Filters} days that cannot be read are left aside; a day comes before a period */
 function readFilters(query) {
-  const filters = /** @type {Filters} */ (Object.fromEntries(FILTER_NAMES.map((name) => [name, query.get(name) ?? ''])));
+  const filters = /** @type {Filters} */ (Object.fromEntries(FILTER_NAMES.map((name) => [name, (LISTS.includes(name) ? query.getAll(name).filter(Boolean).join(',') : query.get(name)) ?? ''])));
   const on = isDay(filters.on) ? filters.on : '';
   return { ...filters, on, period: !on && isPeriod(filters.period) ? filters.period : '', as_of: isDay(filters.as_of) ? filters.as_of : '' };
 }

@@ -32,6 +32,9 @@ export function makeFilters(form, { isOpen, t, onChange, onUndo }) {
   const controls = /** @type {HTMLSelectElement[]} */ ([...row.querySelectorAll('select')]).filter(({ name }) => names.has(name));
   for (const select of controls) select.addEventListener('change', () => onChange({ [select.name]: select.value }));
 
+  /** Filters of which several may be chosen, folded to a line that names them. */
+  const folds = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (row.querySelectorAll('details[data-several]'))].map((fold) => makeFold(fold, onChange));
+
   const clear = make('button', { type: 'button', class: 'button button--small chips__clear' }, icon('x'), t('clear_filters'));
   // The clocks are not filters: they have a bar of their own, below the map.
   const clocks = Object.keys(TODAY);
@@ -57,11 +60,38 @@ export function makeFilters(form, { isOpen, t, onChange, onUndo }) {
         control.value = value;
         control.classList.toggle('chip--set', Boolean(value));
       }
+      for (const each of folds) each.show(filters[each.name]);
       const set = Object.entries(filters).filter(([name, value]) => value && !clocks.includes(name));
       const chips = set.filter(([name]) => name !== 'q').length;
       count.textContent = chips ? String(chips) : '';
       clear.hidden = !set.length;
       undo.hidden = !canUndo;
+    },
+  };
+}
+
+/** @param {HTMLDetailsElement} fold @param {(change: Partial<Filters>) => void} onChange */
+function makeFold(fold, onChange) {
+  const name = /** @type {keyof Filters} */ (fold.dataset.several);
+  const line = /** @type {HTMLElement} */ (fold.querySelector('summary'));
+  const chosen = /** @type {HTMLElement} */ (fold.querySelector('.chip-fold__chosen'));
+  const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (fold.querySelectorAll('input[type=checkbox]'))];
+  fold.addEventListener('change', () => onChange({ [name]: boxes.filter(({ checked }) => checked).map(({ value }) => value).join(',') }));
+  fold.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !fold.open) return;
+    event.stopPropagation();
+    fold.open = false;
+    line.focus();
+  });
+  return {
+    name,
+    /** @param {string} value codes with commas between */
+    show(value) {
+      const codes = value.split(',');
+      for (const box of boxes) box.checked = codes.includes(box.value);
+      const names = boxes.flatMap(({ checked, parentElement }) => (checked ? [parentElement?.textContent?.trim() ?? ''] : []));
+      chosen.textContent = names.join(', ') || (fold.dataset.none ?? '');
+      line.classList.toggle('chip--set', Boolean(value));
     },
   };
 }
