@@ -22,6 +22,13 @@ export default [
         { property: 'outerHTML', message: 'Use replaceWith().' },
         { property: 'insertAdjacentHTML', message: 'Use append().' },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name=/^bind(Tooltip|Popup)$/]:not([arguments.0.callee.name='inWords'])",
+          message: 'Leaflet takes a string for HTML: give it inWords(…).',
+        },
+      ],
     },
   },
   { files: ['frontend/static/frontend/js/**'], languageOptions: { globals: globals.browser } },

@@ -64,8 +64,9 @@ NOT_IN_THE_OFFICE = (
 
 
 @pytest.fixture(autouse=True)
-def rasters_dir(settings, tmp_path) -> None:
+def own_shelves(settings, tmp_path) -> None:
     settings.RASTERS_DIR = tmp_path / "rasters"
+    settings.FILES_DIR = tmp_path / "files"
     settings.COMMENTS_PER_DAY = 1000
 
 

@@ -27,7 +27,7 @@ from tests.frontend.feature_acts.around_things import acts_with_comments, acts_w
 from tests.frontend.feature_acts.confidential import acts_with_suggestions
 from tests.tiny_land import TinyLand, at
 
-PROBE = """</script></textarea></title>"'><hostile-probe onprobe=1>{{7*7}}"""
+PROBE = """</script></textarea></title>"'><img src=x onerror=hostile()><hostile-probe onprobe=1>{{7*7}}"""
 SHORT_PROBE = "<hostile-probe>"  # where fewer letters are stored
 MOST_PAGES = 120
 STARTS = ("/en/", "/en/mine/", "/en/queue/", "/en/news/", "/en/following/", "/en/groups/", "/en/vision/", "/admin/")

@@ -155,12 +155,20 @@ def acts_with_enquiries(land: TinyLand) -> list[Act]:
             lambda client, enquiry: client.post(
                 f"/de/enquiries/{enquiry.pk}/answer/", {"answer": words, "visibility": "facilitator"}
             ),
-            sql=lambda _person, enquiry: update(enquiry, "answer = %s, answered_at = now()", needs_it),
+            lambda door, enquiry: door.ask("patch", f"enquiries/{enquiry.pk}/", {"needs_it": needs_it}),
+            lambda _person, enquiry: update(enquiry, "answer = %s, answered_at = now()", needs_it),
         )
 
     def ask(client: Any, group: WorkingGroup) -> Any:
         form = {"service": "parking", "establishment": [neighbour.pk]}
         return client.post(f"/de/working-groups/{group.pk}/enough/ask/", form)
+
+    def ask_by_rest(door: Any, group: WorkingGroup) -> Any:
+        wish = {"group": group.slug, "service": "parking", "establishments": [neighbour.pk]}
+        return door.ask("post", "enquiries/", wish)
+
+    def withdraw_by_rest(door: Any, enquiry: Enquiry) -> Any:
+        return door.ask("delete", f"enquiries/{enquiry.pk}/")
 
     def row(person: Any, **more: Any) -> Any:
         return insert(
@@ -176,7 +184,8 @@ def acts_with_enquiries(land: TinyLand) -> list[Act]:
                 working_group=group, service="parking", sent_at__isnull=False
             ).exists(),
             ask,
-            sql=lambda person, _group: row(person, sent_at=timezone.now()),
+            ask_by_rest,
+            lambda person, _group: row(person, sent_at=timezone.now()),
         ),
         Act(
             "have a neighbour asked",
@@ -184,7 +193,8 @@ def acts_with_enquiries(land: TinyLand) -> list[Act]:
             needs.belongs_to,
             lambda group, _answer: Enquiry.objects.filter(working_group=group, service="parking").exists(),
             ask,
-            sql=lambda person, _group: row(person),
+            ask_by_rest,
+            lambda person, _group: row(person),
         ),
         answer("yes", True),
         answer("no", False),
@@ -193,6 +203,7 @@ def acts_with_enquiries(land: TinyLand) -> list[Act]:
             sent + wishes,
             lambda user, enquiry: visible(user).filter(pk=enquiry.pk).exists(),
             is_shown,
+            rest=lambda door, enquiry: door.ask("get", f"enquiries/{enquiry.pk}/"),
             sql=lambda _person, enquiry: select(enquiry),
         ),
         Act(
@@ -201,7 +212,8 @@ def acts_with_enquiries(land: TinyLand) -> list[Act]:
             enquiring.can_withdraw,
             lambda enquiry, _answer: now(enquiry).withdrawn_at != enquiry.withdrawn_at,
             lambda client, enquiry: client.post(f"/de/enquiries/{enquiry.pk}/withdraw/"),
-            sql=lambda _person, enquiry: update(enquiry, "withdrawn_at = now()"),
+            withdraw_by_rest,
+            lambda _person, enquiry: update(enquiry, "withdrawn_at = now()"),
         ),
         Act(
             "forget a wish",
@@ -209,6 +221,7 @@ def acts_with_enquiries(land: TinyLand) -> list[Act]:
             enquiring.can_withdraw,
             lambda enquiry, _answer: now(enquiry) is None,
             lambda client, enquiry: client.post(f"/de/enquiries/{enquiry.pk}/withdraw/"),
-            sql=lambda _person, enquiry: delete(enquiry),
+            withdraw_by_rest,
+            lambda _person, enquiry: delete(enquiry),
         ),
     ]

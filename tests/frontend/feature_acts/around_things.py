@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from territory.attachments.models import ContributionFile
@@ -17,9 +18,11 @@ from territory.files.models import StoredFile
 from territory.initiatives.models import LocalInitiative
 from tests.frontend.feature_acts.acts import NEW, Act, insert, is_shown, now, update
 from tests.territory.contributions.making import make
+from tests.territory.files import samples
 from tests.tiny_land import TinyLand, at
 
 PDF = b"%PDF-1.4 nothing"
+NEW_PHOTO = "neu.jpg"
 
 
 def address(thing: Any) -> str:
@@ -93,8 +96,14 @@ def acts_with_files(land: TinyLand) -> list[Act]:
             "hang a file",
             on,
             may,
-            lambda _hung, _answer: False,
-            sql=lambda _person, hung: insert(
+            lambda hung, _answer: _hangs(hung.local_initiative).filter(file__name=NEW_PHOTO).exists(),
+            lambda client, hung: client.post(
+                f"/de/{address(hung.local_initiative)}/files/", {"wish": "add", "files": _photo()}
+            ),
+            lambda door, hung: door.client.post(
+                f"/api/v1/{address(hung.local_initiative)}/files/", {"file": _photo()}, headers=door.headers
+            ),
+            lambda _person, hung: insert(
                 ContributionFile(local_initiative=hung.local_initiative, file=stored, position=3)
             ),
         ),
@@ -106,6 +115,14 @@ def acts_with_files(land: TinyLand) -> list[Act]:
             rest=lambda door, hung: door.ask("get", f"{address(hung.local_initiative)}/files/"),
         ),
     ]
+
+
+def _photo() -> SimpleUploadedFile:
+    return SimpleUploadedFile(NEW_PHOTO, samples.photo(), "image/jpeg")
+
+
+def _hangs(thing: LocalInitiative) -> Any:
+    return ContributionFile.objects.filter(local_initiative=thing, removed_at=None)
 
 
 def _said(land: TinyLand, thing: Any, state: str) -> Comment:

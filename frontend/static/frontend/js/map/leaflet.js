@@ -4,4 +4,11 @@
 const leaflet = /** @type {any} */ (globalThis).L;
 if (!leaflet) throw new Error('leaflet/leaflet.js has to stand in the page before the modules.');
 
+/** @param {string} words @returns {HTMLElement} for tooltips and popups: Leaflet takes a string for HTML */
+export function inWords(words) {
+  const element = document.createElement('span');
+  element.textContent = words;
+  return element;
+}
+
 export default leaflet;

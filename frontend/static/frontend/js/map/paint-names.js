@@ -131,7 +131,9 @@ export function paintNames(frame) {
     let width = 0;
     let half = 0;
     const isFree = (/** @type {[number, number]} */ [left, middle]) => occupancy.isFree(left - 2, middle - half, left + width + 2, middle + half);
-    const isSeen = (/** @type {[number, number]} */ [left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle > frame.marginY && middle < frame.height - frame.marginY;
+    const isSeen = (/** @type {[number, number]} */ [left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle - half > frame.marginY && middle + half < frame.height - frame.marginY;
+    // For who drags the map. At the edge a name would be cut in two: it waits until the map has come to rest.
+    const isUnseen = (/** @type {[number, number]} */ [left, middle]) => left > frame.width - frame.marginX || left + width < frame.marginX || middle - half > frame.height - frame.marginY || middle + half < frame.marginY;
     const isOnLand = (/** @type {[number, number]} */ [left, middle]) => [0.2, 0.8].every((share) => name.isInside?.(left + share * width, middle));
     const measure = (/** @type {number} */ size) => {
       ctx.font = `${name.weight} ${size}px ${FONT}`;
@@ -142,7 +144,7 @@ export function paintNames(frame) {
     measure(name.size);
     const places = name.onlyOnLand ? [] : placesFor(name, width);
     const inView = places.filter(isSeen);
-    let place = inView.find(isFree) ?? places.find(isFree) ?? placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
+    let place = inView.find(isFree) ?? places.find((each) => isUnseen(each) && isFree(each)) ?? placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
     if (!place && name.isInside && name.size > SMALLEST) {
       measure(SMALLEST);
       place = placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));

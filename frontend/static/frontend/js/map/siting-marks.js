@@ -1,6 +1,6 @@
 /** Sites, who uses them and who is left out, on the map; a site can be dragged to try another place. */
 
-import L from './leaflet.js';
+import L, { inWords } from './leaflet.js';
 
 /** @typedef {[number, number]} LonLat */
 /** @typedef {{id: string, name: string, at: LonLat, jobs: number, establishments: number, mean_min: number | null, adds_jobs: number, fixed: boolean}} Site */
@@ -53,7 +53,7 @@ export function makeSitingMarks(map, { label, jobs, onMove }) {
       for (const who of demand) {
         const radius = Math.max(SMALLEST_PX, LARGEST_PX * Math.sqrt((who.jobs ?? 0) / largest));
         const dot = L.circleMarker(latLng(who.at), { radius, className: `siting__who${leftOut.has(who.id) ? ' siting__who--left-out' : ''}` });
-        ground.addLayer(dot.bindTooltip(jobs(who, unit)));
+        ground.addLayer(dot.bindTooltip(inWords(jobs(who, unit))));
       }
       if (own) for (const [index, at] of own.entries()) pin(at, index, true);
       else for (const [index, { at }] of best.sites.entries()) pin(at, index, false);

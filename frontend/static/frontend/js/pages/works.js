@@ -1,6 +1,6 @@
 /** The map of works: where they are, and what is in reach without them and while they last. */
 
-import L from '../map/leaflet.js';
+import L, { inWords } from '../map/leaflet.js';
 import { makeTranslate } from '../i18n.js';
 import { makeFormat } from '../geo/format.js';
 import { makeMap } from '../map/map.js';
@@ -24,7 +24,7 @@ export function startWorks(root) {
     pointToLayer: (feature, at) => L.circleMarker(at, { ...styleOf(feature.properties), radius: PIN_RADIUS_PX }),
     onEachFeature(feature, layer) {
       const { label } = feature.properties;
-      if (label && feature.properties.kind !== 'place') layer.bindTooltip(label, { sticky: true });
+      if (label && feature.properties.kind !== 'place') layer.bindTooltip(inWords(label), { sticky: true });
     },
   });
   // A tram line under construction may lead out of the region: what is hit is what is looked at.
