@@ -243,4 +243,8 @@ def _refuse_straying(thing: Contribution) -> None:
 def _not_now(thing: Contribution) -> str:
     if thing.state in rules.OPEN_FOR_WRITING:
         return _("Only people who write for %(owner)s may change this.") % {"owner": thing.owner}
+    if thing.state == State.PUBLISHED:
+        return _("While it is public only a moderator may change this. %(owner)s can take it back for changes.") % {
+            "owner": thing.owner
+        }
     return _("In the state “%(state)s” only a moderator may change this.") % {"state": thing.get_state_display()}
