@@ -19,6 +19,7 @@ from api.rest.nearby import NearViewSet
 from api.rest.needs_and_offers import NeedViewSet
 from api.rest.places import PlaceFileViewSet
 from api.rest.raster_making import RasterDerivationViewSet, RasterUploadViewSet
+from api.rest.raster_preview import raster_preview_tile
 from api.rest.rasters import RasterViewSet, raster_tile
 from api.rest.reach import ReachViewSet
 from api.rest.reading import CollectionViewSet
@@ -130,6 +131,7 @@ urlpatterns = [
     at("api/v1/rasters", RasterViewSet.as_view({**READ, **WRITE}), "rest-rasters"),
     at("api/v1/rasters/uploads", RasterUploadViewSet.as_view({**WRITE}), "rest-raster-uploads"),
     at("api/v1/rasters/derivations", RasterDerivationViewSet.as_view({**WRITE}), "rest-raster-derivations"),
+    re_path(rf"^api/v1/rasters/preview/{PICTURE}\.png$", raster_preview_tile, name="rest-raster-preview"),
     at(RASTER, RasterViewSet.as_view({"get": "retrieve", "delete": "destroy"}), "rest-raster"),
     at(f"{RASTER}/value", RasterViewSet.as_view({"get": "value"}), "rest-raster-value"),
     at(f"{RASTER}/zones", RasterViewSet.as_view({"get": "zones"}), "rest-raster-zones"),

@@ -27,5 +27,10 @@ def suitability_texts() -> dict[str, str]:
         "suit_click": _("Click on the map to see the value there and how it comes about."),
         "suit_here": _("Value in the middle of the map"),
         "suit_cell": _("{rank}. best cell: {value}"),
+        "suit_preview": _("Preview of the map"),
+        "suit_preview_none": _("Choose rasters: the map here follows while you move weights and curves."),
+        "suit_preview_shown": _("This is the map as it would come out. Nothing is kept until you calculate it."),
+        "suit_preview_trouble": _("The preview cannot be drawn with these numbers: see to the curves."),
+        "suit_unknown": _("unknown"),
         "suit_opacity": _("How strongly it covers the map"),
     }

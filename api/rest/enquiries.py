@@ -20,6 +20,7 @@ from api.rest.members import members_of
 from api.rest.needs_and_offers import in_askers_name
 from api.rest.operations import WrittenSchema
 from api.rest.parsers import JsonParser, MergePatchParser
+from layers.numbers import is_number
 from territory.enquiries import actions
 from territory.enquiries.enough import enough_for
 from territory.enquiries.models import Enquiry
@@ -87,7 +88,7 @@ class EnquiryViewSet(ViewSet):
         if not isinstance(body.get("needs_it"), bool):
             raise BadBody([("/needs_it", _("This is true or false."))])
         amount = body.get("amount")
-        if amount is not None and type(amount) not in (int, float):
+        if amount is not None and not is_number(amount):
             raise BadBody([("/amount", _("This is not a number."))])
         visibility = str(body.get("visibility") or Visibility.FACILITATOR)
         kept = actions.answer(enquiry, writer, body["needs_it"], visibility, amount)

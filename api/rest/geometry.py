@@ -4,7 +4,6 @@ Checks the form only: whether the place is sound and lies where it may is decide
 """
 
 import json
-import math
 from typing import Any
 
 from django.contrib.gis.geos import GEOSException, GEOSGeometry
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from api.errors import BadBody, Sentence
 from layers.crs import CRS84_SRID
+from layers.numbers import is_number
 from territory.contributions.values import MAX_CORNERS, PLACES
 
 # How deep the positions lie in the coordinates of each type.
@@ -99,7 +99,7 @@ class _Corners:
                 f"{AT}/coordinates",
                 _("The geometry has more than %(limit)d points. Simplify it first.") % {"limit": MAX_CORNERS},
             )
-        if not 2 <= len(value) <= 4 or not all(_is_number(part) for part in value):
+        if not 2 <= len(value) <= 4 or not all(is_number(part) for part in value):
             raise _bad(pointer, _("A position is longitude and latitude, two finite numbers."))
         lon, lat = float(value[0]), float(value[1])
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):
@@ -112,10 +112,6 @@ class _Corners:
                 % {"lon": lon, "lat": lat},
             )
         return [lon, lat]
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _check_shape(kind: str, coordinates: list[Any]) -> None:

@@ -20,6 +20,7 @@ from api.rest.members import members_of
 from api.rest.needs_and_offers import in_askers_name
 from api.rest.operations import WrittenSchema
 from api.rest.parsers import JsonParser, MergePatchParser
+from layers.numbers import is_number
 from territory.leads import actions
 from territory.leads.funnel import funnel_of
 from territory.leads.models import Lead, LeadSide, LeadStep, MatchingRun, State
@@ -138,7 +139,7 @@ def _result(body: dict[str, Any]) -> actions.Result:
     stated = {}
     for name in ("per_year", "eur"):
         value = body.get(name)
-        if value is not None and type(value) not in (int, float):
+        if value is not None and not is_number(value):
             raise BadBody([(f"/{name}", _("This is not a number."))])
         stated[name] = value
     return actions.Result(**stated)

@@ -180,12 +180,11 @@ def raster_tile(request: HttpRequest, pk: str, z: str, x: str, y: str) -> HttpRe
     """A tile in Web Mercator, 256 × 256, PNG; its address changes with the content by ``?v=``."""
     layer = _layer(asker_of(request), pk)
     check_ready(layer)
-    zoom, column, row = (int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1 for text in (z, x, y))
     etag = quote_etag(f"{layer.checksum}-{TILE_PIXELS}")
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304)
     try:
-        picture = tile(path_of(layer), zoom, column, row, legend_of_layer(layer))
+        picture = tile(path_of(layer), *tile_numbers(z, x, y), legend_of_layer(layer))
     except ValueError as error:
         raise NoSuchThing(str(error)) from error
     response = HttpResponse(picture, content_type="image/png")
@@ -193,6 +192,12 @@ def raster_tile(request: HttpRequest, pk: str, z: str, x: str, y: str) -> HttpRe
     scope = "public" if layer.is_published else "private"
     response["Cache-Control"] = f"{scope}, max-age={A_DAY_S if request.GET.get('v') == layer.checksum[:12] else 0}"
     return response
+
+
+def tile_numbers(z: str, x: str, y: str) -> tuple[int, int, int]:
+    """Zoom, column and row of a tile; −1, which no tile has, for what is no number."""
+    zoom, column, row = (int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1 for text in (z, x, y))
+    return zoom, column, row
 
 
 def told(layer: RasterLayer, request: Request | HttpRequest) -> dict[str, Any]:

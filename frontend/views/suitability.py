@@ -15,6 +15,7 @@ from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from layers.crs import in_lonlat
 from layers.rasters.models import RasterLayer, RasterMeaning, RasterOrigin, RasterState
+from layers.rasters.render import score_legend
 from territory.studies.rules import groups_of
 from territory.suitability import actions, rules
 from territory.suitability.legends import legend_of_layer
@@ -45,6 +46,8 @@ def suitability_page(request: HttpRequest) -> HttpResponse:
             "rasters": [_measure(layer) for layer in measures],
             "recipe": _recipe_of(request),
             "address": request.path,
+            "extent": _extent_of(measures),
+            "legend": [{"colour": each.colour, "label": each.label} for each in score_legend().classes],
         },
     }
     return render(request, "frontend/suitability/list.html", context)
@@ -115,6 +118,16 @@ def _measure(layer: RasterLayer) -> dict[str, Any]:
         # Where a first guess of a curve begins and ends: the outermost fifths.
         "usual": [layer.breaks[1], layer.breaks[-2]] if len(layer.breaks) > 3 else [layer.breaks[0], layer.breaks[-1]],
     }
+
+
+def _extent_of(layers: list[RasterLayer]) -> str:
+    """Where the preview begins: the land of the rasters, west, south, east, north in degrees."""
+    boxes = [in_lonlat(layer.footprint).extent for layer in layers if layer.footprint]
+    if not boxes:
+        return ""
+    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return f"{west:.5f},{south:.5f},{east:.5f},{north:.5f}"
 
 
 def _recipe_of(request: HttpRequest) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
+from numpy.ma import MaskedArray
 
 from layers.rasters.errors import BadCurve
 from layers.rasters.grid import Raster
@@ -145,18 +146,16 @@ CURVES: dict[str, type[Curve]] = {
 
 def reclassify(raster: Raster, curve: Curve) -> Raster:
     """Scores 0 to 1 on the raster's grid, masked where the value (or its code's score) is unknown."""
-    known = raster.known
-    scores = np.full(raster.grid.shape, np.nan)
-    scores[known] = curve.scores(raster.values.data[known])
-    return Raster(np.ma.masked_invalid(scores), raster.grid)
+    return Raster(scores_of(raster.values, curve), raster.grid)
 
 
-def score_at(value: float | None, curve: Curve) -> float | None:
-    """The score of one value; nothing where the value is unknown."""
-    if value is None:
-        return None
-    score = float(curve.scores(np.asarray([value], dtype="float64"))[0])
-    return score if math.isfinite(score) else None
+def scores_of(values: MaskedArray, curve: Curve) -> MaskedArray:
+    """Scores 0 to 1 in the shape of ``values``, masked where the value (or its code's score) is unknown."""
+    known = ~np.ma.getmaskarray(values)
+    scores = np.full(values.shape, np.nan)
+    scores[known] = curve.scores(np.ma.getdata(values)[known])
+    masked: MaskedArray = np.ma.masked_invalid(scores)
+    return masked
 
 
 def as_json(curve: Curve) -> dict[str, Any]:
@@ -174,7 +173,7 @@ def curve_from(plain: Mapping[str, Any]) -> Curve:
         )
     try:
         return make(**{name: _number_or_numbers(value) for name, value in plain.items() if name != "kind"})
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise BadCurve(
             _("The curve “%(kind)s” needs exactly these numbers: %(names)s.")
             % {"kind": plain["kind"], "names": ", ".join(make.__annotations__.keys() - {"kind"})}

@@ -107,6 +107,11 @@ def tile(path: Path, z: int, x: int, y: int, legend: Legend) -> bytes:
 
     Raises ValueError for a tile that no tile matrix set has.
     """
+    return png(tile_values(path, z, x, y), legend)
+
+
+def tile_values(path: Path, z: int, x: int, y: int, pixels: int = TILE_PIXELS) -> MaskedArray:
+    """The values of that tile, ``pixels`` a side, masked where unknown and beside the raster. Raises ValueError."""
     if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
         raise ValueError(
             _("There is no tile %(z)s/%(x)s/%(y)s; z runs from 0 to %(deepest)s, x and y from 0 to 2^z − 1.")
@@ -114,7 +119,8 @@ def tile(path: Path, z: int, x: int, y: int, legend: Legend) -> bytes:
         )
     with Reader(str(path)) as reader:
         try:
-            image = reader.tile(x, y, z, tilesize=TILE_PIXELS, resampling_method="nearest", reproject_method="nearest")
+            image = reader.tile(x, y, z, tilesize=pixels, resampling_method="nearest", reproject_method="nearest")
         except TileOutsideBounds:
-            return png(np.ma.masked_all((TILE_PIXELS, TILE_PIXELS)), legend)
-    return png(image.array[0], legend)
+            return np.ma.masked_all((pixels, pixels))
+    values: MaskedArray = np.ma.masked_invalid(image.array[0])
+    return values

@@ -1,11 +1,11 @@
 """What can be stored as a need or an offer: checked as a whole, each problem with its field."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from layers.numbers import is_number
 from territory.errors import Invalid
 from territory.matching.calendar import Calendar
 from territory.matching.errors import BadProfile, UnitsDoNotMeet, UnknownCode
@@ -85,7 +85,7 @@ def _check_forms(values: dict[str, Any], problems: dict[str, list[str]]) -> None
         value = values[name]
         if value is None:
             continue
-        if type(value) not in (int, float) or not math.isfinite(value):
+        if not is_number(value):
             problems[name] = [_("This is not a number.")]
         elif name != "temperature_c" and not 0 < value <= MOST:
             problems[name] = [_("A number above 0 and not beyond a thousand million.")]

@@ -154,11 +154,7 @@ def compose(user: User, titles: Titles, recipe: Recipe, begin: Begin = by_the_wo
     if not rules.can_compose(user):
         raise NotAllowed(_("Suitability maps are composed by people with a role in the region."))
     _check_texts(titles, "")
-    layers = layers_of(recipe)
-    readable = rules.visible_to(user).filter(pk__in=[layer.pk for layer in layers]).count()
-    if readable != len(layers):
-        raise Invalid({"/criteria": [_("Raster %(number)s is not there, or not ready yet.") % {"number": "?"}]})
-    common_grid(layers, recipe.resolution_m)
+    common_grid(layers_of(recipe, rules.visible_to(user)), recipe.resolution_m)
     with acting_as(user, verb="compose suitability"):
         layer = RasterLayer.objects.create(
             **_columns(titles),

@@ -20,7 +20,11 @@ def breaks_of(raster: Raster, kind: str) -> list[float]:
     lowest, highest = float(values.min()), float(values.max())
     if lowest == highest:
         return [lowest, lowest + max(abs(lowest), 1.0) * 1e-6]
-    inner = [_rounded(float(value), highest - lowest) for value in np.quantile(values, (0.2, 0.4, 0.6, 0.8))]
+    fifths = np.quantile(values, (0.2, 0.4, 0.6, 0.8))
+    if fifths[2] == lowest:
+        # Most of the land has the lowest value, such as no jobs at all: borders are drawn through the rest.
+        fifths = np.quantile(values[values > lowest], (0.25, 0.5, 0.75))
+    inner = [_rounded(float(value), highest - lowest) for value in fifths]
     rising = [lowest]
     for value in inner:
         if rising[-1] < value < highest:
@@ -57,6 +61,8 @@ def class_of(legend: Legend, value: float) -> LegendClass:
 
 
 def _rounded(value: float, span: float) -> float:
-    """To a hundredth of the span: numbers that people can read."""
+    """To a hundredth of the span, a small value to two digits of its own: numbers that people can read."""
     digits = 2 - int(np.floor(np.log10(span)))
+    if value:
+        digits = max(digits, 1 - int(np.floor(np.log10(abs(value)))))
     return round(value, digits)

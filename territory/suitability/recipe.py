@@ -1,13 +1,14 @@
 """The recipe of a suitability map: which rasters count, by which curve and with which weight, on one metric grid."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from layers.errors import GeodataError
+from layers.numbers import is_number
 from layers.rasters.files import path_of
 from layers.rasters.grid import Bounds, Grid
 from layers.rasters.models import RasterLayer, RasterState
@@ -55,7 +56,7 @@ class Recipe:
             sentence = _("Choose one to %(most)d rasters, each with a curve and a weight.") % {"most": MOST_CRITERIA}
             raise Invalid({"/criteria": [sentence]})
         resolution_m = plain.get("resolution_m")
-        if resolution_m is not None and not (_is_number(resolution_m) and FINEST_M <= resolution_m <= COARSEST_M):
+        if resolution_m is not None and not (is_number(resolution_m) and FINEST_M <= resolution_m <= COARSEST_M):
             sentence = _("Cells are %(finest)d to %(coarsest)d metres wide.") % {
                 "finest": FINEST_M,
                 "coarsest": COARSEST_M,
@@ -68,10 +69,10 @@ class Recipe:
 
 
 def _weighed(row: Any, at: str) -> Weighed:
-    if not isinstance(row, Mapping) or not isinstance(row.get("raster"), int) or isinstance(row["raster"], bool):
+    if not isinstance(row, Mapping) or not is_number(row.get("raster")) or not isinstance(row["raster"], int):
         raise Invalid({at: [_("A criterion has “raster” (a number), “curve” and “weight”.")]})
     weight = row.get("weight", 1)
-    if not (_is_number(weight) and 0 < weight <= 1_000_000):
+    if not (is_number(weight) and 0 < weight <= 1_000_000):
         raise Invalid(
             {f"{at}/weight": [_("A weight is a number above 0; leave a raster out instead of weighing it 0.")]}
         )
@@ -84,13 +85,10 @@ def _weighed(row: Any, at: str) -> Weighed:
         raise Invalid({f"{at}/curve": [str(error)]}) from error
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def layers_of(recipe: Recipe) -> list[RasterLayer]:
-    """The rasters of the criteria, in their order. Raises Invalid for one that is gone or not ready."""
-    found = RasterLayer.objects.in_bulk([one.raster for one in recipe.criteria])
+def layers_of(recipe: Recipe, among: QuerySet[RasterLayer] | None = None) -> list[RasterLayer]:
+    """The rasters of the criteria, in their order. Raises Invalid for one that is gone, not ready or not ``among``."""
+    rows = RasterLayer.objects.all() if among is None else among
+    found = {layer.pk: layer for layer in rows.filter(pk__in=[one.raster for one in recipe.criteria])}
     missing = [
         one.raster for one in recipe.criteria if one.raster not in found or found[one.raster].state != RasterState.READY
     ]

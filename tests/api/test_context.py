@@ -117,6 +117,7 @@ PIN = {"type": "Point", "coordinates": [6.1, 49.5]}
         ({}, "/geometry"),
         ({"geometry": {"type": "Point", "coordinates": [49.5, 6.1]}}, "/geometry"),
         ({"geometry": {"type": "Point", "coordinates": [6.1, "x"]}}, "/geometry/coordinates"),
+        ({"geometry": {"type": "Point", "coordinates": [10**400, 49.5]}}, "/geometry/coordinates"),
         ({"geometry": {"type": "Polygon", "coordinates": CROSSED}}, "/geometry"),
         ({"geometry": PIN, "starts_on": "soon"}, "/starts_on"),
         ({"geometry": PIN, "starts_on": "2026-13-01"}, "/starts_on"),

@@ -21,8 +21,14 @@ def test_from_a_map_to_a_kept_study(page: Page, demo: Demo) -> None:
     before = density.locator("polyline").get_attribute("points")
     density.locator("input[type=number]").last.fill("20")
     assert density.locator("polyline").get_attribute("points") != before
+    expect(page.locator("#preview-said")).to_contain_text("So würde die Karte aussehen")
     density.locator("input[type=range]").fill("10")
     expect(density.locator("output")).to_have_text("67 % des Ganzen")
+    heavier = page.locator(
+        '.compose__preview .raster__tiles img[src*="%22weight%22%3A10"], .raster__tiles img[src*="weight%22:10"]'
+    )
+    expect(heavier.first).to_be_visible()  # the map follows before anything is kept
+    expect(page.locator(".compose__preview [aria-busy]")).to_have_count(0)
     page.get_by_label("Titel der Karte").fill("Kantine im Süden")
     assert violations(page) == []
     page.get_by_role("button", name="Karte berechnen").click()
@@ -68,7 +74,10 @@ def test_on_a_phone_a_shared_study_is_opened_and_run_again(page: Page, demo: Dem
     page.get_by_role("button", name="Relancer le calcul").click()
     expect(page.locator("#nothing-changed")).to_be_visible()
     assert violations(page) == []
-    page.goto(f"{demo.base_url}/fr/suitability/")
+    page.goto(f"{demo.base_url}/fr/suitability/?from=3")
+    expect(page.locator("#preview-said")).to_contain_text("Voici la carte telle qu’elle serait")
+    page.locator("#weight-1").scroll_into_view_if_needed()
+    expect(page.locator(".compose__preview .siting__map")).to_be_in_viewport()  # stays above the sliders
     page.get_by_role("link", name=re.compile("Aptitude pour un service")).click()
     page.locator("#raster-here").click()
     expect(page.locator("#raster-value")).to_contain_text(re.compile("Aptitude"))
