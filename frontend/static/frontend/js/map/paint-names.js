@@ -3,11 +3,12 @@
 import { CROWDED, eachIn, thingIn } from './crowd.js';
 import { isFaint, keyOf, lonLatOnCanvas } from './frame.js';
 import { isInside } from './hit-test.js';
+import { placesFor, placesOnLand } from './name-places.js';
 import { FONT } from './shapes.js';
 import { FORMS, discRadiusPx } from './styles.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
-/** @typedef {{text: string, x: number, y: number, away: number, size: number, weight: number, colour: string, rank: number, spaced?: boolean, within?: [number, number, number, number], isInside?: (x: number, y: number) => boolean}} Name away: distance from the middle to the text; 0: on it. within: the box that its middle may not leave; isInside: of the land it names */
+/** @typedef {import('./name-places.js').Name} Name */
 
 /** From which zoom on the things of a collection carry their names. @type {Record<string, number>} */
 const NAMED_FROM = {
@@ -27,9 +28,10 @@ function nearestInView({ width, height, marginX, marginY }, x, y) {
   return { x: Math.max(edgeX, Math.min(width - edgeX - 60, x)), y: Math.max(edgeY, Math.min(height - edgeY, y)) };
 }
 
-/** @param {Frame} frame @param {string} code @param {number} x @param {number} y @returns {boolean} whether the point lies in the commune */
-function liesIn({ hits }, code, x, y) {
-  return hits.areas.some(({ thing, rings }) => thing.properties.lau2_code === code && isInside(rings, x, y));
+/** @param {Frame} frame @returns {(code: string, x: number, y: number) => boolean} whether the point lies in the commune */
+function landsOf({ hits }) {
+  const communes = hits.areas.filter(({ thing }) => thing.collection === 'communes');
+  return (code, x, y) => communes.some(({ thing, rings, box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom && thing.properties.lau2_code === code && isInside(rings, x, y));
 }
 
 /** @param {Frame} frame @returns {{code: string, name: string, box: [number, number, number, number]}[]} left, top, right, bottom px */
@@ -44,18 +46,19 @@ function communesOf(frame) {
 /** @param {Frame} frame @returns {Name[]} */
 function communeNames(frame) {
   const { palette, scene, zoom } = frame;
+  const liesIn = landsOf(frame);
   return communesOf(frame).flatMap(({ code, name, box: [left, top, right, bottom] }) => {
     const near = nearestInView(frame, (left + right) / 2, (top + bottom) / 2);
     const moved = near.x !== (left + right) / 2 || near.y !== (top + bottom) / 2;
     // Of a commune larger than the view the middle may be out of sight: its name then stands where it is seen.
-    if (moved && !liesIn(frame, code, near.x, near.y)) return [];
+    if (moved && !liesIn(code, near.x, near.y)) return [];
     const inside = !scene.region || scene.region.has(code);
     const width = right - left;
     if (width < 5.5 * name.length) return [];
     const size = Math.max(11, Math.min(19, 8 + Math.sqrt(width * (bottom - top)) / 22));
     const colour = inside ? palette.ink : palette.quiet;
     const weight = zoom > 14 ? 400 : inside ? 600 : 400;
-    return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom], isInside: (x, y) => liesIn(frame, code, x, y) }];
+    return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom], isInside: (x, y) => liesIn(code, x, y) }];
   });
 }
 
@@ -119,44 +122,8 @@ function shortened(text) {
   return text.length > 34 ? `${text.slice(0, 32).trimEnd()}…` : text;
 }
 
-/** @param {Name} name @param {number} width px @returns {[number, number][]} left edge and middle line of the places it may take, best first */
-function placesFor({ x, y, away, size, within }, width) {
-  if (!away) {
-    const tries = [0, 1.5, -1.5, 3, -3, 4.5, -4.5].flatMap((lines) => [0, -0.45, 0.45].map((share) => ({ lines, share })));
-    return tries
-      .sort((a, b) => Math.abs(a.lines) + 3 * Math.abs(a.share) - Math.abs(b.lines) - 3 * Math.abs(b.share))
-      .map(({ lines, share }) => /** @type {[number, number]} */ ([x + share * width, y + lines * size]))
-      .filter(([middle, line]) => !within || isWithin(within, middle, line))
-      .map(([middle, line]) => [middle - width / 2, line]);
-  }
-  const [near, line] = [away * 0.75, away * 0.75 + size * 0.4];
-  const beside = /** @type {[number, number][]} */ ([[x + away, y], [x - away - width, y], [x - width / 2, y + away + size * 0.6], [x - width / 2, y - away - size * 0.6]]);
-  const further = away + 8;
-  return [...beside, [x + further, y], [x - further - width, y], [x + near, y - line], [x + near, y + line], [x - near - width, y - line], [x - near - width, y + line]];
-}
-
-/** In steps of a share of its box, nearest to the middle first. */
-const STEPS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5];
-
-/** Elsewhere on the land that it names, where its middle is full of signs. @param {Name} name @param {number} width px @returns {[number, number][]} */
-function placesOnLand({ within, isInside }, width) {
-  if (!within || !isInside) return [];
-  const [left, top, right, bottom] = within;
-  const [stepX, stepY] = [(right - left) / 13, (bottom - top) / 13];
-  return STEPS.flatMap((row) => STEPS.map((column) => ({ row, column })))
-    .sort((a, b) => a.row ** 2 + a.column ** 2 - b.row ** 2 - b.column ** 2)
-    .map(({ row, column }) => ({ x: (left + right) / 2 + column * stepX, y: (top + bottom) / 2 + row * stepY }))
-    .map(({ x, y }) => [x - width / 2, y]);
-}
-
 /** The smallest that is read well on paper and in the sun, px. */
 const SMALLEST = 11;
-
-/** In the inner part of the box: near its corners one would take the name for a neighbour's. @param {[number, number, number, number]} box @param {number} x @param {number} y @returns {boolean} */
-function isWithin([left, top, right, bottom], x, y) {
-  const [edgeX, edgeY] = [(right - left) * 0.25, (bottom - top) * 0.2];
-  return x > left + edgeX && x < right - edgeX && y > top + edgeY && y < bottom - edgeY;
-}
 
 /** @param {Frame} frame */
 export function paintNames(frame) {
