@@ -109,11 +109,16 @@ def main() -> None:
 
 
 def _print(found: dict[str, list[float]]) -> None:
+    print(f"Medians of {RUNS}, a processor {SLOW_DOWN} times slower; {measuring.load()}\n")
+    print(f"{'measure':<12}{'median':>12}{'at most':>12}   of")
+    fine = True
     for name, (unit, limit, decimals) in LIMITS.items():
         median = statistics.median(found[name])
         runs = " ".join(f"{value:.{decimals}f}" for value in found[name])
-        verdict = "" if median <= limit else "   more than it may be"
-        print(f"{name:<12} {median:>8.{decimals}f} {unit:<2}   at most {limit:g} {unit}   [{runs}]{verdict}")
+        fine &= median <= limit
+        verdict = "ok" if median <= limit else "MORE than it may be"
+        print(f"{name:<12}{median:>9.{decimals}f} {unit:<2}{limit:>9g} {unit:<2}   [{runs}]   {verdict}")
+    print(f"\n{'All within the limits' if fine else 'NOT all within the limits'}; {measuring.load()}")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,11 @@ def medians_ms(ways: dict[str, Callable[[int], Any]], places: int) -> dict[str, 
     return {name: statistics.median(times) for name, times in quickest.items()}
 
 
+def load() -> str:
+    """How busy the machine is, in words to be printed beside what was measured."""
+    return f"{os.getloadavg()[0]:.1f} processes for {os.cpu_count()} processors in the last minute"
+
+
 def free_port() -> int:
     """A port of this machine that nothing listens on."""
     with socket.socket() as probe:

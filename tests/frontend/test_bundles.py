@@ -26,7 +26,7 @@ def test_the_map_starts_with_few_scripts_and_loads_the_rest_on_use(collected):
     bundle(collected)
     files = bundled(str(collected))["frontend/js/atlas.js"]
     assert files[0] == "frontend/js/atlas.js"
-    assert len(files) <= 4
+    assert len(files) <= 3
     text = "".join((collected / name).read_text() for name in files)
     # Whatever is imported at the start is among them, libraries included; what is loaded on use is not.
     imported = re.findall(r'(?:from|import)"((?:\.|@|pbf)[^"]*)"', text)

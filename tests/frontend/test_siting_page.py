@@ -112,3 +112,12 @@ def test_what_was_typed_stays_when_it_is_refused(reading_as, tiny_land, study):
     assert (Study.objects.get().title, Study.objects.get().working_group) == ("Bus", None)
     browser.post(f"/en/siting/{study.pk}/delete/")
     assert not Study.objects.exists()
+
+
+def test_a_study_kept_before_flows_could_be_asked_still_opens(reading_as, tiny_land, study):
+    run = study.runs.get()
+    del run.answer["unit"]
+    run.save()
+    page = reading_as(tiny_land.coordinator).get(f"/de/siting/{study.pk}/")
+    assert page.status_code == 200
+    assert study.title in page.content.decode()

@@ -1,9 +1,8 @@
 /** Starts what a page holds, each part loaded where it is needed. The map page has a module of its own, atlas.js. */
 
-if (document.cookie.includes('saved_form=')) {
-  const { forgetSaved } = await import('./pages/local-draft.js');
-  forgetSaved();
-}
+import { startVisit } from './pages/visit.js';
+
+await startVisit();
 const places = [...document.querySelectorAll('[data-place-map]')];
 if (places.length) {
   const { startPlaceMap } = await import('./pages/place.js');
@@ -32,8 +31,9 @@ if (sheet) {
 }
 const sharing = document.querySelector('[data-sharing]');
 if (sharing) {
-  const { enliven } = await import('./pages/sharing.js');
-  enliven(/** @type {HTMLElement} */ (sharing), { title: '', close: '', trouble: '', copied: /** @type {HTMLElement} */ (sharing).dataset.copied ?? '' });
+  const [{ enliven }, shortcuts] = await Promise.all([import('./pages/sharing.js'), import('./state/shortcuts.js')]);
+  const { copied = '' } = /** @type {HTMLElement} */ (sharing).dataset;
+  enliven(/** @type {HTMLElement} */ (sharing), { title: '', close: '', trouble: '', copied }, shortcuts);
 }
 const compared = document.querySelector('[data-compare-maps]');
 if (compared) {
@@ -85,41 +85,3 @@ if (stylePage) {
   const { drawSigns } = await import('./pages/style.js');
   await drawSigns(/** @type {HTMLElement} */ (stylePage));
 }
-const invitation = document.getElementById('tour-invitation');
-if (invitation) {
-  const TOUR = 'territory.tour';
-  // Where the browser keeps nothing, the invitation comes again with every visit.
-  const store = (() => {
-    try {
-      return window.localStorage;
-    } catch {
-      return null;
-    }
-  })();
-  /** @param {boolean} wanted */
-  const answer = async (wanted) => {
-    invitation.hidden = true;
-    store?.setItem(TOUR, 'seen');
-    if (!wanted) return;
-    const { startTour } = await import('./pages/tour.js');
-    startTour();
-  };
-  invitation.addEventListener('click', ({ target }) => {
-    const choice = target instanceof HTMLElement && target.dataset.tour;
-    if (choice) void answer(choice === 'start');
-  });
-  addEventListener('hashchange', () => location.hash === '#tour' && answer(true));
-  // The map writes its view into the address as it starts: what it was opened with is asked of the navigation.
-  if (performance.getEntriesByType('navigation')[0]?.name.endsWith('#tour')) void answer(true);
-  else invitation.hidden = store?.getItem(TOUR) === 'seen';
-}
-const readable = async () => {
-  const { startOffline } = await import('./pages/offline.js');
-  await startOffline();
-};
-// Nothing of it is needed for the first view.
-const AFTER_THE_FIRST_VIEW_MS = 3000;
-if (document.documentElement.dataset.keptAt) void readable();
-else setTimeout(readable, AFTER_THE_FIRST_VIEW_MS);
-
-export {};

@@ -2,7 +2,7 @@
 
 import { element, make } from '../page.js';
 import { makeTranslate } from '../i18n.js';
-import { makeDrafts, sameFields } from '../state/drafts.js';
+import { makeDrafts, sameFields, storageOfBrowser } from '../state/drafts.js';
 
 /** @typedef {import('../state/drafts.js').Fields} Fields */
 /** @typedef {import('../state/drafts.js').Draft} Draft */
@@ -12,25 +12,7 @@ const LOOK_EVERY_MS = 2000;
 const ANSWER_WITHIN_MS = 8000;
 /** Never kept: they belong to one answer of the server. */
 const OF_THE_PAGE = /^(csrfmiddlewaretoken|based_on|clash_base|clashing|choose-.*|repaired|take_repaired)$/;
-const SAVED_COOKIE = /(?:^|; )saved_form=([^;]*)/;
-
-/** @returns {Storage | null} */
-function storageOfBrowser() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
 const drafts = makeDrafts(storageOfBrowser());
-
-/** Throws away the draft of a form that the server says it has stored. */
-export function forgetSaved() {
-  const saved = SAVED_COOKIE.exec(document.cookie);
-  if (!saved) return;
-  drafts.remove(decodeURIComponent(saved[1]));
-  document.cookie = 'saved_form=; Max-Age=0; Path=/; SameSite=Lax';
-}
 
 /** @param {HTMLFormElement} form with data-draft, its name; data-posted where it comes back from the server */
 export function startLocalDraft(form) {

@@ -9,7 +9,7 @@ import { makeTip, openPopup } from '../map/popup.js';
 import { bboxText } from '../geo/bbox.js';
 import { keyOf } from '../map/frame.js';
 import { VectorLayer } from '../map/vector-layer.js';
-import { listenToShortcuts } from '../state/shortcuts.js';
+import { areOn, listenToShortcuts, switchShortcuts } from '../state/shortcuts.js';
 import { BASES } from '../state/url.js';
 import { announce, notify } from '../ui/notice.js';
 import { makePanel } from '../ui/panel.js';
@@ -76,7 +76,7 @@ export async function startOverview(data) {
     for (const [name, value] of Object.entries({ z: view.zoom, lon: view.lon.toFixed(5), lat: view.lat.toFixed(5) })) query.set(name, String(value));
     if (selected) query.set('selected', `${selected.collection}/${selected.id}`);
     const { openSharing } = await import('./sharing.js');
-    await openSharing(`${page}?${query}`, { title, close: t('close'), trouble: t('share_trouble'), copied: t('copied') });
+    await openSharing(`${page}?${query}`, { title, close: t('close'), trouble: t('share_trouble'), copied: t('copied') }, { areOn, switchShortcuts });
   }
   addButton(map, { label: t('share'), icon: icon('share'), id: 'share-button', onPress: () => openPage(data.addresses.share, t('share')) });
   addButton(map, { label: t('saved_views'), icon: icon('star'), id: 'views-button', onPress: () => openPage(data.addresses.views, t('saved_views')) });

@@ -1,9 +1,9 @@
 /** Handing a view on: the page of the server as a dialog over the map, its copy buttons and its short link. */
 
 import { icon, make } from '../page.js';
-import { areOn, switchShortcuts } from '../state/shortcuts.js';
 
 /** @typedef {{title: string, close: string, trouble: string, copied: string}} Words */
+/** @typedef {Pick<typeof import('../state/shortcuts.js'), 'areOn' | 'switchShortcuts'>} Shortcuts handed in: whoever calls has them already */
 
 /** @param {string} address @param {RequestInit} [options] @returns {Promise<ChildNode[]>} the part of the page that is shown */
 async function fragment(address, options = {}) {
@@ -15,8 +15,8 @@ async function fragment(address, options = {}) {
   return [...page.body.childNodes];
 }
 
-/** @param {HTMLElement} root what the server wrote; its buttons and its form begin to work @param {Words} words */
-export function enliven(root, words) {
+/** @param {HTMLElement} root what the server wrote; its buttons and its form begin to work @param {Words} words @param {Shortcuts} shortcuts */
+export function enliven(root, words, shortcuts) {
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (root.querySelectorAll('[data-copy]'))) {
     button.hidden = !navigator.clipboard;
     button.addEventListener('click', async () => {
@@ -27,17 +27,17 @@ export function enliven(root, words) {
       button.setAttribute('aria-live', 'polite');
     });
   }
-  const shortcuts = /** @type {HTMLInputElement | null} */ (root.querySelector('[data-shortcuts-switch]'));
-  if (shortcuts) {
-    shortcuts.checked = areOn();
-    shortcuts.addEventListener('change', () => switchShortcuts(shortcuts.checked));
+  const turn = /** @type {HTMLInputElement | null} */ (root.querySelector('[data-shortcuts-switch]'));
+  if (turn) {
+    turn.checked = shortcuts.areOn();
+    turn.addEventListener('change', () => shortcuts.switchShortcuts(turn.checked));
   }
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (root.querySelectorAll('form[data-short-link], form[data-stays]'))) {
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
       try {
         root.replaceChildren(...(await fragment(form.action, { method: 'POST', body: new FormData(form) })));
-        enliven(root, words);
+        enliven(root, words, shortcuts);
         /** @type {HTMLInputElement | null} */ (root.querySelector('#sharing-short'))?.select();
         // What was pressed is gone: the dialog keeps the focus, at what came of it.
         const said = /** @type {HTMLElement | null} */ (root.querySelector('[role=status], [role=alert]'));
@@ -50,8 +50,8 @@ export function enliven(root, words) {
   }
 }
 
-/** @param {string} address of the page for this view @param {Words} words */
-export async function openSharing(address, words) {
+/** @param {string} address of the page for this view @param {Words} words @param {Shortcuts} shortcuts */
+export async function openSharing(address, words, shortcuts) {
   const close = make('button', { type: 'button', class: 'map-button sharing-dialog__close', 'aria-label': words.close, title: words.close }, icon('x'));
   const body = make('div', { class: 'sharing-dialog__body' });
   const dialog = make('dialog', { class: 'sharing-dialog', 'aria-labelledby': 'sharing-title' }, make('div', { class: 'sharing-dialog__head' }, make('h1', { id: 'sharing-title' }, words.title), close), body);
@@ -64,7 +64,7 @@ export async function openSharing(address, words) {
   dialog.showModal();
   try {
     body.replaceChildren(...(await fragment(address)));
-    enliven(body, words);
+    enliven(body, words, shortcuts);
   } catch (error) {
     body.replaceChildren(make('p', { class: 'note note--wrong', role: 'alert' }, (error instanceof Error && error.message) || words.trouble));
   }

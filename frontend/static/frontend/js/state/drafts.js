@@ -8,6 +8,15 @@ const PREFIX = 'draft:';
 const KEPT_DAYS = 60;
 const DAY_MS = 86_400_000;
 
+/** @returns {Storage | null} null where the browser keeps nothing */
+export function storageOfBrowser() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
 /** @param {Storage | null} storage null where the browser keeps nothing */
 export function makeDrafts(storage) {
   return {
