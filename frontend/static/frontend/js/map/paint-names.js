@@ -128,9 +128,9 @@ export function paintNames(frame) {
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   for (const name of names) {
-    let width = 0;
-    let half = 0;
+    let [width, half] = [0, 0];
     const isFree = (/** @type {[number, number]} */ [left, middle]) => occupancy.isFree(left - 2, middle - half, left + width + 2, middle + half);
+    const taken = (/** @type {[number, number]} */ [left, middle]) => occupancy.taken(left - 2, middle - half, left + width + 2, middle + half);
     const isSeen = (/** @type {[number, number]} */ [left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle - half > frame.marginY && middle + half < frame.height - frame.marginY;
     // For who drags the map. At the edge a name would be cut in two: it waits until the map has come to rest.
     const isUnseen = (/** @type {[number, number]} */ [left, middle]) => left > frame.width - frame.marginX || left + width < frame.marginX || middle - half > frame.height - frame.marginY || middle + half < frame.marginY;
@@ -150,7 +150,7 @@ export function paintNames(frame) {
       place = placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
     }
     if (!place && name.rank > 1) continue;
-    const [left, middle] = place ?? inView[0] ?? places[0];
+    const [left, middle] = place ?? (inView.length ? inView : places).map((each) => ({ each, taken: taken(each) })).reduce((best, next) => (next.taken < best.taken ? next : best)).each;
     occupancy.take(left - 2, middle - half, left + width + 2, middle + half);
     ctx.strokeStyle = palette.paper;
     ctx.lineWidth = 3.5;
