@@ -23,7 +23,7 @@ COUNTED: dict[str, Promise] = {
     SharedService.CAR_POOL: gettext_lazy("people"),
     SharedService.CANTEEN: gettext_lazy("meals a day"),
     SharedService.CRECHE: gettext_lazy("children"),
-    SharedService.PARKING: gettext_lazy("parking spaces (number)"),
+    SharedService.PARKING: gettext_lazy("spaces"),
     SharedService.SECURITY: gettext_lazy("hours a week"),
     SharedService.TRAINING: gettext_lazy("people a year"),
     SharedService.GREEN_SPACE: gettext_lazy("m²"),
@@ -84,7 +84,9 @@ def facts_of(entry: NeedOrOffer) -> list[str]:
 def _calendar_in_words(entry: NeedOrOffer) -> str:
     pieces = []
     if entry.months and len(entry.months) < 12:
-        pieces.append(", ".join(str(MONTHS_3[month]).capitalize() for month in entry.months))
+        months = [str(MONTHS_3[month]) for month in entry.months]
+        # Django has them small, as French writes them; the other languages begin them with a capital.
+        pieces.append(", ".join(months if get_language() == "fr" else map(str.capitalize, months)))
     elif entry.months:
         pieces.append(_("all year round"))
     if entry.weekdays and len(entry.weekdays) < 7:

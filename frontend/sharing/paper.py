@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
+# Left, top, right, bottom in pixels of the drawing.
+Covered = tuple[float, float, float, float]
 MM_PER_PX = 25.4 / 96
 MARGIN_MM = 10.0
 # Larger sheets are read from farther away: everything on them grows with them.
@@ -64,6 +66,26 @@ class Scale:
     @property
     def in_words(self) -> str:
         return f"1 : {number_format(self.one_to, force_grouping=True)}"
+
+
+def scale_corner(width: float, height: float) -> Covered:
+    """What the scale bar covers of a drawing of this size (css/sheet.css), pixels."""
+    return (width - LONGEST_BAR_MM / MM_PER_PX - 28, height - 44, width, height)
+
+
+def north_corner(width: float) -> Covered:
+    """What the north arrow covers."""
+    return (width - 44, 0, width, 62)
+
+
+def credit_line(width: float, height: float) -> Covered:
+    """What the line below a picture covers."""
+    return (0, height - 28, width, height)
+
+
+def headline(width: float) -> Covered:
+    """What the words across the top of a picture cover."""
+    return (0, 0, width, 128)
 
 
 def scale_of(metres_a_px: float, grown: float = 1.0) -> Scale:

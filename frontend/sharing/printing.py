@@ -25,7 +25,7 @@ from frontend.sharing.drawing.place import place_of
 from frontend.sharing.drawing.svg import FONT
 from frontend.sharing.legend import legend_of
 from frontend.sharing.map_view import EMPTY_MAP, MapView
-from frontend.sharing.paper import Sheet, scale_of
+from frontend.sharing.paper import Covered, Sheet, credit_line, headline, north_corner, scale_corner, scale_of
 from frontend.sharing.seen_rows import Reader, SeenLayer, communes_in_full, seen_layers
 from frontend.sharing.sources import filters_in_words, sources_of, title_of
 from territory.errors import Refused
@@ -63,7 +63,8 @@ class Heading:
 def sheet_as_pdf(asked: ToDraw, sheet: Sheet) -> bytes:
     """The sheet with title, map, legend, scale bar, north arrow, sources, dates and the address as QR code."""
     with _one_of_the_writers():
-        layers, drawing = _drawn(asked, *sheet.map_px)
+        width, height = sheet.map_px
+        layers, drawing = _drawn(asked, width, height, [scale_corner(width, height), north_corner(width)])
         context = {
             **_said(asked, layers, drawing),
             "sheet": sheet,
@@ -80,7 +81,8 @@ def picture_as_png(
 ) -> bytes:
     """The drawing alone with a line that says what it is and from when; ``sharpness`` pixels to a CSS pixel."""
     with _one_of_the_writers():
-        layers, drawing = _drawn(asked, width, height)
+        lines = [credit_line(width, height), *([headline(width)] if heading else [])]
+        layers, drawing = _drawn(asked, width, height, [scale_corner(width, height), *lines])
         context = {
             **_said(asked, layers, drawing),
             "width": width,
@@ -103,10 +105,10 @@ def _one_of_the_writers() -> Iterator[None]:
         _writers.release()
 
 
-def _drawn(asked: ToDraw, width: float, height: float) -> tuple[list[SeenLayer], Drawing]:
+def _drawn(asked: ToDraw, width: float, height: float, covered: list[Covered]) -> tuple[list[SeenLayer], Drawing]:
     layers = seen_layers(asked.view, asked.reader)
     place = place_of(asked.view, first_box(timezone.localdate()) or EMPTY_MAP, width, height)
-    return layers, draw(layers, asked.view, place, asked.language, communes_in_full(asked.view))
+    return layers, draw(layers, asked.view, place, asked.language, communes_in_full(asked.view), covered)
 
 
 def _said(asked: ToDraw, layers: list[SeenLayer], drawing: Drawing) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from frontend.queue.consents import CONSENTS
 from frontend.templatetags.objects import object_url
 from frontend.views.kinds import PLACED_KINDS
+from frontend.views.numbers import number_in
 from frontend.views.objects import show_object, visible_object
 from frontend.views.queue import queue_page
 from frontend.views.reader import person_of
@@ -100,7 +101,7 @@ def _answer(reader: User, consent: Consent, thing: Any, decision: str, reason: s
 
 def _consent(number: str) -> Consent:
     """The consent of that number. Raises Refused."""
-    found = Consent.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+    found = Consent.objects.filter(pk=number_in(number)).first()
     if found is None:
         raise Refused(_("This has been deleted in the meantime."))
     return found

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from frontend.queue.comments import COMMENTS
 from frontend.templatetags.objects import collection_id, object_url
+from frontend.views.numbers import number_in
 from frontend.views.objects import show_object, visible_object
 from frontend.views.queue import queue_page
 from frontend.views.reader import person_of
@@ -126,7 +127,7 @@ def decide_comments(request: HttpRequest) -> HttpResponse:
         return queue_page(request, reader, status=422, **{COMMENTS.name: typed})
     done = 0
     for mark in marks:
-        said = Comment.objects.filter(pk=int(mark) if mark.isdecimal() else 0, trashed_at=None).first()
+        said = Comment.objects.filter(pk=number_in(mark), trashed_at=None).first()
         try:
             if said is None:
                 raise Refused(_("This has been deleted in the meantime."))

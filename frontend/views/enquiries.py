@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from frontend.views.numbers import number_in
 from frontend.views.reader import in_own_name, person_of
 from frontend.views.refusals import refusals_as_pages
 from territory.enquiries import actions
@@ -41,7 +42,7 @@ def ask_neighbours(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks those chosen where the person facilitates, else proposes it; back to the page it came from."""
     group = get_object_or_404(WorkingGroup, pk=pk)
     service = request.POST.get("service", "")
-    chosen = [int(each) for each in request.POST.getlist("establishment") if each.isdecimal() and len(each) < 16]
+    chosen = [number for each in request.POST.getlist("establishment") if (number := number_in(each))]
     person = person_of(request)
     try:
         begun = len(actions.ask(group, person, service, chosen))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frontend.forms.following import AreaForm
 from frontend.news_texts import absolute
+from frontend.views.numbers import number_in
 from frontend.views.reader import person_of
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
@@ -54,8 +55,7 @@ def following(request: HttpRequest) -> HttpResponse:
 def start_following(request: HttpRequest) -> HttpResponse:
     """Follows a commune, park or theme and returns to the page with the button."""
     subject = request.POST.get("subject", "")
-    pk = request.POST.get("pk", "")
-    thing = get_object_or_404(FOLLOWED.get(subject, Theme), pk=int(pk) if pk.isdecimal() else 0)
+    thing = get_object_or_404(FOLLOWED.get(subject, Theme), pk=number_in(request.POST.get("pk", "")))
     wish = follow(person_of(request), subject if subject in FOLLOWED else Subject.THEME, thing)
     messages.success(
         request,

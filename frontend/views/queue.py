@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from frontend.queue.sections import parts_for
 from frontend.queue.submissions import SUBMISSIONS, is_moderator
 from frontend.views.kinds import PLACED_KINDS
+from frontend.views.numbers import number_in
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from territory.contributions.actions import move
@@ -96,9 +97,9 @@ def _marked(moderator: User, mark: str) -> Any:
     collection, _colon, rest = mark.partition(":")
     pk, _colon, version = rest.partition(":")
     kind = PLACED_KINDS.get(collection)
-    if kind is None or not pk.isdecimal():
+    if kind is None:
         raise Refused(_("This has been deleted in the meantime."))
-    thing = kind.model._default_manager.visible_to(moderator).filter(pk=int(pk)).first()
+    thing = kind.model._default_manager.visible_to(moderator).filter(pk=number_in(pk)).first()
     if thing is None:
         raise Refused(_("This has been deleted in the meantime."))
     if str(thing.version) != version:

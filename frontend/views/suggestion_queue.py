@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from frontend.forms.geojson import geojson_from
 from frontend.queue.suggestions import SUGGESTIONS
 from frontend.templatetags.objects import object_url
+from frontend.views.numbers import number_in
 from frontend.views.objects import COLLECTIONS
 from frontend.views.queue import queue_page
 from frontend.views.reader import person_of
@@ -127,7 +128,7 @@ def decide_suggestions(request: HttpRequest) -> HttpResponse:
         return queue_page(request, reader, status=422, **{SUGGESTIONS.name: typed})
     done = 0
     for mark in marks:
-        suggestion = suggestion_for(reader, int(mark)) if mark.isdecimal() else None
+        suggestion = suggestion_for(reader, number_in(mark))
         try:
             if suggestion is None:
                 raise Refused(_("This has been deleted in the meantime."))

@@ -37,7 +37,3 @@ class PhaseQuerySet(models.QuerySet):
     def running_between(self, first_day: datetime.date, last_day: datetime.date) -> Self:
         """Phases that run on at least one day from ``first_day`` to ``last_day``, both included."""
         return self.in_state(WorksState.RUNNING, first_day, last_day)
-
-    def running_on(self, day: datetime.date) -> Self:
-        """Phases that run on ``day``."""
-        return self.running_between(day, day)

@@ -10,8 +10,6 @@ from django.conf import settings
 from layers.rasters.cog import write_cog
 from layers.rasters.grid import Raster
 from layers.rasters.models import RasterLayer
-from layers.rasters.read import read_window
-from layers.rasters.warp import ValueKind
 
 
 def path_of(layer: RasterLayer) -> Path:
@@ -51,11 +49,6 @@ def forget(layer: RasterLayer) -> None:
     upload_path(layer).unlink(missing_ok=True)
     if layer.checksum and not RasterLayer.objects.filter(checksum=layer.checksum).exclude(pk=layer.pk).exists():
         path_of(layer).unlink(missing_ok=True)
-
-
-def read_layer(layer: RasterLayer) -> Raster:
-    """The whole layer on its own grid."""
-    return read_window(path_of(layer), layer.grid, ValueKind(layer.kind), layer.unit)
 
 
 def _folder() -> Path:

@@ -158,14 +158,6 @@ def scores_of(values: MaskedArray, curve: Curve) -> MaskedArray:
     return masked
 
 
-def score_at(value: float | None, curve: Curve) -> float | None:
-    """The score of one value; nothing where the value is unknown."""
-    if value is None:
-        return None
-    score = float(curve.scores(np.asarray([value], dtype="float64"))[0])
-    return score if math.isfinite(score) else None
-
-
 def as_json(curve: Curve) -> dict[str, Any]:
     """The curve as plain values: its kind and its numbers."""
     return {"kind": curve.kind, **{name: _plain(value) for name, value in asdict(curve).items()}}

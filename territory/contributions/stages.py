@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, DateField, F, Field, Func, Q, QuerySet, TextField, Value
+from django.db.models import CharField, DateField, F, Field, Func, Q, TextField, Value
 from django.db.models.lookups import In
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -76,13 +76,11 @@ def stage_moves_of(thing: Contribution) -> list[StageMove]:
     return list(StageMove.objects.of(thing).select_related("actor"))
 
 
-def with_stage_on(rows: QuerySet[C], day: datetime.date) -> QuerySet[C]:
-    """``rows`` with ``stage_on_day``: the stage each was in on ``day``; null before its first known day."""
-    return cast("QuerySet[C]", rows.annotate(stage_on_day=StageOn(rows.model, day)))
-
-
 class StageOn(Func):
-    """The stage of a row of ``kind`` on ``day``, in a query: see ``migrations/sql/stage_on.sql``."""
+    """The stage of a row of ``kind`` on ``day``, in a query; null before its first known day.
+
+    See ``migrations/sql/stage_on.sql``.
+    """
 
     function = "territory_stage_on"
     output_field = CharField()

@@ -1,6 +1,8 @@
 """What a person is in the region today: their roles, by organisation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -40,11 +42,33 @@ class Standing:
 NOBODY = Standing(is_administrator=False, roles=frozenset())
 
 
+_kept: ContextVar[dict[int, Standing] | None] = ContextVar("kept standings", default=None)
+
+
+@contextmanager
+def standings_kept() -> Iterator[None]:
+    """Asks for each person's standing once: around what only reads, where every button on a page asks a rule."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def standing_of(user: User | AnonymousUser) -> Standing:
     """The person's standing today; a visitor and somebody who may no longer sign in have none."""
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
-    memberships = Membership.objects.filter(user=user).valid_on(timezone.localdate())
+    kept = _kept.get()
+    if kept is None:
+        return _stored_standing(user)
+    if user.pk not in kept:
+        kept[user.pk] = _stored_standing(user)
+    return kept[user.pk]
+
+
+def _stored_standing(user: User) -> Standing:
+    memberships = Membership.objects.filter(user=user).valid_on(timezone.localdate()).order_by()
     return Standing(
         is_administrator=user.is_superuser,
         roles=frozenset(memberships.values_list("role", "organisation_id")),

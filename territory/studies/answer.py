@@ -96,7 +96,8 @@ def _public_places(inputs: Inputs) -> tuple[tuple[str, bool], ...]:
 
 def with_words(answer: Answer) -> Answer:
     """The same figures with their sentences, in the language that is active now."""
-    told = dict(answer)
+    # An answer kept before flows could be asked counts jobs.
+    told: Answer = {"unit": JOBS} | answer
     for name in ("best", "own"):
         if name in told:
             told[name] = told[name] | {"sentences": sentences_of(_figures(told[name], told))}
@@ -115,8 +116,7 @@ def _figures(choice: dict[str, Any], answer: Answer) -> Figures:
         gap_share=choice["gap_share"],
         seconds=choice["seconds"],
         is_estimate=answer["is_estimate"],
-        # An answer kept before flows could be asked counts jobs.
-        unit=answer.get("unit", JOBS),
+        unit=answer["unit"],
     )
 
 

@@ -146,3 +146,16 @@ def test_the_sentence_is_in_the_persons_language(editor) -> None:
     german = refused(editor, "de", starts_on="0024-05-01")
     assert "Stimmt das Jahr?" in german
     assert "Stimmt das Jahr?" not in english
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "٣", "-1", "1.5", ""])
+def test_a_number_that_is_none_names_nothing(tiny_land: TinyLand, number: str) -> None:
+    administrator = Client()
+    administrator.force_login(tiny_land.administrator, backend="django.contrib.auth.backends.ModelBackend")
+    follow = administrator.post("/en/following/start/", {"subject": "commune", "pk": number})
+    assert follow.status_code == 404
+    for address, decision in (("suggestions", "accept"), ("comments", "show"), ("answer", "agree")):
+        sent = {"thing": [number], "decision": decision, "answer": "Yes."}
+        page = administrator.post(f"/en/queue/{address}/", sent, follow=True)
+        assert page.status_code in {200, 422}, address
+        assert "deleted in the meantime" in page.content.decode() or page.status_code == 422

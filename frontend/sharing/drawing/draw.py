@@ -40,20 +40,30 @@ class Drawing:
     place: Place
 
 
-def draw(layers: Sequence[SeenLayer], view: MapView, place: Place, language: str, in_full: frozenset[str]) -> Drawing:
-    """The drawing of ``layers`` at ``place``. ``in_full``: LAU2 codes of the communes that stand out; none is all."""
+def draw(
+    layers: Sequence[SeenLayer], view: MapView, place: Place, language: str, in_full: frozenset[str],
+    covered: Sequence[tuple[float, float, float, float]] = (),
+) -> Drawing:  # fmt: skip
+    """The drawing of ``layers`` at ``place``. ``in_full``: LAU2 codes of the communes that stand out; none is all.
+
+    ``covered``: left, top, right, bottom of what will lie upon it, where no name is written.
+    """
     day = view.day_seen()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('statement_timeout', %s, true)", [str(MOST_TIME_MS)])
         things = {layer.collection.id: things_of(layer, place, language, day) for layer in layers}
     things["communes"] = [_in_full(thing, in_full) for thing in things.get("communes", [])]
     taken = names.Taken(place.width, place.height)
+    for box in covered:
+        taken.take(*box)
     parts = [element("rect", {"width": place.width, "height": place.height, "fill": look.PAPER})]
     written: list[names.Name] = []
     for collection in ORDER:
         shapes = [thing for thing in things.get(collection, []) if shapely.get_dimensions(thing.shape) > 0]
         parts += [draw_shape(thing, place.seen_zoom, day, chosen=_is_chosen(thing, view)) for thing in shapes]
         written += names.names_of_areas(shapes, place.seen_zoom, place.width, place.height)
+    for thing in things.get("transit-sections", []):
+        taken.keep_off(thing.shape)
     parts += _points(things, place, view, day, taken, written)
     parts += _signs(things, place, view, taken, written)
     parts.append(names.write_names(written, taken))

@@ -13,7 +13,13 @@ from frontend.sharing.drawing.things import Thing
 
 CELL_PX = 4
 LONGEST_NAME = 34
-# Where a name may go within its area, in lines up and down and shares of its width to the sides.
+# Where on its land a name may go, in thirteenths of its box from the middle: nearest first.
+STEPS = sorted(
+    ((row, column) for row in range(-5, 6) for column in range(-5, 6)), key=lambda step: step[0] ** 2 + step[1] ** 2
+)
+# The smallest that is read well on paper and in the sun.
+SMALLEST_PX = 11.0
+# Within its area, in lines up and down and shares of its width to the sides.
 LINES, SHARES = (0, 1.5, -1.5, 3, -3, 4.5, -4.5, 6, -6), (0, -0.45, 0.45, -0.9, 0.9)
 
 
@@ -38,6 +44,12 @@ class Taken:
     def take(self, left: float, top: float, right: float, bottom: float) -> None:
         """From now on taken."""
         self.cells[self._slice(left, top, right, bottom)] = True
+
+    def keep_off(self, line: shapely.Geometry) -> None:
+        """Names stand beside ``line``, not on it; as on the screen (js/map/paint-shapes.js)."""
+        seen = shapely.intersection(line, shapely.box(0, 0, self.width, self.height))
+        for x, y in shapely.get_coordinates(shapely.segmentize(seen, CELL_PX)):
+            self.take(x - 1, y - 1, x + 1, y + 1)
 
 
 @dataclass(frozen=True)
@@ -108,20 +120,41 @@ def write_names(names: list[Name], taken: Taken) -> str:
     """The names that find a free place, with a halo in the colour of the paper; the chosen one always stands."""
     written = []
     for name in sorted(names, key=lambda each: (each.rank, -each.size, each.words)):
-        width = width_px(name.words, name.size, name.weight)
-        half = name.size * 0.62
-        places = list(_places(name, width))
-        free = (at for at in places if taken.is_free(at[0] - 2, at[1] - half, at[0] + width + 2, at[1] + half))
-        place = next(free, places[0] if name.rank <= 1 and places else None)
+        place = _free_place(name, taken)
         if place is None:
             continue
-        left, middle = place
+        left, middle, size = place
+        half, width = size * 0.62, width_px(name.words, size, name.weight)
         taken.take(left - 2, middle - half, left + width + 2, middle + half)
         look = {"font_weight": str(name.weight), "stroke_linejoin": "round"}
-        line = middle + name.size * 0.34
-        written.append(text(name.words, left, line, name.size, PAPER, stroke=PAPER, stroke_width=3.5, **look))
-        written.append(text(name.words, left, line, name.size, name.colour, **look))
+        line = middle + size * 0.34
+        written.append(text(name.words, left, line, size, PAPER, stroke=PAPER, stroke_width=3.5, **look))
+        written.append(text(name.words, left, line, size, name.colour, **look))
     return "".join(written)
+
+
+def _free_place(name: Name, taken: Taken) -> tuple[float, float, float] | None:
+    """Left edge, middle line and size; on the land that it names a smaller one before none."""
+    first = None
+    for size in dict.fromkeys((name.size, min(name.size, SMALLEST_PX) if name.within else name.size)):
+        half, width = size * 0.62, width_px(name.words, size, name.weight)
+        for left, middle in [*_places(name, width), *_on_land(name, width)]:
+            first = first or (left, middle, size)
+            if taken.is_free(left - 2, middle - half, left + width + 2, middle + half):
+                return (left, middle, size)
+    return first if name.rank <= 1 else None
+
+
+def _on_land(name: Name, width: float) -> Iterator[tuple[float, float]]:
+    """Elsewhere on the land that it names, where its middle is full of signs: nearest to the middle first."""
+    if name.within is None:
+        return
+    left, top, right, bottom = name.within.bounds
+    for row, column in STEPS:
+        x = (left + right) / 2 + column * (right - left) / 13
+        y = (top + bottom) / 2 + row * (bottom - top) / 13
+        if shapely.contains_xy(name.within, (x - 0.3 * width, x + 0.3 * width), (y, y)).all():
+            yield x - width / 2, y
 
 
 def _places(name: Name, width: float) -> Iterator[tuple[float, float]]:
@@ -130,6 +163,14 @@ def _places(name: Name, width: float) -> Iterator[tuple[float, float]]:
     if away:
         yield from ((x + away, y), (x - away - width, y))
         yield from ((x - width / 2, y + away + size * 0.6), (x - width / 2, y - away - size * 0.6))
+        yield from ((x + away + 8, y), (x - away - 8 - width, y))
+        near, line = away * 0.75, away * 0.75 + size * 0.4
+        yield from (
+            (x + near, y - line),
+            (x + near, y + line),
+            (x - near - width, y - line),
+            (x - near - width, y + line),
+        )
         return
     tries = [(lines, share) for lines in LINES for share in SHARES]
     for lines, share in sorted(tries, key=lambda each: abs(each[0]) + 3 * abs(each[1])):

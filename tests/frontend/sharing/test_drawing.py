@@ -1,5 +1,7 @@
 """The drawing: where things lie, what is counted, and that names and signs leave each other room."""
 
+import re
+
 import pytest
 import shapely
 from django.contrib.auth.models import AnonymousUser
@@ -100,6 +102,36 @@ def test_names_never_lie_over_each_other() -> None:
     written = write_names(names, taken)
     # Right, left, below and above of one place there is room for four; each is written with its halo.
     assert written.count("<text") == 2 * 4
+
+
+def test_names_stand_beside_the_tram_line() -> None:
+    taken = Taken(400, 200)
+    taken.keep_off(shapely.LineString([(0, 100), (400, 100)]))
+    svg = write_names([Name("Stadion", 200, 100, 8, 12, 400, "#000000", 40)], taken)
+    line = float(re.search(r' y="([\d.]+)"', svg)[1])
+    assert not 95 < line < 110
+
+
+def test_a_commune_has_its_name_where_its_land_is_free() -> None:
+    taken = Taken(400, 200)
+    taken.take(0, 0, 400, 140)
+    land = shapely.Polygon([(20, 0), (380, 0), (380, 200), (20, 200)])
+    named = [Name("Sassenheim", 200, 40, 0, 16, 600, "#000000", 50, land)]
+    assert "Sassenheim" in write_names(named, taken)
+    # Nowhere else than on its own land.
+    taken = Taken(400, 200)
+    taken.take(0, 0, 400, 140)
+    assert (
+        write_names([Name("Sassenheim", 200, 40, 0, 16, 600, "#000000", 50, shapely.box(20, 0, 380, 130))], taken) == ""
+    )
+
+
+def test_no_name_is_written_where_something_lies_upon_the_map(tiny_land: TinyLand) -> None:
+    view = read_view({"bbox": ALL, "z": "11"})
+    place = place_of(view, (5.5, 49.2, 6.5, 50.0), 1000, 700)
+    layers = seen_layers(view, AnonymousUser())
+    assert "Süden" in draw(layers, view, place, "en", frozenset()).svg
+    assert "Süden" not in draw(layers, view, place, "en", frozenset(), [(0, 0, 1000, 700)]).svg
 
 
 def test_what_is_chosen_has_its_name_even_without_room() -> None:

@@ -18,7 +18,6 @@ from layers.rasters.reclassify import (
     as_json,
     curve_from,
     reclassify,
-    score_at,
 )
 from layers.rasters.suitability import Criterion, overlay, suitability, weight_shares
 
@@ -60,19 +59,17 @@ def listed(raster: Raster) -> list:
     ],
 )
 def test_a_curve_gives_the_score_worked_by_hand(curve, value, score):
-    assert score_at(value, curve) == pytest.approx(score)
+    assert listed(reclassify(row(*[value] * 4), curve)) == [score] * 4
     assert curve_from(json.loads(json.dumps(as_json(curve)))) == curve
 
 
 def test_a_code_without_score_is_unknown_not_unfit():
-    assert score_at(99, Categories((12,), (0.3,))) is None
     assert listed(reclassify(row(12, 99, np.nan, 12), Categories((12,), (0.3,)))) == [0.3, None, None, 0.3]
 
 
 def test_nodata_stays_nodata_under_every_curve():
     for curve in (LinearUp(0, 1), LinearDown(0, 1), Trapezoid(0, 1, 2, 3), Steps((1,), (0, 1)), Gaussian(0, 1)):
         assert listed(reclassify(row(np.nan, 0, np.nan, 1), curve))[::2] == [None, None]
-        assert score_at(None, curve) is None
 
 
 @pytest.mark.parametrize(

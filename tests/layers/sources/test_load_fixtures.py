@@ -151,7 +151,7 @@ def test_phases_are_past_running_and_to_come_and_use_every_word(land: None) -> N
     phases = list(ConstructionPhase.objects.all())
 
     assert any(one.ends_on and one.ends_on < TODAY for one in phases)
-    assert ConstructionPhase.objects.running_on(TODAY).count() >= 5
+    assert ConstructionPhase.objects.running_between(TODAY, TODAY).count() >= 5
     assert any(one.starts_on > TODAY for one in phases)
     assert min(one.starts_on.year for one in phases) == 2023
     assert max(one.starts_on.year for one in phases) == 2030

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from territory.contributions.actions import propose, revise
 from territory.contributions.models import StageMove, State
-from territory.contributions.stages import move_stage, stage_moves_of, with_stage_on
+from territory.contributions.stages import StageOn, move_stage, stage_moves_of
 from territory.contributions.trash import purge_trash
 from territory.errors import Invalid, NotAllowed, Outdated
 from territory.happenings.models import Happening, What
@@ -76,7 +76,7 @@ def test_the_stage_of_a_day(tiny_land: TinyLand, garden: LocalInitiative) -> Non
         MAY: ("solution", "running"),
     }
     for day, stages in expected.items():
-        rows = with_stage_on(LocalInitiative.objects.all(), day).in_bulk()
+        rows = LocalInitiative.objects.annotate(stage_on_day=StageOn(LocalInitiative, day)).in_bulk()
         assert (rows[garden.pk].stage_on_day, rows[unknown.pk].stage_on_day) == stages, day
 
 
@@ -254,4 +254,5 @@ def test_a_day_as_it_was_known_then(tiny_land: TinyLand, garden: LocalInitiative
     spread_over(garden, noon("2026-03-01"), noon("2026-04-01"))
     rows = LocalInitiative.objects.all()
     for known_on, stage in {"2026-03-02": "inventory", "2026-04-02": "pilot"}.items():
-        assert with_stage_on(as_of(rows, noon(known_on)), MAY).get().stage_on_day == stage, known_on
+        past = as_of(rows, noon(known_on))
+        assert past.annotate(stage_on_day=StageOn(past.model, MAY)).get().stage_on_day == stage, known_on

@@ -14,9 +14,11 @@ from rasterio.transform import from_origin
 
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.crs import in_lonlat
-from layers.rasters.files import path_of, read_layer, upload_path
+from layers.rasters.files import path_of, upload_path
 from layers.rasters.models import RasterLayer, RasterState
+from layers.rasters.read import read_window
 from layers.rasters.reclassify import LinearDown, LinearUp
+from layers.rasters.warp import ValueKind
 from layers.transit.models import TransitStop
 from territory.errors import Invalid, WrongState
 from territory.suitability.actions import compose, derive
@@ -49,7 +51,8 @@ def test_a_stop_that_is_not_open_yet_does_not_count(land):
 def test_all_jobs_are_in_the_density(land):
     layer = made(land, "job-density")
     # jobs per hectare × 0.25 ha a cell
-    assert float(read_layer(layer).values.sum()) * 0.25 == pytest.approx(100, rel=1e-6)
+    whole = read_window(path_of(layer), layer.grid, ValueKind(layer.kind), layer.unit)
+    assert float(whole.values.sum()) * 0.25 == pytest.approx(100, rel=1e-6)
     assert value_at(layer, at(2025, 1025)).value == pytest.approx(layer.maximum)
 
 

@@ -1,6 +1,6 @@
 /** Where the name of a thing may stand: beside its sign, on its land. Pure, knows no picture. */
 
-/** @typedef {{text: string, x: number, y: number, away: number, size: number, weight: number, colour: string, rank: number, spaced?: boolean, within?: [number, number, number, number], isInside?: (x: number, y: number) => boolean}} Name away: distance from the middle to the text; 0: on it. within: the box that its middle may not leave; isInside: of the land it names */
+/** @typedef {{text: string, x: number, y: number, away: number, size: number, weight: number, colour: string, rank: number, spaced?: boolean, within?: [number, number, number, number], land?: [number, number, number, number], onlyOnLand?: boolean, isInside?: (x: number, y: number) => boolean}} Name away: distance from the middle to the text; 0: on it. within: the box that its middle may not leave; land: the box of the land it names, as far as it is in sight; isInside: of that land; onlyOnLand: anywhere there, its middle is out of sight */
 
 /** Where a name may go that lies on what it names: lines up or down and shares of its width aside, nearest first. */
 const TRIES = [0, 1.5, -1.5, 3, -3, 4.5, -4.5]
@@ -26,9 +26,9 @@ const STEPS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5];
 const ON_LAND = STEPS.flatMap((row) => STEPS.map((column) => ({ row, column }))).sort((a, b) => a.row ** 2 + a.column ** 2 - b.row ** 2 - b.column ** 2);
 
 /** Elsewhere on the land that it names, where its middle is full of signs. @param {Name} name @param {number} width px @returns {[number, number][]} */
-export function placesOnLand({ within, isInside }, width) {
-  if (!within || !isInside) return [];
-  const [left, top, right, bottom] = within;
+export function placesOnLand({ land, isInside }, width) {
+  if (!land || !isInside) return [];
+  const [left, top, right, bottom] = land;
   const [stepX, stepY] = [(right - left) / 13, (bottom - top) / 13];
   return ON_LAND.map(({ row, column }) => [(left + right) / 2 + column * stepX - width / 2, (top + bottom) / 2 + row * stepY]);
 }

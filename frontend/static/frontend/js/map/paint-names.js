@@ -1,8 +1,8 @@
 /** Writes names: important ones first, beside what they name, never over a symbol or another name. */
 
 import { CROWDED, eachIn, thingIn } from './crowd.js';
-import { isFaint, keyOf, lonLatOnCanvas } from './frame.js';
-import { isInside } from './hit-test.js';
+import { communeNames } from './commune-names.js';
+import { isFaint, keyOf } from './frame.js';
 import { placesFor, placesOnLand } from './name-places.js';
 import { FONT } from './shapes.js';
 import { FORMS, discRadiusPx } from './styles.js';
@@ -21,46 +21,6 @@ const NAMED_FROM = {
   'working-groups': 13,
   establishments: 16,
 };
-
-/** @param {Frame} frame @param {number} x @param {number} y @returns {{x: number, y: number}} the nearest point well inside the view */
-function nearestInView({ width, height, marginX, marginY }, x, y) {
-  const [edgeX, edgeY] = [marginX + 90, marginY + 40];
-  return { x: Math.max(edgeX, Math.min(width - edgeX - 60, x)), y: Math.max(edgeY, Math.min(height - edgeY, y)) };
-}
-
-/** @param {Frame} frame @returns {(code: string, x: number, y: number) => boolean} whether the point lies in the commune */
-function landsOf({ hits }) {
-  const communes = hits.areas.filter(({ thing }) => thing.collection === 'communes');
-  return (code, x, y) => communes.some(({ thing, rings, box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom && thing.properties.lau2_code === code && isInside(rings, x, y));
-}
-
-/** @param {Frame} frame @returns {{code: string, name: string, box: [number, number, number, number]}[]} left, top, right, bottom px */
-function communesOf(frame) {
-  if (frame.scene.communes) {
-    return frame.scene.communes.map(({ code, name, bbox: [west, south, east, north] }) => ({ code, name, box: [...lonLatOnCanvas(frame, west, north), ...lonLatOnCanvas(frame, east, south)] }));
-  }
-  const drawn = [...frame.anchors.values()].filter(({ thing }) => thing.collection === 'communes');
-  return drawn.map(({ thing, box }) => ({ code: String(thing.properties.lau2_code), name: thing.name, box }));
-}
-
-/** @param {Frame} frame @returns {Name[]} */
-function communeNames(frame) {
-  const { palette, scene, zoom } = frame;
-  const liesIn = landsOf(frame);
-  return communesOf(frame).flatMap(({ code, name, box: [left, top, right, bottom] }) => {
-    const near = nearestInView(frame, (left + right) / 2, (top + bottom) / 2);
-    const moved = near.x !== (left + right) / 2 || near.y !== (top + bottom) / 2;
-    // Of a commune larger than the view the middle may be out of sight: its name then stands where it is seen.
-    if (moved && !liesIn(code, near.x, near.y)) return [];
-    const inside = !scene.region || scene.region.has(code);
-    const width = right - left;
-    if (width < 5.5 * name.length) return [];
-    const size = Math.max(11, Math.min(19, 8 + Math.sqrt(width * (bottom - top)) / 22));
-    const colour = inside ? palette.ink : palette.quiet;
-    const weight = zoom > 14 ? 400 : inside ? 600 : 400;
-    return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom], isInside: (x, y) => liesIn(code, x, y) }];
-  });
-}
 
 /** @param {Frame} frame @param {import('./hit-test.js').SymbolHit} symbol @returns {Name[]} its name, if it carries one at this zoom */
 function symbolName(frame, { thing, x, y, radius }) {
@@ -133,10 +93,12 @@ export function paintNames(frame) {
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   for (const name of names) {
-    let width = 0;
-    let half = 0;
+    let [width, half] = [0, 0];
     const isFree = (/** @type {[number, number]} */ [left, middle]) => occupancy.isFree(left - 2, middle - half, left + width + 2, middle + half);
-    const isSeen = (/** @type {[number, number]} */ [left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle > frame.marginY && middle < frame.height - frame.marginY;
+    const taken = (/** @type {[number, number]} */ [left, middle]) => occupancy.taken(left - 2, middle - half, left + width + 2, middle + half);
+    const isSeen = (/** @type {[number, number]} */ [left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle - half > frame.marginY && middle + half < frame.height - frame.marginY;
+    // For who drags the map. At the edge a name would be cut in two: it waits until the map has come to rest.
+    const isUnseen = (/** @type {[number, number]} */ [left, middle]) => left > frame.width - frame.marginX || left + width < frame.marginX || middle - half > frame.height - frame.marginY || middle + half < frame.marginY;
     const isOnLand = (/** @type {[number, number]} */ [left, middle]) => [0.2, 0.8].every((share) => name.isInside?.(left + share * width, middle));
     const measure = (/** @type {number} */ size) => {
       ctx.font = `${name.weight} ${size}px ${FONT}`;
@@ -145,15 +107,15 @@ export function paintNames(frame) {
       half = size * 0.62;
     };
     measure(name.size);
-    const places = placesFor(name, width);
+    const places = name.onlyOnLand ? [] : placesFor(name, width);
     const inView = places.filter(isSeen);
-    let place = inView.find(isFree) ?? places.find(isFree) ?? placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
+    let place = inView.find(isFree) ?? places.find((each) => isUnseen(each) && isFree(each)) ?? placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
     if (!place && name.isInside && name.size > SMALLEST) {
       measure(SMALLEST);
       place = placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
     }
     if (!place && name.rank > 1) continue;
-    const [left, middle] = place ?? inView[0] ?? places[0];
+    const [left, middle] = place ?? (inView.length ? inView : places).map((each) => ({ each, taken: taken(each) })).reduce((best, next) => (next.taken < best.taken ? next : best)).each;
     occupancy.take(left - 2, middle - half, left + width + 2, middle + half);
     ctx.strokeStyle = palette.paper;
     ctx.lineWidth = 3.5;

@@ -1,6 +1,7 @@
 /** Our vector tiles on one canvas in the Leaflet map: fetched, painted, pointed at. */
 
 import L from './leaflet.js';
+import { Canvases } from './canvases.js';
 import { keepClear, makeFrame } from './frame.js';
 import { noHits, thingsAt } from './hit-test.js';
 import { paintEstablishments } from './paint-establishments.js';
@@ -25,15 +26,14 @@ const MARGIN = 0.12;
 const ARRIVAL_PAUSE_MS = 150;
 
 export class VectorLayer extends L.Layer {
-  /** @param {Scene} scene @param {{address: import('./tile-store.js').AddressOf, onTrouble: () => void}} options */
-  constructor(scene, { address, onTrouble }) {
+  /** @param {Scene} scene @param {{address: import('./tile-store.js').AddressOf, onTrouble: () => void, areNamesOnTop?: boolean}} options */
+  constructor(scene, { address, onTrouble, areNamesOnTop = false }) {
     super();
     this.scene = scene;
     /** @type {Source[]} */
     this.sources = [];
     this.hits = noHits();
-    this.canvas = document.createElement('canvas');
-    this.canvas.className = 'leaflet-zoom-animated map__canvas';
+    this.canvases = new Canvases(areNamesOnTop);
     this.store = new TileStore({ address, onArrival: () => this.paintArrived(), onTrouble });
     /** Loaded when the first crowd is seen. @type {import('./crowd-pictures.js').CrowdPictures | null} */
     this.pictures = null;
@@ -47,7 +47,7 @@ export class VectorLayer extends L.Layer {
 
   /** @override @param {L.Map} map */
   onAdd(map) {
-    this.getPane()?.append(this.canvas);
+    this.canvases.addTo(map, this.getPane());
     if (map.getCenter()) this.paint();
     return this;
   }
@@ -56,7 +56,7 @@ export class VectorLayer extends L.Layer {
   onRemove() {
     this.forgetRequests();
     this.store.keepOnly(new Set());
-    this.canvas.remove();
+    this.canvases.remove();
     return this;
   }
 
@@ -119,7 +119,7 @@ export class VectorLayer extends L.Layer {
     const scale = map.getZoomScale(zoom, this.zoom);
     const half = map.getSize().multiplyBy(0.5 + MARGIN);
     const offset = half.multiplyBy(-scale).add(map.project(this.center, zoom)).subtract(map._getNewPixelOrigin(center, zoom));
-    L.DomUtil.setTransform(this.canvas, offset, scale);
+    this.canvases.move(offset, scale);
   }
 
   paintWhenBare() {
@@ -140,8 +140,8 @@ export class VectorLayer extends L.Layer {
     this.center = map.getCenter();
     this.zoom = map.getZoom();
     const origin = map.getPixelOrigin().add(this.topLeft);
-    const ctx = this.sized(width, height, dpr);
-    L.DomUtil.setTransform(this.canvas, this.topLeft, 1);
+    const { ctx, names } = this.canvases.clear(width, height, dpr);
+    this.canvases.move(this.topLeft, 1);
     const frame = makeFrame(ctx, { width, height, marginX: margin.x, marginY: margin.y, dpr, zoom: this.zoom, originX: origin.x, originY: origin.y }, this.scene);
     const pieces = this.pieces(frame);
     for (const collection of ORDER) paintShapes(frame, collection, pieces.get(collection) ?? []);
@@ -150,7 +150,7 @@ export class VectorLayer extends L.Layer {
     if (isCrowd && !this.pictures) void this.loadPictures();
     paintSigns(frame, pieces);
     keepClear(frame, map.getContainer());
-    paintNames(frame);
+    paintNames({ ...frame, ctx: names });
     this.hits = frame.hits;
   }
 
@@ -158,18 +158,6 @@ export class VectorLayer extends L.Layer {
     const { CrowdPictures } = await import('./crowd-pictures.js');
     this.pictures ??= new CrowdPictures(() => this.paintArrived());
     this.requestPaint();
-  }
-
-  /** @param {number} width @param {number} height px @param {number} dpr @returns {CanvasRenderingContext2D} of an empty canvas of that size */
-  sized(width, height, dpr) {
-    const { canvas } = this;
-    canvas.width = Math.round(width * dpr);
-    canvas.height = Math.round(height * dpr);
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-    const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
-    return ctx;
   }
 
   /** The tiles under the picture; where one is still on its way, what was there before or the part of a larger one. @param {import('./frame.js').Frame} frame @returns {Map<string, Piece[]>} */

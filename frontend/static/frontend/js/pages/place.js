@@ -157,7 +157,7 @@ export function groundLayer(data, language, number) {
   const scheme = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   const scene = { day: data.today, region: null, selected: '', hovered: '', matching: null, ground: true, glyphs: new Map(), communes: data.communes, number };
   const { tileAddress } = makeCollections({ ogc: data.addresses.ogc, api: data.addresses.api }, language);
-  const layer = new VectorLayer({ scheme, ...scene }, { address: tileAddress, onTrouble: () => {} });
+  const layer = new VectorLayer({ scheme, ...scene }, { address: tileAddress, onTrouble: () => {}, areNamesOnTop: true });
   layer.setSources(GROUND.map((collection) => ({ collection, query: {} })));
   return layer;
 }

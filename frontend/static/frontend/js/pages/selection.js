@@ -35,7 +35,9 @@ export function startSelection(context, map, { panel, onNearby }) {
     if (!bbox) return;
     // A point alone on white says little: from one step further away its surroundings are in sight.
     const isPoint = bbox[0] === bbox[2] && bbox[1] === bbox[3];
-    if (isFirst) goTo(map, bbox, context.covered(), isPoint ? 14 : 15);
+    // An establishment is counted with its neighbours until one is nearer still.
+    const isAlone = isPoint && article()?.dataset.collection !== 'establishments';
+    if (isFirst) goTo(map, bbox, context.covered(), isAlone ? 14 : 15);
     else bringIntoView(map, bbox, context.covered());
     isFirst = false;
     const [lon, lat] = middle(bbox);
