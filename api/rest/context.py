@@ -22,6 +22,7 @@ from api.rest.geometry import place_from
 from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
 from layers.crs import STORAGE_REACH, in_storage_crs
+from layers.invalid_shapes import fault_in_words
 from territory.context.sheet import context_of
 from territory.context.told import told
 from territory.organisations.models import Organisation
@@ -106,7 +107,8 @@ def _place(geometry: Any) -> GEOSGeometry:
     except GDALException as error:
         raise BadBody([("/geometry", _("This place is too far from the region."))]) from error
     if not stored.valid:
-        raise BadBody([("/geometry", _("The geometry is not valid: %(why)s.") % {"why": stored.valid_reason})])
+        why = fault_in_words(stored.valid_reason)
+        raise BadBody([("/geometry", _("The geometry is not valid: %(reason)s.") % {"reason": why})])
     return stored
 
 

@@ -6,6 +6,7 @@ import shapely
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from layers.invalid_shapes import fault_in_words, spot_of_fault
 from layers.sources.readers import Record
 from layers.sources.reading import Refusal
 from layers.sources.whereabouts import inner_spot_in_words, spot_in_words
@@ -42,17 +43,12 @@ def shape_findings(record: Record, allowed: Sequence[str]) -> list[str]:
 
 
 def _invalid_in_words(place: shapely.Geometry) -> str:
-    # GEOS says it as "Self-intersection[77410.6 71841.7]".
-    words, _bracket, spot = shapely.is_valid_reason(place).partition("[")
-    told = {"what": words.strip().lower()}
-    try:
-        x_m, y_m = (float(number) for number in spot.rstrip("]").split()[:2])
-    except ValueError:
+    reason = shapely.is_valid_reason(place)
+    told, spot = {"what": fault_in_words(reason)}, spot_of_fault(reason)
+    if spot is None:
         return _("its shape is invalid: %(what)s") % told
-    return _("its shape is invalid: %(what)s at %(where)s") % {
-        **told,
-        "where": spot_in_words(x_m, y_m),
-    }
+    x_m, y_m = (float(number) for number in spot)
+    return _("its shape is invalid: %(what)s at %(where)s") % {**told, "where": spot_in_words(x_m, y_m)}
 
 
 def _thickness_m(area: shapely.Geometry) -> float:

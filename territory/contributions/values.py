@@ -1,7 +1,6 @@
 """What may be stored in a contribution: checks of what a page, a program or an import hands in."""
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
@@ -25,6 +24,7 @@ from django.utils.translation import gettext as _
 from layers.communes.models import Commune
 from layers.crs import in_storage_crs
 from layers.errors import MissingCrs
+from layers.invalid_shapes import fault_in_words, spot_of_fault
 from territory.contributions.models import Contribution
 from territory.errors import Invalid
 
@@ -75,12 +75,11 @@ def checked_location(location: GEOSGeometry) -> GEOSGeometry:
         raise Invalid({"location": [problem]})
     if not location.valid:
         repaired = repaired_location(location)
-        # GEOS says it in English: “Self-intersection[6.105 49.515]”.
-        where = re.search(r"\[(\S+) (\S+)\]", location.valid_reason)
-        if repaired is None or where is None:
-            problem = _("The geometry is not valid: %(reason)s.") % {"reason": location.valid_reason}
+        spot = spot_of_fault(location.valid_reason)
+        if repaired is None or spot is None:
+            problem = _("The geometry is not valid: %(reason)s.") % {"reason": fault_in_words(location.valid_reason)}
         else:
-            problem = _("The shape crosses or touches itself, at %(place)s.") % {"place": ", ".join(where.groups())}
+            problem = _("The shape crosses or touches itself, at %(place)s.") % {"place": ", ".join(spot)}
         raise Invalid({"location": [problem]}, repaired)
     stored = _in_the_grid(location)
     today = timezone.localdate()

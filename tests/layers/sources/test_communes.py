@@ -191,7 +191,7 @@ ABROAD = {"type": "Polygon", "coordinates": [[[2.3, 48.8], [2.4, 48.8], [2.4, 48
     [
         (
             [commune(BOW_TIE, "0902", "Osten")],
-            "row 2 (0902 Osten): its shape is invalid: self-intersection at E ",
+            "row 2 (0902 Osten): its shape is invalid: its outline crosses itself at E ",
         ),
         ([commune(ABROAD, "0902", "Osten")], "row 2 (0902 Osten): it lies outside Luxembourg"),
         (
