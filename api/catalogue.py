@@ -4,10 +4,9 @@ A field that is not named here can be neither read nor filtered nor tiled. Who s
 querysets' ``visible_to``; who may write, by ``territory/contributions/rules.py``.
 """
 
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from api.collection import Collection, Field, Kind, Narrowing, Period, Rows
+from api.collection import Collection, Field, Kind, Narrowing, Period
 from api.expressions import (
     business_parks_of_group,
     phases_ending,
@@ -20,12 +19,27 @@ from api.expressions import (
     zone_in_state,
     zone_works,
 )
-from api.fields import CODE, GROUP, GROWN_FROM, INVENTED, NAME, OPENED, PROVENANCE, contributed, in_stage, page_field
+from api.fields import (
+    CODE,
+    GROUP,
+    GROWN_FROM,
+    INVENTED,
+    NAME,
+    OPENED,
+    PROVENANCE,
+    contributed,
+    everything,
+    in_stage,
+    of_group,
+    page_field,
+    visible,
+)
 from layers import tile_layers as land
 from layers.business_parks.models import BusinessPark, FootprintAccuracy, ParkStatus, StateType
 from layers.communes.models import Commune
 from layers.construction_zones.models import ConstructionKind, ConstructionZone
 from layers.construction_zones.querysets import WorksState
+from layers.public_places.models import PlaceKind, PublicPlace
 from layers.transit.models import TransitSection, TransitStop
 from territory import tile_layers as territory
 from territory.companies.models import Establishment, EstablishmentCell, NaceRevision
@@ -33,28 +47,10 @@ from territory.contributions.models import Contribution
 from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
-from territory.working_groups.belonging import belonging_to
 from territory.working_groups.models import WorkingGroup
 
 POINT, LINE, AREA = ("Point",), ("LineString",), ("Polygon", "MultiPolygon")
 ANY_PLACE = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
-
-
-def _visible(kind: type[Contribution]) -> Rows:
-    return kind.objects.all().visible_to
-
-
-def _everything(model: type[Model]) -> Rows:
-    return lambda asker: model._default_manager.all()
-
-
-def _of_group(model: type[Model]) -> Narrowing:
-    """The parameter ``working_group`` of what belongs to one by other ways than a field."""
-    return Narrowing(
-        "working_group",
-        _("Short name of a working group it belongs to"),
-        condition=lambda slugs, _first_day, _last_day: belonging_to(model, slugs),
-    )
 
 
 COLLECTIONS = (
@@ -62,7 +58,7 @@ COLLECTIONS = (
         id="communes",
         title=_("Communes"),
         description=_("Communes with their official boundaries, each as it was from one day to another."),
-        rows=_everything(Commune),
+        rows=everything(Commune),
         geometry="boundary",
         geometry_types=AREA,
         fields=(
@@ -85,7 +81,7 @@ COLLECTIONS = (
         id="business-parks",
         title=_("Business parks"),
         description=_("Zones of economic activity with their type in the state's sector plan."),
-        rows=_everything(BusinessPark),
+        rows=everything(BusinessPark),
         geometry="footprint",
         geometry_types=AREA,
         fields=(
@@ -105,14 +101,14 @@ COLLECTIONS = (
             page_field("business-parks"),
         ),
         searched=("name",),
-        narrowings=(_of_group(BusinessPark),),
+        narrowings=(of_group(BusinessPark),),
         tile_layer=land.BUSINESS_PARKS,
     ),
     Collection(
         id="construction-zones",
         title=_("Construction zones"),
         description=_("Works and development areas with their dated phases and what these close or slow."),
-        rows=_everything(ConstructionZone),
+        rows=everything(ConstructionZone),
         geometry="footprint",
         geometry_types=ANY_PLACE,
         fields=(
@@ -144,7 +140,7 @@ COLLECTIONS = (
         id="transit-sections",
         title=_("Tram line"),
         description=_("Sections of rail lines, each with the day it opened."),
-        rows=_everything(TransitSection),
+        rows=everything(TransitSection),
         geometry="alignment",
         geometry_types=LINE,
         fields=(
@@ -163,7 +159,7 @@ COLLECTIONS = (
         id="transit-stops",
         title=_("Stops"),
         description=_("Stops of rail lines, each with the day it opened."),
-        rows=_everything(TransitStop),
+        rows=everything(TransitStop),
         geometry="location",
         geometry_types=POINT,
         fields=(
@@ -180,10 +176,26 @@ COLLECTIONS = (
         tile_layer=land.TRANSIT_STOPS,
     ),
     Collection(
+        id="public-places",
+        title=_("Public places"),
+        description=_("Bus stops, car parks and public plots: where people arrive, or a shared service may stand."),
+        rows=everything(PublicPlace),
+        geometry="location",
+        geometry_types=POINT,
+        fields=(
+            CODE,
+            Field("kind", Kind.TEXT, _("Kind"), filter="kind", choices=tuple(PlaceKind.values)),
+            Field("name", Kind.TEXT, _("Name"), filter="name"),
+            *PROVENANCE,
+        ),
+        searched=("name",),
+        tile_layer=land.PUBLIC_PLACES,
+    ),
+    Collection(
         id="establishments",
         title=_("Establishments"),
         description=_("Companies' places of work with activity (NACE) and jobs."),
-        rows=_everything(Establishment),
+        rows=everything(Establishment),
         geometry="location",
         geometry_types=POINT,
         fields=(
@@ -200,14 +212,14 @@ COLLECTIONS = (
         ),
         searched=("name",),
         count_all=EstablishmentCell.total,
-        narrowings=(_of_group(Establishment),),
+        narrowings=(of_group(Establishment),),
         tile_layer=territory.ESTABLISHMENTS,
     ),
     Collection(
         id="working-groups",
         title=_("Working groups"),
         description=_("Companies and public bodies of one place that pool services."),
-        rows=_everything(WorkingGroup),
+        rows=everything(WorkingGroup),
         geometry="footprint",
         geometry_types=ANY_PLACE,
         fields=(
@@ -223,14 +235,14 @@ COLLECTIONS = (
         ),
         period=Period("founded_on"),
         searched=("name",),
-        narrowings=(_of_group(WorkingGroup),),
+        narrowings=(of_group(WorkingGroup),),
         tile_layer=territory.WORKING_GROUPS,
     ),
     Collection(
         id="local-initiatives",
         title=_("Local initiatives"),
         description=_("What one commune does on its own land."),
-        rows=_visible(LocalInitiative),
+        rows=visible(LocalInitiative),
         geometry="location",
         geometry_types=ANY_PLACE,
         fields=contributed(LocalInitiative, "local-initiatives"),
@@ -244,7 +256,7 @@ COLLECTIONS = (
         id="cooperation-projects",
         title=_("Cooperation projects"),
         description=_("What several partners, often a working group, do together."),
-        rows=_visible(CooperationProject),
+        rows=visible(CooperationProject),
         geometry="location",
         geometry_types=ANY_PLACE,
         fields=contributed(CooperationProject, "cooperation-projects", GROUP, GROWN_FROM),
@@ -258,7 +270,7 @@ COLLECTIONS = (
         id="pooled-services",
         title=_("Pooled services"),
         description=_("Services that several establishments or communes share, with capacity and catchment."),
-        rows=_visible(PooledService),
+        rows=visible(PooledService),
         geometry="location",
         geometry_types=ANY_PLACE,
         fields=contributed(

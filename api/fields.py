@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
-from api.collection import Field, Kind, Narrowing, day_seen
+from api.collection import Field, Kind, Narrowing, Rows, day_seen
 from api.expressions import (
     communes_of_place,
     consents_to,
@@ -19,6 +19,7 @@ from api.expressions import (
 )
 from territory.contributions.models import Contribution, Stage, State
 from territory.contributions.stages import in_stage_on
+from territory.working_groups.belonging import belonging_to
 
 NAME = Field("name", Kind.TRANSLATED, _("Name"), filter="name")
 CODE = Field("code", Kind.TEXT, _("Code"), filter="code")
@@ -34,6 +35,25 @@ PROVENANCE = (
 
 def page_field(collection_id: str) -> Field:
     return Field("page", Kind.TEXT, _("Address of its page"), read=page_of(collection_id))
+
+
+def visible(kind: type[Contribution]) -> Rows:
+    """Those that the asker may see."""
+    return kind.objects.all().visible_to
+
+
+def everything(model: type[Model]) -> Rows:
+    """All, whoever asks."""
+    return lambda asker: model._default_manager.all()
+
+
+def of_group(model: type[Model]) -> Narrowing:
+    """The parameter ``working_group`` of what belongs to one by other ways than a field."""
+    return Narrowing(
+        "working_group",
+        _("Short name of a working group it belongs to"),
+        condition=lambda slugs, _first_day, _last_day: belonging_to(model, slugs),
+    )
 
 
 def in_stage(kind: type[Contribution]) -> Narrowing:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -30,6 +31,7 @@ DARK: dict[str, Any] = {**DESKTOP, "color_scheme": "dark"}
 BESIDE_WORDS: dict[str, Any] = {"viewport": {"width": 1000, "height": 640}, "color_scheme": "light"}
 # The tiles are there when the network is quiet; the last names are painted a moment later.
 LAST_PAINT_MS = 1500
+SHEET_SCALE = 1.7  # of 72 dots an inch: A4 is as wide as a screen
 
 Preparation = Callable[[Page], None]
 
@@ -50,31 +52,27 @@ def around_a_park(page: Page) -> None:
     page.locator("#nearby select").first.select_option(label="Cloche d’Or")
 
 
-def an_area(page: Page) -> None:
-    """A form on whose map an area is drawn."""
-    page.get_by_role("button", name="Area").click()
-    box = page.locator(".leaflet-container").bounding_box()
-    if box is None:
-        raise SystemExit("The form has no map.")
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    for right, down in ((60, 60), (130, 55), (140, 115), (70, 125)):
-        page.mouse.click(x + right, y + down)
-        page.wait_for_timeout(400)  # two clicks at once would be a double click
+def a_suitability_map(page: Page) -> None:
+    """The first of the maps that are listed, with its legend."""
+    page.locator(".study-list a").first.click()
+    page.locator(".leaflet-container").wait_for()
+    page.wait_for_load_state("networkidle")
 
 
 # name, address, screen, role that is signed in, what is done first
 SCREENS: tuple[tuple[str, str, dict[str, Any], str, Preparation], ...] = (
     ("map", "/en/", DESKTOP, "", as_it_is),
-    ("map-phone", "/en/", PHONE, "", as_it_is),
+    ("vision", "/en/vision/", DESKTOP, "", as_it_is),
+    ("compare", "/en/compare/", DESKTOP, "", as_it_is),
     ("nearby", "/en/", DESKTOP, "", around_a_park),
-    ("contribute", "/en/add/local-initiatives/", DESKTOP, "commune_editor", an_area),
-    ("detail-dark", "/en/pooled-services/1/", DARK, "", as_it_is),
-    ("detail-phone", "/en/local-initiatives/1/", PHONE, "", as_it_is),
-    ("queue", "/en/queue/", DESKTOP, "regional_moderator", as_it_is),
     ("siting", "/en/siting/?group=cloche-dor", DESKTOP, "working_group_coordinator", as_it_is),
+    ("group", "/en/working-groups/1/", DESKTOP, "working_group_coordinator", as_it_is),
     ("works", "/en/working-groups/1/works/", DESKTOP, "", as_it_is),
-    ("share", "/en/share/", DESKTOP, "", as_it_is),
+    ("queue", "/en/queue/", DESKTOP, "regional_moderator", as_it_is),
+    ("project-phone", "/en/local-initiatives/1/", PHONE, "", as_it_is),
 )
+# name and address of a sheet of paper
+SHEETS: tuple[tuple[str, str], ...] = (("print", "/en/share/map.pdf"),)
 
 # code of the help page, address below the language, role, what is done first
 HELP_PICTURES: tuple[tuple[str, str, str, Preparation], ...] = (
@@ -85,7 +83,7 @@ HELP_PICTURES: tuple[tuple[str, str, str, Preparation], ...] = (
     ("decide", "queue/", "regional_moderator", as_it_is),
     ("needs", "needs-and-offers/", "company_member", as_it_is),
     ("siting", "siting/?group=cloche-dor", "working_group_coordinator", as_it_is),
-    ("suitability", "suitability/", "", as_it_is),
+    ("suitability", "suitability/", "", a_suitability_map),
     ("works", "working-groups/1/works/", "", as_it_is),
     ("share", "share/", "", as_it_is),
     ("follow", "following/", "company_member", as_it_is),
@@ -111,7 +109,11 @@ def main() -> None:
             if not only or name in only:
                 with shown(browser, demo, screen, "en", role) as page:
                     page.goto(address, wait_until="networkidle")
-                    save(take(page, prepare), PICTURES / f"{name}.png")
+                    save(as_png(take(page, prepare)), PICTURES / f"{name}.png")
+        for name, address in SHEETS:
+            if not only or name in only:
+                with shown(browser, demo, DESKTOP, "en", "") as page:
+                    save(as_png(first_page(page.request.get(address).body())), PICTURES / f"{name}.png")
         for language in LANGUAGES:
             for code, path, role, prepare in HELP_PICTURES:
                 if not only or code in only or "help" in only:
@@ -159,6 +161,22 @@ def take(page: Page, prepare: Preparation) -> bytes:
     prepare(page)
     page.wait_for_timeout(LAST_PAINT_MS)
     return page.screenshot()
+
+
+def first_page(document: bytes) -> bytes:
+    """PNG of the first page of a PDF."""
+    out = io.BytesIO()
+    pypdfium2.PdfDocument(document)[0].render(scale=SHEET_SCALE).to_pil().save(out, "PNG")
+    return out.getvalue()
+
+
+def as_png(picture: bytes) -> bytes:
+    """The picture in 256 colours: flat drawings lose nothing that is seen, and are a third as large."""
+    out = io.BytesIO()
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
+        out, "PNG", optimize=True
+    )
+    return out.getvalue()
 
 
 def as_webp(picture: bytes) -> bytes:

@@ -147,7 +147,9 @@ def _in_whose_name(author: User, version: Version) -> str:
             return _("a moderator of %(organisation)s") % {"organisation": membership.organisation}
     if memberships:
         return _("a member of %(organisation)s") % {"organisation": memberships[0].organisation}
-    return _("an administrator") if author.is_superuser else _("a former member")
+    # Without a membership nobody writes but the administrators of the service.
+    was_member = not author.is_superuser and Membership.objects.filter(user=author).exists()
+    return _("a former member") if was_member else _("an administrator")
 
 
 def place_in_words(change: PlaceChange) -> str:

@@ -22,7 +22,7 @@ from territory.organisations.models import Organisation
 
 SENTENCES: dict[tuple[str, str], Promise] = {
     (What.SUBMITTED, Why.DECIDES): _("“%(title)s” waits for your decision."),
-    (What.CHANGES_REQUESTED, Why.WRITES): _("The moderators ask for changes to “%(title)s”."),
+    (What.CHANGES_REQUESTED, Why.WRITES): _("“%(title)s” came back for changes."),
     (What.PUBLISHED, Why.WRITES): _("“%(title)s” is published: everyone sees it on the map now."),
     (What.PUBLISHED, Why.FOLLOWS): _("New on the map: “%(title)s”."),
     (What.ARCHIVED, Why.WRITES): _("“%(title)s” is archived: it is no longer on the public map."),

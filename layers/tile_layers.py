@@ -113,6 +113,10 @@ def _transit_stop(language: str, day: datetime.date) -> Attributes:
     }
 
 
+def _public_place(language: str, day: datetime.date) -> Attributes:
+    return {"code": F("code"), "kind": F("kind"), "name": F("name")}
+
+
 def _valid_communes(rows: QuerySet[Any], day: datetime.date) -> QuerySet[Any]:
     """Without this a merged commune would be drawn over the ones it was made of."""
     return rows.filter(valid_from__lte=day).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
@@ -124,3 +128,4 @@ BUSINESS_PARKS = TileLayer("business-parks", "footprint", _business_park)
 CONSTRUCTION_ZONES = TileLayer("construction-zones", "phases__footprint", _construction_phase, feature_id="phases__pk")
 TRANSIT_SECTIONS = TileLayer("transit-sections", "alignment", _transit_section)
 TRANSIT_STOPS = TileLayer("transit-stops", "location", _transit_stop)
+PUBLIC_PLACES = TileLayer("public-places", "location", _public_place)

@@ -34,7 +34,7 @@ from frontend.views.refusals import refusals_as_pages
 from frontend.views.steps import STEP_TEXTS
 from territory.attachments.querysets import files_of
 from territory.contributions import rules
-from territory.contributions.actions import discard, move, propose, recover, revise
+from territory.contributions.actions import discard, move, not_now, propose, recover, revise
 from territory.contributions.borders import asked_in_words
 from territory.contributions.models import Contribution, State
 from territory.errors import Clash, Invalid, NotAllowed, Outdated, Refused, WrongState
@@ -136,7 +136,7 @@ def edit_contribution(request: HttpRequest, collection: str, pk: int) -> HttpRes
     if request.method == "POST":
         return _revised(request, kind, thing)
     if not rules.can_edit(request.user, thing):
-        raise NotAllowed(_("In the state “%(state)s” you may not change this.") % {"state": thing.get_state_display()})
+        raise NotAllowed(not_now(thing))
     form = kind.form(initial=typed_form_of(thing, kind.form.more_names), kind=kind.model, owners=[thing.owner])
     return _form_page(request, kind, form, thing)
 

@@ -20,6 +20,7 @@ from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from layers.crs import in_lonlat
 from territory.contributions import rules
+from territory.contributions.actions import not_now
 from territory.contributions.models import Contribution, State
 from territory.contributions.versions import lists_at
 from territory.errors import Invalid, NotAllowed, Outdated
@@ -97,7 +98,7 @@ def restore_version(request: HttpRequest, collection: str, pk: int, key: int) ->
     thing: Any = visible_object(collection, pk, request.user)
     version = _version(versions_seen_by(request.user, thing), key)
     if not rules.can_edit(request.user, thing):
-        raise NotAllowed(_("In the state “%(state)s” you may not change this.") % {"state": thing.get_state_display()})
+        raise NotAllowed(not_now(thing))
     if request.method == "GET":
         return _restore_page(request, collection, thing, version)
     changed = _("It has been changed since you looked. Below is what bringing this version back would change now.")

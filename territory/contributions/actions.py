@@ -69,7 +69,7 @@ def revise(
     with acting_as(author, verb="revise"):
         thing = locked(thing)
         if not rules.can_edit(author, thing):
-            raise NotAllowed(_not_now(thing))
+            raise NotAllowed(not_now(thing))
         if not merging:
             refuse_other_version(thing, based_on)
         columns = checked_values(type(thing), values)
@@ -135,7 +135,7 @@ def recover(thing: C, actor: User) -> C:
     with acting_as(actor, verb="recover"):
         thing = stored_row(thing)
         if not rules.can_delete(actor, thing):
-            raise NotAllowed(_not_now(thing))
+            raise NotAllowed(not_now(thing))
         if thing.trashed_at is not None:
             thing.trashed_at = None
             thing.version += 1
@@ -240,7 +240,12 @@ def _refuse_straying(thing: Contribution) -> None:
         raise Invalid({"location": [straying_in_words(thing.location, mandates, today)]})
 
 
-def _not_now(thing: Contribution) -> str:
+def not_now(thing: Contribution) -> str:
+    """Why somebody who asked may not change ``thing`` as it is: who may, and what they can do first."""
     if thing.state in rules.OPEN_FOR_WRITING:
         return _("Only people who write for %(owner)s may change this.") % {"owner": thing.owner}
+    if thing.state == State.PUBLISHED:
+        return _("While it is public only a moderator may change this. %(owner)s can take it back for changes.") % {
+            "owner": thing.owner
+        }
     return _("In the state “%(state)s” only a moderator may change this.") % {"state": thing.get_state_display()}

@@ -166,5 +166,5 @@ def can_answer(user: User | AnonymousUser, thing: Contribution, consent: Consent
 
 
 def can_archive(user: User | AnonymousUser, thing: Contribution) -> bool:
-    """May ``user`` take ``thing`` off the public map? Its owners and its moderators."""
+    """May ``user`` take ``thing`` off the public map, for good or for changes? Its owners and its moderators."""
     return can_write_for_owner(user, thing) or can_moderate(user, thing)

@@ -13,7 +13,7 @@ CONTRIBUTION_WORKFLOW: Workflow[User, Contribution] = Workflow(
         Transition(State.SUBMITTED, State.PUBLISHED, can_moderate, lacks=missing_consents_in_words),
         Transition(State.SUBMITTED, State.CHANGES_REQUESTED, can_moderate, needs_reason=True),
         Transition(State.CHANGES_REQUESTED, State.SUBMITTED, can_write_for_owner),
-        Transition(State.PUBLISHED, State.CHANGES_REQUESTED, can_moderate, needs_reason=True),
+        Transition(State.PUBLISHED, State.CHANGES_REQUESTED, can_archive, needs_reason=True),
         Transition(State.PUBLISHED, State.ARCHIVED, can_archive),
         Transition(State.ARCHIVED, State.PUBLISHED, can_moderate, lacks=missing_consents_in_words),
     ),

@@ -15,6 +15,7 @@ from territory.contributions.stages import move_stage
 from territory.cooperation.models import CooperationProject
 from territory.demo.companies import Places
 from territory.demo.fixtures import PlacedRow, read_placed
+from territory.demo.past import date_back
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Organisation
 from territory.people.models import User
@@ -75,6 +76,7 @@ def load_contributions(folder: Path, author: User, places: Places) -> dict[str, 
                 thing = move(thing, author, state, facts.get("state_reason", ""))
                 if state == State.SUBMITTED:
                     _answer(thing, author, facts)
+            date_back(thing, facts)
             stored[facts["key"]] = thing
     return stored
 

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from layers.communes.models import Commune, Region
 from layers.construction_zones.models import ConstructionPhase
 from layers.crs import STORAGE_SRID
+from layers.public_places.models import PlaceKind, PublicPlace
 from layers.rasters.derive import density_per_ha, distance_m
 from layers.rasters.grid import Grid, Raster
 from layers.transit.models import TransitStop
@@ -40,9 +41,12 @@ def _around(grid: Grid, margin_m: float) -> Polygon:
 
 
 def distance_to_stops(grid: Grid, day: datetime.date) -> Raster:
-    """Metres to the nearest stop in service on ``day``, as the crow flies."""
-    stops = TransitStop.objects.open_on(day).filter(location__intersects=_around(grid, AROUND_M))
-    return distance_m(_points(list(stops.values_list("location", flat=True))), grid)
+    """Metres to the nearest stop of the tram in service on ``day`` or of the bus, as the crow flies."""
+    around = _around(grid, AROUND_M)
+    trams = TransitStop.objects.open_on(day).filter(location__intersects=around)
+    buses = PublicPlace.objects.filter(kind=PlaceKind.BUS_STOP, location__intersects=around)
+    stops = trams.values_list("location", flat=True), buses.values_list("location", flat=True)
+    return distance_m(_points([place for places in stops for place in places]), grid)
 
 
 def job_density(grid: Grid, _day: datetime.date) -> Raster:

@@ -16,6 +16,7 @@ from django.db.models import Value
 
 from layers.construction_zones.models import Effect
 from layers.crs import STORAGE_SRID
+from layers.public_places.models import PlaceKind, PublicPlace
 from layers.transit.models import TransitStop
 from territory.companies.querysets import NearestFirst
 from territory.reach.closures import with_closures
@@ -28,8 +29,9 @@ from territory.works.subject import Subject
 
 TRIPS_PER_WEEK = 10  # to work and home again, on five days
 FARTHEST_MIN = 30  # nobody walks longer to a stop
-MOST_STOPS = 40
-AT_STOP_M = 50  # works on the tram this near to a stop close it
+MOST_STOPS = 40  # of each mode
+AT_STOP_M = 50  # works that close the tram's track, or the road for buses, this near to a stop close it
+TRAM, BUS = "tram", "bus"
 LEAST_EXTRA_MIN = 0.05  # three seconds: less is rounding
 
 
@@ -51,7 +53,7 @@ class LongerWalks:
 
 @dataclass(frozen=True)
 class Stop:
-    id: int
+    mode: str
     position: tuple[float, float]
 
 
@@ -73,7 +75,11 @@ class WalksToStops:
 
     def while_lasting(self, works: Iterable[Works]) -> LongerWalks:
         """What all of ``works`` together do to the walks."""
-        chosen = [each for each in works if Mode.FOOT in each.effects or each.effects.get("tram") == Effect.CLOSED]
+        chosen = [
+            each
+            for each in works
+            if Mode.FOOT in each.effects or any(each.effects.get(mode) == Effect.CLOSED for mode in (TRAM, BUS))
+        ]
         key = frozenset(each.phase.pk for each in chosen)
         if key not in self._known:
             self._known[key] = self._longer(chosen)
@@ -112,16 +118,20 @@ class WalksToStops:
 
 
 def _stops_near(subject: Subject, day: datetime.date) -> list[Stop]:
+    """The nearest stops of the tram in service on ``day``, and of the bus. Two queries."""
     here = Value(subject.area, output_field=GeometryField(srid=STORAGE_SRID))
-    found = (
-        TransitStop.objects.open_on(day)
-        .filter(location__dwithin=(subject.area, D(m=FARTHEST_MIN * WALKING_M_PER_MIN)))
-        .order_by(NearestFirst("location", here))[:MOST_STOPS]
-    )
-    return [Stop(stop.pk, (stop.location.x, stop.location.y)) for stop in found]
+    stops = []
+    for mode, rows in (
+        (TRAM, TransitStop.objects.open_on(day)),
+        (BUS, PublicPlace.objects.filter(kind=PlaceKind.BUS_STOP)),
+    ):
+        near = rows.filter(location__dwithin=(subject.area, D(m=FARTHEST_MIN * WALKING_M_PER_MIN)))
+        nearest = near.order_by(NearestFirst("location", here)).values_list("location", flat=True)[:MOST_STOPS]
+        stops += [Stop(mode, (location.x, location.y)) for location in nearest]
+    return stops
 
 
 def _closes(works: Works, stop: Stop) -> bool:
-    if works.effects.get("tram") != Effect.CLOSED:
+    if works.effects.get(stop.mode) != Effect.CLOSED:
         return False
     return bool(works.phase.footprint.distance(Point(*stop.position, srid=STORAGE_SRID)) <= AT_STOP_M)

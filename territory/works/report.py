@@ -1,7 +1,7 @@
 """Works that hit a place in the coming weeks: which, when, what they do to walks and to the area in reach.
 
 Bounded however much lies around: works at most 800 m away, a subject of at most 10 km, its 2,000 establishments with
-the most jobs, the 40 nearest stops. What depends on ways is calculated for at most 40 phases.
+the most jobs, the 40 nearest stops of tram and of bus. What depends on ways is calculated for at most 40 phases.
 """
 
 import datetime

@@ -10,6 +10,7 @@ from django.test import Client
 
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.crs import STORAGE_SRID
+from layers.public_places.models import PublicPlace
 from layers.transit.models import RouteStop, TransitRoute, TransitSection, TransitStop
 from territory.companies.models import Company, Establishment
 from territory.contributions import actions
@@ -72,6 +73,9 @@ class FullLand(TinyLand):
                 opened_on=opened_on,
             )
             RouteStop.objects.create(route=self.route, stop=stop, sequence=number)
+        PublicPlace.objects.create(
+            release=self.release, code="bus-1", kind="bus_stop", name="Gare routière", location=at(5000, 500)
+        )
         self.company = Company.objects.create(name="Schreinerei Müller", organisation=self.firma)
         self.establishments = [
             Establishment.objects.create(

@@ -57,7 +57,8 @@ Reference layers (communes, business parks, construction zones, tram, establishm
 to read.
 """
 
-STATES_TEXT = """For an initiative, by its state. “Archive” is the right to take it off the map once it is there.
+STATES_TEXT = """For an initiative, by its state. “Archive” is the right to take it off the map once it is there,
+for good or for changes.
 “Move stage” is to say, with a day and evidence, that it came into another stage: its writers know how far it is, so
 they say it also once it is public; no word of the content changes with it.
 """

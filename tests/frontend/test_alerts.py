@@ -128,7 +128,7 @@ def test_news_are_counted_opened_and_marked(tiny_land: TinyLand, reading_as: Rea
     tell_all()
     browser = reading_as(tiny_land.editor_westen)
     page = browser.get("/en/news/").content.decode()
-    assert "The moderators ask for changes to “Un”." in page
+    assert "“Un” came back for changes." in page
     assert "&lt;b&gt;Plus" in page
     assert '<span class="count">2' in page
     told = Notification.objects.filter(reader=tiny_land.editor_westen).order_by("pk").first()

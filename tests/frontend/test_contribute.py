@@ -208,6 +208,21 @@ def test_from_draft_to_the_public_map_and_off_it_again(tiny_land, reading_as):
         assert thing.state == target
 
 
+def test_its_author_takes_back_what_is_public_changes_it_and_hands_it_in_again(tiny_land, reading_as):
+    thing = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.PUBLISHED)
+    author = reading_as(tiny_land.editor_westen)
+    refused = author.get(page_of(thing) + "edit/")
+    assert refused.status_code == 403
+    assert "zurückholen" in refused.content.decode()
+    assert move(author, thing, State.CHANGES_REQUESTED).status_code == 422  # without a reason
+    assert move(author, thing, State.CHANGES_REQUESTED, "Das Datum ist falsch.").status_code == 302
+    assert reading_as(None).get(page_of(thing)).status_code == 404
+    assert author.get(page_of(thing) + "edit/").status_code == 200
+    assert author.post(page_of(thing) + "delete/").status_code == 403  # it was public
+    assert move(author, thing, State.SUBMITTED).status_code == 302
+    assert move(reading_as(tiny_land.editor_osten), thing, State.PUBLISHED).status_code in (403, 404)
+
+
 def test_only_the_steps_a_person_may_take_are_offered(tiny_land, reading_as):
     thing = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.SUBMITTED)
     author = reading_as(tiny_land.editor_westen).get(page_of(thing)).content.decode()

@@ -32,7 +32,8 @@ def test_the_bare_address_leads_to_the_readers_language(db, client):
 
 
 def test_every_public_collection_is_on_the_map_and_no_other():
-    assert {each.id for each in MAP_COLLECTIONS} == {each.id for each in COLLECTIONS}
+    """Public places are candidates of a siting and stand on its map; the map of the region does not draw them."""
+    assert {each.id for each in MAP_COLLECTIONS} == {each.id for each in COLLECTIONS} - {"public-places"}
 
 
 def test_the_page_says_where_each_layer_comes_from(one_of_each, client):
@@ -103,7 +104,13 @@ def test_the_modules_are_fetched_at_once_but_for_those_loaded_on_use(db, client,
 def test_every_text_a_script_asks_for_is_handed_over(db, client):
     texts = data_of(client.get("/en/"))["texts"]
     place_only = {"pages/place.js", "map/draw.js", "pages/context-sheet.js", "pages/local-draft.js"}
-    siting_only = {"pages/compose.js", "pages/raster.js", "pages/raster-wait.js", "ui/criterion.js"} | {
+    siting_only = {
+        "pages/compose.js",
+        "pages/compose-preview.js",
+        "pages/raster.js",
+        "pages/raster-wait.js",
+        "ui/criterion.js",
+    } | {
         "pages/siting.js",
         "ui/siting-results.js",
         "ui/siting-question.js",
@@ -126,7 +133,16 @@ def test_every_text_a_script_asks_for_is_handed_over(db, client):
             ["pages/siting.js", "ui/siting-results.js", "ui/siting-question.js", "ui/siting-keep.js"],
             siting_texts,
         ),
-        (["pages/compose.js", "pages/raster.js", "pages/raster-wait.js", "ui/criterion.js"], suitability_texts),
+        (
+            [
+                "pages/compose.js",
+                "pages/compose-preview.js",
+                "pages/raster.js",
+                "pages/raster-wait.js",
+                "ui/criterion.js",
+            ],
+            suitability_texts,
+        ),
     ],
 )
 def test_forms_and_siting_get_their_texts(modules, texts):

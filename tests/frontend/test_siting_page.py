@@ -5,7 +5,7 @@ import pytest
 from territory.companies.models import Company, Establishment
 from territory.studies.actions import keep
 from territory.studies.inputs import Inputs
-from territory.studies.models import Study
+from territory.studies.models import Study, StudyRun
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 from tests.tiny_land import at, box
 
@@ -83,6 +83,17 @@ def test_it_is_run_again_and_says_what_changed(reading_as, tiny_land, study):
     page = browser.post(f"/en/siting/{study.pk}/run/", follow=True).content.decode()
     assert "Bäckerei: 12 → 1,500 jobs" in page
     assert "1,500 jobs are served now (+1,488)." in page
+
+
+def test_a_study_kept_before_flows_could_be_asked_counts_jobs(reading_as, tiny_land, study):
+    for run in study.runs.all():
+        StudyRun.objects.filter(pk=run.pk).update(
+            answer={name: value for name, value in run.answer.items() if name != "unit"}
+        )
+    browser = reading_as(tiny_land.coordinator)
+    assert "12 jobs" in browser.get(f"/en/siting/{study.pk}/").content.decode()
+    browser.post(f"/en/siting/{study.pk}/run/")
+    assert browser.get(f"/en/siting/{study.pk}/").status_code == 200
 
 
 def test_where_it_has_no_answer_any_more_the_last_one_stays(reading_as, tiny_land, study):

@@ -112,11 +112,35 @@ test('the name of a commune gives way to signs and stays on its land', () => {
   const thing = { collection: 'communes', id: '1', name: 'Käerjeng', properties: { lau2_code: '0104' } };
   const box = /** @type {[number, number, number, number]} */ ([left, top, right, bottom]);
   made.hits.areas.push({ thing, box, rings: [[left, top, right, top, right, bottom, left, bottom, left, top]] });
-  made.anchors.set('communes/1', { thing, box, path: [], type: 3 });
+  made.anchors.set('communes/1', { thing, box, type: 3 });
   const middle = { left: 250, top: 250, right: 550, bottom: 450 };
   made.occupancy.take(middle.left, middle.top, middle.right, middle.bottom);
   paintNames(made);
   assert.equal(written.length, 1);
   assert.ok(!meet(written[0], middle));
   assert.ok(written[0].left > left && written[0].right < right && written[0].top > top && written[0].bottom < bottom);
+});
+
+test('what is chosen is named where least is in the way, though no place is free', () => {
+  const sign = { x: 500, y: 350, name: 'Garden' };
+  const { made, written } = frame({ signs: [sign], change: { selected: 'local-initiatives/Garden' } });
+  // A dot on each side, and buttons all over the right.
+  for (const [x, y] of [[450, 350], [500, 320], [500, 380], [450, 320], [450, 380]]) made.occupancy.take(x - 2, y - 2, x + 2, y + 2);
+  made.occupancy.take(502, 200, 800, 500);
+  paintNames(made);
+  assert.equal(written.length, 1);
+  assert.ok(written[0].right <= 500, `it ends at ${written[0].right} px`);
+});
+
+test('no name is cut in two by the edge of the view', () => {
+  const signs = [{ x: 899, y: 350, name: 'At the very edge of what is seen' }, { x: 915, y: 500, name: 'Just out of sight' }, ...scattered(60)];
+  const { made, written } = frame({ signs });
+  const [edgeX, edgeY] = [100, 80];
+  paintNames(Object.assign(made, { marginX: edgeX, marginY: edgeY }));
+  assert.ok(written.length > 20);
+  const cut = written.filter(({ left, right, top, bottom }) => (left < edgeX && right > edgeX) || (left < WIDTH - edgeX && right > WIDTH - edgeX) || (top < edgeY && bottom > edgeY) || (top < HEIGHT - edgeY && bottom > HEIGHT - edgeY));
+  assert.deepEqual(
+    cut.filter(({ left, right, top, bottom }) => left < WIDTH - edgeX && right > edgeX && top < HEIGHT - edgeY && bottom > edgeY).map(({ text }) => text),
+    [],
+  );
 });

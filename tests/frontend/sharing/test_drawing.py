@@ -130,8 +130,8 @@ def test_no_name_is_written_where_something_lies_upon_the_map(tiny_land: TinyLan
     view = read_view({"bbox": ALL, "z": "11"})
     place = place_of(view, (5.5, 49.2, 6.5, 50.0), 1000, 700)
     layers = seen_layers(view, AnonymousUser())
-    assert "Westen" in draw(layers, view, place, "en", frozenset()).svg
-    assert "Westen" not in draw(layers, view, place, "en", frozenset(), [(0, 0, 1000, 700)]).svg
+    assert "Süden" in draw(layers, view, place, "en", frozenset()).svg
+    assert "Süden" not in draw(layers, view, place, "en", frozenset(), [(0, 0, 1000, 700)]).svg
 
 
 def test_what_is_chosen_has_its_name_even_without_room() -> None:

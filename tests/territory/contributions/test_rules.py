@@ -93,7 +93,7 @@ STEPS = {
     "visitor": {},
     "company_member": {},
     "editor_osten": {},
-    "editor_westen": {D: {S}, S: {D}, C: {S}, P: {A}},
+    "editor_westen": {D: {S}, S: {D}, C: {S}, P: {C, A}},
     "moderator": {S: {P, C}, P: {C, A}, A: {P}},
     "administrator": {D: {S}, S: {D, P, C}, C: {S}, P: {C, A}, A: {P}},
 }

@@ -16,6 +16,7 @@ from territory.contributions.place import straying_in_words
 from territory.contributions.rules import can_place
 from territory.cooperation.models import CooperationProject
 from territory.demo.load import AUTHOR
+from territory.history.as_of import as_of, moment_called
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Mandate, Organisation
 from territory.people.models import User
@@ -142,3 +143,24 @@ def test_hesperange_is_told_how_far_howald_station_lies_beyond_its_border(demo):
     distance_m = int(re.search(r"(\d+) m", sentence)[1])
     # 12 m with the official border; the demonstration's is generalised to about 100 m.
     assert 1 <= distance_m <= 112
+
+
+def test_more_and_more_is_known_from_year_to_year(demo):
+    known = []
+    for year in (2018, 2021, 2024, 2025):
+        moment = moment_called(f"{year}-06-30")
+        known.append(sum(as_of(kind.objects.all(), moment).filter(state=State.PUBLISHED).count() for kind in KINDS))
+    published = sum(kind.objects.filter(state=State.PUBLISHED).count() for kind in KINDS)
+    assert known == sorted(set(known))
+    assert known[0] == 0
+    assert known[-1] < published
+    # What was published on the day of its last stage was a draft in the one before.
+    garden = LocalInitiative.objects.get(title_de="Firmengarten Krakelshaff")
+    days = ("2025-02-01", "2025-03-01", "2025-04-10", "2025-06-01")
+    then = [as_of(LocalInitiative.objects.all(), moment_called(day)).filter(pk=garden.pk).first() for day in days]
+    assert [thing and (thing.state, thing.stage) for thing in then] == [
+        None,
+        (State.DRAFT, "inventory"),
+        (State.DRAFT, "solution"),
+        (State.PUBLISHED, "pilot"),
+    ]

@@ -12,6 +12,7 @@ import datetime
 import pytest
 
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
+from layers.public_places.models import PublicPlace
 from layers.transit.models import TransitStop
 from territory.companies.models import Company, Establishment
 from territory.reach.network import Way, network_from
@@ -55,6 +56,11 @@ class StreetLand(TinyLand):
             gtfs_name=code,
             location=here(x_m, 0),
             opened_on=datetime.date(2020, 1, 1),
+        )
+
+    def add_bus_stop(self, code, x_m):
+        return PublicPlace.objects.create(
+            release=self.release, code=code, kind="bus_stop", name=code, location=here(x_m, 0)
         )
 
     def add_phase(self, starts_on, ends_on, footprint=None, **effects):

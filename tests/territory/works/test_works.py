@@ -70,6 +70,24 @@ def test_who_reaches_no_stop_any_more_is_counted_apart(street):
     assert (longer.job_minutes, longer.cut_off_establishments, longer.cut_off_jobs) == (0, 1, 100)
 
 
+def test_a_bus_stop_is_a_stop_too(street):
+    # A bus stop 80 m before the office: 1 minute, on this side of the works. Nobody walks longer.
+    street.add_bus_stop("bus", 320)
+    phase = street.add_phase(*ONE_WEEK, foot="closed")
+    assert not report(street).per_phase[phase.pk].is_any
+
+
+def test_works_that_close_the_road_for_buses_close_the_bus_stop_beside_them(street):
+    # The bus stop 80 m before the office is closed, the tram's is not: 4 minutes more for 100 jobs.
+    street.add_bus_stop("bus", 320)
+    beside = street.ground(300, 20, 340, 30)
+    slowed = street.add_phase(*ONE_WEEK, footprint=beside, bus="slowed")
+    phase = street.add_phase(*ONE_WEEK, footprint=beside, bus="closed")
+    found = report(street)
+    assert found.per_phase[phase.pk].job_minutes == pytest.approx(100 * 4 * 10)
+    assert not found.per_phase[slowed.pk].is_any
+
+
 def test_works_on_the_tram_close_the_stop_beside_them(street):
     # The next stop is 100 m behind the near one: 75 s more, for 100 jobs and 10 trips.
     line = [here(x, 0).coords for x in (-100, 0, 160, 240, 400)]
@@ -147,5 +165,5 @@ def test_however_many_phases_there_are_the_number_of_queries_stays(street, djang
     for _number in range(6):
         street.add_phase(*ONE_WEEK, foot="slowed")
     subject = subject_establishment(street.office)
-    with django_assert_num_queries(4):  # phases, stops, who is in reach before and during
+    with django_assert_num_queries(5):  # phases, stops of tram and of bus, who is in reach before and during
         report(street, subject)

@@ -21,6 +21,17 @@ export class Occupancy {
     return true;
   }
 
+  /** @param {number} left @param {number} top @param {number} right @param {number} bottom px @returns {number} how much of it is taken, in cells */
+  taken(left, top, right, bottom) {
+    let count = 0;
+    for (let row = Math.max(0, Math.floor(top / CELL_PX)); row <= Math.min(this.rows - 1, Math.floor(bottom / CELL_PX)); row += 1) {
+      const from = row * this.columns + Math.max(0, Math.floor(left / CELL_PX));
+      const to = row * this.columns + Math.min(this.columns - 1, Math.floor(right / CELL_PX));
+      for (let cell = from; cell <= to; cell += 1) count += this.cells[cell];
+    }
+    return count;
+  }
+
   /** @param {number} left @param {number} top @param {number} right @param {number} bottom px */
   take(left, top, right, bottom) {
     const first = Math.max(0, Math.floor(left / CELL_PX));
