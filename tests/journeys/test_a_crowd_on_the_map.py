@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.conftest import DESKTOP, open_map
+from tests.journeys.conftest import DESKTOP, open_map, until
 
 SIDE, STEP = 64, 64  # 64 × 64 discs over the 4096 steps of a tile
 NAME = "Kiosk um Eck"
@@ -73,6 +73,39 @@ def test_thousands_are_painted_apart_from_the_page_and_each_can_be_pointed_at(pa
     page.wait_for_timeout(1_500)
     assert page.evaluate(DARK_PIXELS) == pytest.approx(painted, rel=0.02)
     assert painted > 50_000
+    _point_at_one(page)
+
+
+@pytest.mark.screen(DESKTOP, "de")
+def test_one_of_thousands_is_opened_and_the_keyboard_moves_the_map(page: Page, base_url: str) -> None:
+    page.route(re.compile(r"/ogc/tiles/WebMercatorQuad/15/"), with_crowd)
+    article = f'<article id="detail"><h1 tabindex="-1">{NAME}</h1></article>'
+    opened = re.compile(r"/de/establishments/\d+/")
+    page.route(opened, lambda route: route.fulfill(body=article, content_type="text/html"))
+    open_map(page, f"{base_url}/de/?{VIEW}")
+    until(page, f"() => ({DARK_PIXELS})() > 50_000")
+
+    # Several lie under the point that is clicked: the first is opened, and all of them are offered.
+    page.mouse.click(700, 500)
+    expect(page.locator("#detail-content h1")).to_have_text(NAME)
+    offered = page.locator("#map .popup__link")
+    expect(offered.first).to_contain_text(NAME)
+    assert "/de/establishments/" in page.url
+    offered.last.focus()
+    last = offered.last.get_attribute("href")
+    page.keyboard.press("Enter")
+    expect(offered).to_have_count(0)
+    until(page, "(address) => location.pathname === address", last)
+
+    # By keyboard: back to the list, then the map is moved, and the crowd is there again.
+    page.locator("#back").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#detail-slot")).to_be_hidden()
+    page.locator("#map").focus()
+    before = page.url
+    page.keyboard.press("ArrowRight")
+    until(page, "(address) => location.href !== address", before)
+    until(page, f"() => ({DARK_PIXELS})() > 50_000")
     _point_at_one(page)
 
 

@@ -112,7 +112,7 @@ test('the name of a commune gives way to signs and stays on its land', () => {
   const thing = { collection: 'communes', id: '1', name: 'Käerjeng', properties: { lau2_code: '0104' } };
   const box = /** @type {[number, number, number, number]} */ ([left, top, right, bottom]);
   made.hits.areas.push({ thing, box, rings: [[left, top, right, top, right, bottom, left, bottom, left, top]] });
-  made.anchors.set('communes/1', { thing, box, path: [], type: 3 });
+  made.anchors.set('communes/1', { thing, box, type: 3 });
   const middle = { left: 250, top: 250, right: 550, bottom: 450 };
   made.occupancy.take(middle.left, middle.top, middle.right, middle.bottom);
   paintNames(made);

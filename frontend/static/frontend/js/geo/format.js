@@ -6,6 +6,9 @@ const LOCALES = /** @type {Record<string, string>} */ ({ de: 'de-LU', fr: 'fr-FR
 /** Up to here the server tells how many features there are; see api/pagination.py. */
 const COUNTED_AT_MOST = 10_000;
 
+/** So many numbers are remembered as they are written. */
+const MOST_WRITTEN = 2_000;
+
 /** @param {string} language @returns {string} */
 export function localeOf(language) {
   return LOCALES[language] ?? language;
@@ -14,8 +17,20 @@ export function localeOf(language) {
 /** @param {string} locale @param {number} digits after the point at most */
 function numbers(locale, digits) {
   const { format } = new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
-  // The narrow space is not in our font, and the server writes the other one.
-  return { format: (/** @type {number} */ number) => format(number).replaceAll('\u202F', '\u00A0') };
+  /** The map writes the same hundreds of numbers with each picture. @type {Map<number, string>} */
+  const written = new Map();
+  return {
+    /** @param {number} number */
+    format(number) {
+      const known = written.get(number);
+      if (known !== undefined) return known;
+      // The narrow space is not in our font, and the server writes the other one.
+      const text = format(number).replaceAll('\u202F', '\u00A0');
+      if (written.size >= MOST_WRITTEN) written.clear();
+      written.set(number, text);
+      return text;
+    },
+  };
 }
 
 /** @param {string} language */

@@ -4,7 +4,7 @@ import { lonLatOnCanvas } from './frame.js';
 import { isInside } from './hit-test.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
-/** @typedef {import('./paint-names.js').Name} Name */
+/** @typedef {import('./name-places.js').Name} Name */
 /** @typedef {[number, number, number, number]} Box left, top, right, bottom px */
 
 /** @param {Frame} frame @param {number} x @param {number} y @returns {{x: number, y: number}} the nearest point well inside the view */
@@ -20,9 +20,10 @@ function inView({ width, height, marginX, marginY }, [left, top, right, bottom])
   return seen[0] < seen[2] && seen[1] < seen[3] ? seen : null;
 }
 
-/** @param {Frame} frame @param {string} code @param {number} x @param {number} y @returns {boolean} whether the point lies in the commune */
-function liesIn({ hits }, code, x, y) {
-  return hits.areas.some(({ thing, rings }) => thing.properties.lau2_code === code && isInside(rings, x, y));
+/** @param {Frame} frame @returns {(code: string, x: number, y: number) => boolean} whether the point lies in the commune */
+function landsOf({ hits }) {
+  const communes = hits.areas.filter(({ thing }) => thing.collection === 'communes');
+  return (code, x, y) => communes.some(({ thing, rings, box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom && thing.properties.lau2_code === code && isInside(rings, x, y));
 }
 
 /** @param {Frame} frame @returns {{code: string, name: string, box: [number, number, number, number]}[]} left, top, right, bottom px */
@@ -37,19 +38,20 @@ function communesOf(frame) {
 /** @param {Frame} frame @returns {Name[]} */
 export function communeNames(frame) {
   const { palette, scene, zoom } = frame;
+  const liesIn = landsOf(frame);
   return communesOf(frame).flatMap(({ code, name, box: [left, top, right, bottom] }) => {
     const near = nearestInView(frame, (left + right) / 2, (top + bottom) / 2);
     const moved = near.x !== (left + right) / 2 || near.y !== (top + bottom) / 2;
     const land = inView(frame, [left, top, right, bottom]);
     if (!land) return [];
     // Of a commune larger than the view the middle may be out of sight: its name then stands where it is seen.
-    const onlyOnLand = moved && !liesIn(frame, code, near.x, near.y);
+    const onlyOnLand = moved && !liesIn(code, near.x, near.y);
     const inside = !scene.region || scene.region.has(code);
     const width = right - left;
     if (width < 5.5 * name.length) return [];
     const size = Math.max(11, Math.min(19, 8 + Math.sqrt(width * (bottom - top)) / 22));
     const colour = inside ? palette.ink : palette.quiet;
     const weight = zoom > 14 ? 400 : inside ? 600 : 400;
-    return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom], land, onlyOnLand, isInside: (x, y) => liesIn(frame, code, x, y) }];
+    return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom], land, onlyOnLand, isInside: (x, y) => liesIn(code, x, y) }];
   });
 }

@@ -26,7 +26,7 @@ import { PALETTES } from './styles.js';
  * @property {number} left @property {number} top px @property {number} size of the whole tile, px
  * @property {[number, number, number, number]} clip left, top, width, height of the part that is drawn
  */
-/** @typedef {{thing: Thing, box: [number, number, number, number], path: number[], type: 2 | 3}} Anchor */
+/** @typedef {{thing: Thing, box: [number, number, number, number], type: 2 | 3}} Anchor */
 
 /** @param {CanvasRenderingContext2D} ctx @param {{width: number, height: number, marginX: number, marginY: number, dpr: number, zoom: number, originX: number, originY: number}} place the margins are painted but not seen before the map is moved; @param {Scene} scene */
 export function makeFrame(ctx, place, scene) {
@@ -53,10 +53,18 @@ export function keepClear({ occupancy, marginX, marginY }, container) {
   }
 }
 
+/** Made once, though each picture asks for it. @type {WeakMap<TileFeature, Thing>} */
+const things = new WeakMap();
+
 /** @param {string} collection @param {TileFeature} feature @returns {Thing} */
-export function thingOf(collection, { id, properties }) {
+export function thingOf(collection, feature) {
+  const known = things.get(feature);
+  if (known) return known;
+  const { id, properties } = feature;
   // A construction zone is tiled by phase; the zone is what has a page.
-  return { collection, id: String(properties.zone ?? id), name: String(properties.name ?? properties.title ?? ''), properties };
+  const thing = { collection, id: String(properties.zone ?? id), name: String(properties.name ?? properties.title ?? ''), properties };
+  things.set(feature, thing);
+  return thing;
 }
 
 /** @param {Thing} thing @returns {string} */

@@ -76,7 +76,8 @@ function corners([west, south, east, north]) {
 export function listen(map, layer, { onHover, onChoose }) {
   let waiting = 0;
   map.on('mousemove', (event) => {
-    if (waiting) return;
+    // Who drags the map does not point at anything.
+    if (waiting || /** @type {any} */ (map.dragging).moving()) return;
     waiting = requestAnimationFrame(() => {
       waiting = 0;
       const [thing] = layer.thingsAt(event.containerPoint, SLACK_PX).filter(({ collection }) => collection !== 'communes');

@@ -2,6 +2,7 @@
 
 import { isFaint, keyOf, lonLatOnCanvas, onCanvas, thingOf } from './frame.js';
 import { drawCount, drawSymbol } from './shapes.js';
+import { stamp } from './stamps.js';
 import { spread } from '../geo/spread.js';
 import { FORMS, aggregateRadiusPx, isOpen, symbolRadiusPx, tramWidthsPx } from './styles.js';
 
@@ -48,7 +49,7 @@ function paintAggregate(frame, spot, hue) {
   const count = countOf(spot.thing);
   const radius = signRadius(frame, spot.thing);
   const form = FORMS[spot.thing.collection] ?? 'circle';
-  drawCount(frame.ctx, { x: spot.x, y: spot.y, radius, text: frame.scene.number(count), hue, form, quiet: !(spot.thing.collection in FORMS) }, frame.palette);
+  drawCount(frame.ctx, { x: spot.x, y: spot.y, radius, text: frame.scene.number(count), hue, form, quiet: !(spot.thing.collection in FORMS), dpr: frame.dpr }, frame.palette);
   note(frame, spot, radius);
 }
 
@@ -66,7 +67,7 @@ export function paintLift({ ctx, palette, scene }, { thing, x, y }, radius) {
 
 /** @param {Frame} frame @param {Piece[]} pieces */
 export function paintStops(frame, pieces) {
-  const { ctx, palette, scene, zoom } = frame;
+  const { ctx, palette, scene, zoom, dpr } = frame;
   const { stop } = tramWidthsPx(zoom);
   for (const spot of spotsOf(frame, 'transit-stops', pieces)) {
     if (countOf(spot.thing)) {
@@ -74,15 +75,16 @@ export function paintStops(frame, pieces) {
       continue;
     }
     paintLift(frame, spot, stop);
-    ctx.beginPath();
-    ctx.arc(spot.x, spot.y, stop, 0, 2 * Math.PI);
-    ctx.fillStyle = '#FFFFFF';
-    ctx.fill();
-    ctx.strokeStyle = palette.tram;
-    ctx.lineWidth = Math.max(1.4, stop * 0.42);
-    ctx.setLineDash(isOpen(spot.thing.properties.opened_on, scene.day) ? [] : [2, 2]);
-    ctx.stroke();
-    ctx.setLineDash([]);
+    const open = isOpen(spot.thing.properties.opened_on, scene.day);
+    stamp(ctx, `stop,${stop},${open},${palette.tram}`, spot.x, spot.y, stop * 1.21 + 0.7, dpr, (pen) => {
+      pen.arc(0, 0, stop, 0, 2 * Math.PI);
+      pen.fillStyle = '#FFFFFF';
+      pen.fill();
+      pen.strokeStyle = palette.tram;
+      pen.lineWidth = Math.max(1.4, stop * 0.42);
+      pen.setLineDash(open ? [] : [2, 2]);
+      pen.stroke();
+    });
     note(frame, spot, stop + 1);
   }
 }
@@ -127,7 +129,7 @@ function paintLeader({ ctx, palette }, spot, x, y, hue) {
  * @param {Frame} frame @param {Map<string, Piece[]>} piecesByCollection
  */
 export function paintSigns(frame, piecesByCollection) {
-  const { scene, palette, zoom } = frame;
+  const { ctx, scene, palette, zoom, dpr } = frame;
   const spots = [...Object.keys(FORMS), 'establishments'].flatMap((collection) => {
     const pieces = piecesByCollection.get(collection);
     if (!pieces) return [];
@@ -150,7 +152,12 @@ export function paintSigns(frame, piecesByCollection) {
     const chosen = rank >= 2;
     const radius = symbolRadiusPx(zoom) * (chosen ? 1.15 : 1);
     const glyph = scene.glyphs.get(String(properties.theme));
-    drawSymbol(frame.ctx, { collection, x, y, radius, stage: properties.stage, glyph, chosen, faint: rank === 0 }, palette);
+    const sign = { collection, radius, stage: properties.stage, glyph, chosen, faint: rank === 0 };
+    if (chosen) drawSymbol(ctx, { ...sign, x, y }, palette);
+    else {
+      const key = `sign,${collection},${radius},${properties.stage},${glyph ? properties.theme : ''},${rank},${scene.scheme}`;
+      stamp(ctx, key, x, y, 1.08 * (radius + 8), dpr, (pen) => drawSymbol(pen, { ...sign, x: 0, y: 0 }, palette));
+    }
     note(frame, { thing, x, y }, radius + 5);
   }
 }

@@ -1,5 +1,6 @@
 /** The shapes of the map language and the rings that tell the stage. Draws on a canvas, knows no map. */
 
+import { stamp } from './stamps.js';
 import { FORMS, faded, ringOf } from './styles.js';
 
 /** @typedef {import('./styles.js').Form} Form */
@@ -91,15 +92,18 @@ export function drawSymbol(ctx, { collection, x, y, radius, stage, glyph, chosen
 /**
  * A disc with a number: so many things lie around here.
  * @param {CanvasRenderingContext2D} ctx
- * @param {{x: number, y: number, radius: number, text: string, hue: string, form?: Form, quiet?: boolean}} disc quiet: hollow, for what is not the subject @param {Palette} palette
+ * @param {{x: number, y: number, radius: number, text: string, hue: string, form: Form, quiet: boolean, dpr: number}} disc quiet: hollow, for what is not the subject @param {Palette} palette
  */
-export function drawCount(ctx, { x, y, radius, text, hue, form = 'circle', quiet = false }, palette) {
-  const shape = outline(form, x, y, radius);
-  ctx.fillStyle = quiet ? palette.paper : hue;
-  ctx.fill(shape);
-  ctx.strokeStyle = quiet ? hue : palette.paper;
-  ctx.lineWidth = quiet ? 1.4 : 2;
-  ctx.stroke(shape);
+export function drawCount(ctx, { x, y, radius, text, hue, form, quiet, dpr }, palette) {
+  const width = Math.round(radius * 2) / 2;
+  stamp(ctx, `count,${form},${width},${hue},${quiet}`, x, y, 1.08 * width + 2, dpr, (pen) => {
+    const shape = outline(form, 0, 0, width);
+    pen.fillStyle = quiet ? palette.paper : hue;
+    pen.fill(shape);
+    pen.strokeStyle = quiet ? hue : palette.paper;
+    pen.lineWidth = quiet ? 1.4 : 2;
+    pen.stroke(shape);
+  });
   ctx.fillStyle = quiet ? palette.ink : palette.glyph;
   ctx.font = `600 ${Math.max(10, Math.min(14, radius * 0.95))}px ${FONT}`;
   ctx.textAlign = 'center';
@@ -109,7 +113,7 @@ export function drawCount(ctx, { x, y, radius, text, hue, form = 'circle', quiet
 
 export const FONT = '"Source Sans 3", system-ui, sans-serif';
 
-/** @type {Map<string, CanvasPattern | null>} */
+/** @type {Map<string, {pattern: CanvasPattern | null, lies: string}>} lies: where its lines begin */
 const patterns = new Map();
 
 /**
@@ -117,8 +121,9 @@ const patterns = new Map();
  * @param {CanvasRenderingContext2D} ctx @param {string} colour @param {{gap: number, width: number, falling?: boolean, dpr: number, origin?: [number, number]}} look origin: where the canvas lies, so that the lines stay on the ground @returns {CanvasPattern | null}
  */
 export function stripes(ctx, colour, { gap, width, falling = false, dpr, origin = [0, 0] }) {
-  const key = [colour, gap, width, falling, dpr].join();
-  if (!patterns.has(key)) {
+  const key = `${colour} ${gap} ${width} ${falling} ${dpr}`;
+  let known = patterns.get(key);
+  if (!known) {
     const size = Math.round(gap * dpr);
     const tile = document.createElement('canvas');
     tile.width = tile.height = size;
@@ -130,10 +135,13 @@ export function stripes(ctx, colour, { gap, width, falling = false, dpr, origin 
       pen.lineTo(shift + size + 1, falling ? size + 1 : -1);
     }
     pen.stroke();
-    patterns.set(key, ctx.createPattern(tile, 'repeat'));
+    known = { pattern: ctx.createPattern(tile, 'repeat'), lies: '' };
+    patterns.set(key, known);
   }
-  const pattern = patterns.get(key) ?? null;
   const step = Math.round(gap * dpr) / dpr;
-  pattern?.setTransform(new DOMMatrix().translate(-(origin[0] % step), -(origin[1] % step)).scale(1 / dpr));
-  return pattern;
+  const lies = `${origin}`;
+  // Once a picture, not once a shape.
+  if (known.lies !== lies) known.pattern?.setTransform(new DOMMatrix().translate(-(origin[0] % step), -(origin[1] % step)).scale(1 / dpr));
+  known.lies = lies;
+  return known.pattern;
 }

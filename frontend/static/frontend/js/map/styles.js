@@ -121,8 +121,16 @@ export function tramWidthsPx(zoom) {
   return { line: 4.5, casing: 9, stop: 6 };
 }
 
+/** @type {Map<string, string>} */
+const fadedBefore = new Map();
+
 /** @param {string} hex "#6E5A2E" @param {number} alpha 0 to 1 @returns {string} */
 export function faded(hex, alpha) {
+  const key = hex + alpha;
+  const known = fadedBefore.get(key);
+  if (known) return known;
   const channel = (/** @type {number} */ from) => Number.parseInt(hex.slice(from, from + 2), 16);
-  return `rgba(${channel(1)}, ${channel(3)}, ${channel(5)}, ${alpha})`;
+  const made = `rgba(${channel(1)}, ${channel(3)}, ${channel(5)}, ${alpha})`;
+  fadedBefore.set(key, made);
+  return made;
 }
