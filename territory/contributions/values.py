@@ -1,6 +1,7 @@
 """What may be stored in a contribution: checks of what a page, a program or an import hands in."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
@@ -74,12 +75,12 @@ def checked_location(location: GEOSGeometry) -> GEOSGeometry:
         raise Invalid({"location": [problem]})
     if not location.valid:
         repaired = repaired_location(location)
-        sentence = (
-            _("The geometry is not valid: %(reason)s.")
-            if repaired is None
-            else _("The shape crosses or touches itself: %(reason)s.")
-        )
-        problem = sentence % {"reason": location.valid_reason}
+        # GEOS says it in English: “Self-intersection[6.105 49.515]”.
+        where = re.search(r"\[(\S+) (\S+)\]", location.valid_reason)
+        if repaired is None or where is None:
+            problem = _("The geometry is not valid: %(reason)s.") % {"reason": location.valid_reason}
+        else:
+            problem = _("The shape crosses or touches itself, at %(place)s.") % {"place": ", ".join(where.groups())}
         raise Invalid({"location": [problem]}, repaired)
     stored = _in_the_grid(location)
     today = timezone.localdate()

@@ -14,6 +14,7 @@ from territory.matching.profile import Energy
 from territory.matching.rank import Match
 from territory.matching.score import Facts, Part, Reason
 from territory.matching.terms import Criterion
+from territory.matching.waste_list import spaced
 
 # Upper ends of the steps in which a hidden distance is told, metres.
 DISTANCE_STEPS_M = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
@@ -156,9 +157,9 @@ SENTENCES: dict[Criterion, Callable[[Facts, bool], str]] = {
 
 
 def _name(material: float | str) -> str:
-    """A kind of energy in the reader's language; a code of the List of Waste as it is."""
+    """A kind of energy in the reader's language; a code of the List of Waste as people write it."""
     energies = {Energy.HEAT: _("heat"), Energy.COOLING: _("cooling"), Energy.ELECTRICITY: _("electricity")}
-    return energies[Energy(material)] if material in set(Energy) else str(material)
+    return energies[Energy(material)] if material in set(Energy) else spaced(str(material))
 
 
 def _share_step(share: float) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
-from django.db.models import F, FloatField, Func, QuerySet, TextField, Value
+from django.db.models import Case, F, FloatField, Func, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from layers.business_parks.models import BusinessPark
+from layers.business_parks.models import BusinessPark, StateType
 from layers.communes.models import Commune
 from layers.crs import CRS84_SRID
 from layers.languages import text_in
@@ -95,6 +95,13 @@ def _contributions(kind: str, collection: str, model: type[Contribution]) -> Sea
     )
 
 
+def _type_in_words(language: str) -> Combinable:
+    """What kind of zone a business park is, by the names of the state's plan."""
+    with translation.override(language):
+        words = [When(state_type=code, then=Value(str(label))) for code, label in StateType.choices]
+    return Case(*words, default=F("state_type"), output_field=TextField())
+
+
 def _beginning_with(typed: str) -> list[int]:
     """Ids of establishments whose name begins with what was typed."""
     pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
@@ -134,7 +141,7 @@ SEARCHED = (
         rows=lambda asker: BusinessPark.objects.all(),
         name="name",
         geometry="footprint",
-        context=lambda language: F("state_type"),
+        context=_type_in_words,
     ),
     Searched(
         "stop",

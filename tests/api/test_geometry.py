@@ -54,7 +54,7 @@ CIRCLE = [
         ({"type": "Polygon", "coordinates": [BOW_TIE[:3]]}, "/geometry/coordinates", "four"),
         ({"type": "Polygon", "coordinates": [[]]}, "/geometry/coordinates", "no points"),
         ({"type": "MultiPolygon", "coordinates": [[], [BOW_TIE]]}, "/geometry/coordinates", "ring"),
-        ({"type": "Polygon", "coordinates": [BOW_TIE]}, "/geometry", "Self-intersection[6."),
+        ({"type": "Polygon", "coordinates": [BOW_TIE]}, "/geometry", "touches itself, at 6."),
         ({"type": "LineString", "coordinates": CIRCLE}, "/geometry/coordinates", "20000"),
         ({"type": "Point", "coordinates": [[[[[[LON]]]]]]}, "/geometry/coordinates", ""),
     ],

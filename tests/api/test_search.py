@@ -1,6 +1,9 @@
 """Search by name: four languages, accents, case and typing errors, rank, and who may see what."""
 
 import pytest
+from django.utils import translation
+
+from layers.business_parks.models import BusinessPark
 
 
 def search(ask, words, **more):
@@ -92,3 +95,10 @@ def test_odd_characters_do_no_harm(words, ask, full_land):
 
 def test_the_limit_is_kept(ask, full_land):
     assert len(search(ask, "e&limit=1")) <= 1
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "lb"])
+def test_the_type_of_a_business_park_is_said_in_words(language, ask, full_land):
+    [park] = [hit for hit in search(ask, f"park&lang={language}") if hit["kind"] == "business-park"]
+    with translation.override(language):
+        assert park["context"] == BusinessPark.objects.get(pk=park["id"]).get_state_type_display()

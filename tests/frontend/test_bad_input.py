@@ -59,7 +59,8 @@ def refused(editor: Client, language: str = "en", **more: str) -> str:
 def test_a_shape_that_crosses_itself_is_offered_repaired_and_never_taken_silently(editor) -> None:
     drawn = bow_tie().geojson
     page = refused(editor, location=drawn)
-    assert "crosses or touches itself" in page
+    assert "crosses or touches itself, at 6." in page
+    assert "Self-intersection" not in page
     assert "Is this what you meant?" in page
     repaired = re.search(r'name="repaired" value="(.*?)">', page)[1]
     shape = GEOSGeometry(repaired, srid=CRS84_SRID)

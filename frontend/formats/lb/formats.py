@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop
 DATE_FORMAT = "j. F Y"
 SHORT_DATE_FORMAT = "d.m.Y"
 DATETIME_FORMAT = "j. F Y, H:i"
+SHORT_DATETIME_FORMAT = "d.m.Y H:i"
 TIME_FORMAT = "H:i"
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "."

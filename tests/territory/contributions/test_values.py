@@ -66,7 +66,7 @@ BAD_PLACES = {
             [(70100, 65100), (70200, 65200), (70200, 65100), (70100, 65200), (70100, 65100)],
             srid=STORAGE_SRID,
         ),
-        "Self-intersection",
+        "touches itself, at 7",
     ),
     "not a number": (Point(float("nan"), 6.0, srid=CRS84_SRID), "not valid"),
     "no such degrees": (Point(500.0, 100.0, srid=CRS84_SRID), "the right way round"),

@@ -8,7 +8,7 @@ import { makeTranslate } from '../i18n.js';
 /**
  * @typedef {object} Sheet
  * @property {{name: string, regions: string[]}[]} communes
- * @property {{id: number, name: string, state_type: string}[]} parks
+ * @property {{id: number, name: string}[]} parks
  * @property {{id: number, name: string, mode: string, travel_min: number, is_estimate: boolean}[]} stops
  * @property {{zone_id: number, zone: string, title: string, starts_on: string, ends_on: string | null}[]} phases
  * @property {{minutes: number, establishments: number, jobs: number}[]} around
@@ -68,7 +68,7 @@ export function startContextSheet(root) {
         'dl',
         {},
         ...part(t('context_commune'), communes.length ? communes : [t('context_nowhere')]),
-        ...(sheet.parks.length ? part(t('context_park'), sheet.parks.map(({ id, name, state_type }) => make('span', {}, link(`business-parks/${id}`, name), ` ${state_type}`))) : []),
+        ...(sheet.parks.length ? part(t('context_park'), sheet.parks.map(({ id, name }) => make('span', {}, link(`business-parks/${id}`, name)))) : []),
         ...part(t('context_stops'), stops.length ? stops : [t('context_no_stops')]),
         ...(around.length ? part(t('context_around'), around) : []),
         ...part(t('context_phases'), sheet.phases.length ? sheet.phases.map((phase) => link(`construction-zones/${phase.zone_id}`, phaseText(phase))) : [t('context_no_phases')]),
