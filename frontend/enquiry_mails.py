@@ -1,5 +1,7 @@
 """The mails about enquiries. A proposal names no establishment: mails are read by many eyes."""
 
+from collections.abc import Callable, Iterable
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,24 +18,25 @@ from territory.working_groups.models import WorkingGroup
 def tell_of_enquiry(actor_id: int, enquiry_id: int) -> int:
     """How many mails were written to the company; those that were before are not written again."""
     enquiry, readers = told_of_enquiry(actor_id, enquiry_id)
-    written = 0
     if enquiry is None:
-        return written
-    for reader in readers:
-        with translation.override(reader.language):
-            written += post_unlinked(_question(enquiry, reader), reader, "enquiry", f"asked {enquiry_id}")
-    return written
+        return 0
+    return _write_to(readers, f"asked {enquiry_id}", lambda reader: _question(enquiry, reader))
 
 
 def tell_of_wishes(group_id: int, wish_id: int) -> int:
     """How many mails were written to who facilitates."""
     group, readers = facilitators_of(group_id)
-    written = 0
     if group is None:
-        return written
+        return 0
+    return _write_to(readers, f"wished {wish_id}", lambda reader: _proposal(group, reader))
+
+
+def _write_to(readers: Iterable[User], key: str, letter_for: Callable[[User], Letter]) -> int:
+    """How many letters were written, each in its reader's language."""
+    written = 0
     for reader in readers:
         with translation.override(reader.language):
-            written += post_unlinked(_proposal(group, reader), reader, "enquiry", f"wished {wish_id}")
+            written += post_unlinked(letter_for(reader), reader, "enquiry", key)
     return written
 
 

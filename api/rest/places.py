@@ -23,7 +23,11 @@ PARTS = {
     "type": "object",
     "required": ["file"],
     "properties": {
-        "file": {"type": "string", "format": "binary", "description": "GeoJSON, KML, GPX or a zipped Shapefile."}
+        "file": {
+            "type": "string",
+            "format": "binary",
+            "description": "GeoJSON, KML, KMZ, GPX, GeoPackage, zipped Shapefile.",
+        }
     },
 }
 SHAPE: dict[str, Any] = {

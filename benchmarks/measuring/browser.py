@@ -17,7 +17,10 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-gpu",  # without a graphics card its emulation now and then stops painting
 )
+# A machine that is busy with other things is slow, and yet there is something to measure.
+PATIENCE_MS = 120_000
 
 
 def collect_static_files() -> None:
@@ -70,6 +73,7 @@ class Traffic:
 def fresh_page(browser: Browser, slow_down: int = 1, **options: Any) -> tuple[Page, CDPSession, Traffic]:
     """A page with an empty cache on a processor ``slow_down`` times slower, and its traffic."""
     page = browser.new_context(viewport=DESKTOP, **options).new_page()
+    page.set_default_timeout(PATIENCE_MS)
     session = page.context.new_cdp_session(page)
     traffic = Traffic()
     traffic.watch(session)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from frontend.queue.consents import CONSENTS
+from frontend.queue.deciding import chosen_in, done_to_each
 from frontend.templatetags.objects import object_url
 from frontend.views.kinds import PLACED_KINDS
 from frontend.views.numbers import number_in
@@ -30,26 +31,23 @@ from territory.people.models import User
 def answer_in_queue(request: HttpRequest) -> HttpResponse:
     """Answers the chosen ones, each by itself; says what was done and what was not, and why."""
     reader = person_of(request)
-    chosen = [request.POST["only"]] if "only" in request.POST else request.POST.getlist("thing")
-    decision = "agree" if "only" in request.POST else request.POST.get("decision", "")
+    chosen = chosen_in(request, at_once="agree")
     reason = request.POST.get("reason", "").strip()
     failure = ""
-    if decision not in ("agree", "refuse") or not chosen:
+    if chosen.decision not in ("agree", "refuse") or not chosen.marks:
         failure = _("Choose at least one of the list.")
-    elif decision == "refuse" and not reason:
+    elif chosen.decision == "refuse" and not reason:
         failure = _("Say why, so that the author knows what to do.")
     if failure:
-        typed = {"failure": failure, "chosen": chosen, "reason": reason}
+        typed = {"failure": failure, "chosen": chosen.marks, "reason": reason}
         return queue_page(request, reader, status=422, **{CONSENTS.name: typed})
-    done = 0
-    for mark in chosen:
-        try:
-            consent = _consent(mark)
-            _answer(reader, consent, _thing_of(consent, reader), decision, reason)
-            done += 1
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-    if done and decision == "agree":
+
+    def answer(mark: str) -> None:
+        consent = _consent(mark)
+        _answer(reader, consent, _thing_of(consent, reader), chosen.decision, reason)
+
+    done = done_to_each(request, chosen.marks, answer)
+    if done and chosen.decision == "agree":
         messages.success(request, ngettext("You consent to %d.", "You consent to %d.", done) % done)
     elif done:
         sentence = ngettext("%d is refused, with your reason.", "%d are refused, with your reason.", done)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from frontend.queue.comments import COMMENTS
+from frontend.queue.deciding import chosen_in, done_to_each
 from frontend.templatetags.objects import collection_id, object_url
 from frontend.views.numbers import number_in
 from frontend.views.objects import show_object, visible_object
@@ -113,29 +114,25 @@ def discard_comment(request: HttpRequest, pk: int) -> HttpResponse:
 def decide_comments(request: HttpRequest) -> HttpResponse:
     """Shows or hides the chosen ones from the queue, each by itself."""
     reader = person_of(request)
-    is_one = "only" in request.POST
-    marks = [request.POST["only"]] if is_one else request.POST.getlist("thing")
-    decision = "show" if is_one else request.POST.get("decision", "")
-    reason = "" if is_one else request.POST.get("reason", "").strip()
+    chosen = chosen_in(request, at_once="show")
+    reason = "" if chosen.is_one else request.POST.get("reason", "").strip()
     failure = ""
-    if decision not in DECISIONS or not marks:
+    if chosen.decision not in DECISIONS or not chosen.marks:
         failure = _("Choose at least one of the list.")
-    elif decision == "hide" and not reason:
+    elif chosen.decision == "hide" and not reason:
         failure = _("Say why: who wrote it reads it.")
     if failure:
-        typed = {"failure": failure, "chosen": marks, "reason": reason}
+        typed = {"failure": failure, "chosen": chosen.marks, "reason": reason}
         return queue_page(request, reader, status=422, **{COMMENTS.name: typed})
-    done = 0
-    for mark in marks:
+
+    def decide_on(mark: str) -> None:
         said = Comment.objects.filter(pk=number_in(mark), trashed_at=None).first()
-        try:
-            if said is None:
-                raise Refused(_("This has been deleted in the meantime."))
-            decide(said, reader, DECISIONS[decision], reason)
-            done += 1
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-    if done and decision == "show":
+        if said is None:
+            raise Refused(_("This has been deleted in the meantime."))
+        decide(said, reader, DECISIONS[chosen.decision], reason)
+
+    done = done_to_each(request, chosen.marks, decide_on)
+    if done and chosen.decision == "show":
         messages.success(request, ngettext("%d comment is shown.", "%d comments are shown.", done) % done)
     elif done:
         messages.success(request, ngettext("%d comment is hidden.", "%d comments are hidden.", done) % done)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from frontend.queue.deciding import chosen_in, done_to_each
 from frontend.queue.sections import parts_for
 from frontend.queue.submissions import SUBMISSIONS, is_moderator
 from frontend.views.kinds import PLACED_KINDS
@@ -59,25 +60,19 @@ def decide(request: HttpRequest) -> HttpResponse:
     reader = person_of(request)
     if not is_moderator(reader):
         raise NotAllowed(_("Only moderators of a region publish."))
-    marks = [request.POST["only"]] if "only" in request.POST else request.POST.getlist("thing")
-    decision = "publish" if "only" in request.POST else request.POST.get("decision", "")
+    chosen = chosen_in(request, at_once="publish")
     reason = request.POST.get("reason", "").strip()
     failure = ""
-    if decision not in DECISIONS or not marks:
+    if chosen.decision not in DECISIONS or not chosen.marks:
         failure = _("Choose at least one of the list.")
-    elif decision == "request_changes" and not reason:
+    elif chosen.decision == "request_changes" and not reason:
         failure = _("Say why, so that the author knows what to do.")
     if failure:
-        typed = {"failure": failure, "chosen": marks, "reason": reason}
+        typed = {"failure": failure, "chosen": chosen.marks, "reason": reason}
         return queue_page(request, reader, status=422, **{SUBMISSIONS.name: typed})
-    done = 0
-    for mark in marks:
-        try:
-            _decide(reader, mark, DECISIONS[decision], reason if decision == "request_changes" else "")
-            done += 1
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-    if done and decision == "publish":
+    target, given = DECISIONS[chosen.decision], reason if chosen.decision == "request_changes" else ""
+    done = done_to_each(request, chosen.marks, lambda mark: move(_marked(reader, mark), reader, target, given))
+    if done and chosen.decision == "publish":
         messages.success(request, ngettext("%d is published.", "%d are published.", done) % done)
     elif done:
         sentence = ngettext(
@@ -85,11 +80,6 @@ def decide(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, sentence % done)
     return redirect("queue")
-
-
-def _decide(moderator: User, mark: str, target: State, reason: str) -> None:
-    thing = _marked(moderator, mark)
-    move(thing, moderator, target, reason)
 
 
 def _marked(moderator: User, mark: str) -> Any:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frontend.forms.geojson import geojson_from
+from frontend.queue.deciding import chosen_in, done_to_each
 from frontend.queue.suggestions import SUGGESTIONS
 from frontend.templatetags.objects import object_url
 from frontend.views.numbers import number_in
@@ -115,27 +116,23 @@ def _after(request: HttpRequest, suggestion: Suggestion) -> HttpResponse:
 def decide_suggestions(request: HttpRequest) -> HttpResponse:
     """Decides on the chosen ones, each by itself, with the same answer."""
     reader = person_of(request)
-    marks = [request.POST["only"]] if "only" in request.POST else request.POST.getlist("thing")
-    decision = "accept" if "only" in request.POST else request.POST.get("decision", "")
-    answer = "" if "only" in request.POST else request.POST.get("answer", "").strip()
+    chosen = chosen_in(request, at_once="accept")
+    answer = "" if chosen.is_one else request.POST.get("answer", "").strip()
     failure = ""
-    if decision not in DECISIONS or not marks:
+    if chosen.decision not in DECISIONS or not chosen.marks:
         failure = _("Choose at least one of the list.")
-    elif decision != "accept" and not answer:
+    elif chosen.decision != "accept" and not answer:
         failure = _("Write an answer: the person who suggested it reads it by mail.")
     if failure:
-        typed = {"failure": failure, "chosen": marks, "answer": answer}
+        typed = {"failure": failure, "chosen": chosen.marks, "answer": answer}
         return queue_page(request, reader, status=422, **{SUGGESTIONS.name: typed})
-    done = 0
-    for mark in marks:
+
+    def decide_on(mark: str) -> None:
         suggestion = suggestion_for(reader, number_in(mark))
-        try:
-            if suggestion is None:
-                raise Refused(_("This has been deleted in the meantime."))
-            decide(suggestion, reader, DECISIONS[decision], answer)
-            done += 1
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-    if done:
-        messages.success(request, DONE_OF_IT[decision](done) % done)
+        if suggestion is None:
+            raise Refused(_("This has been deleted in the meantime."))
+        decide(suggestion, reader, DECISIONS[chosen.decision], answer)
+
+    if done := done_to_each(request, chosen.marks, decide_on):
+        messages.success(request, DONE_OF_IT[chosen.decision](done) % done)
     return redirect("queue")

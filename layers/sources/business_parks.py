@@ -10,17 +10,16 @@ import shapely
 from django.utils.translation import gettext as _
 
 from layers.business_parks.models import BusinessPark
+from layers.sources.by_code import Layout, read_by_code
 from layers.sources.check import AREAS, shape_findings
 from layers.sources.columns import (
     LANGUAGES,
     name_columns,
     read_values,
-    require_columns,
-    unused_columns,
 )
 from layers.sources.delivery import Delivery
-from layers.sources.readers import Record, read_features, stored
-from layers.sources.reading import Reading, Refusal, Row, Table, TableRows
+from layers.sources.readers import Record, stored
+from layers.sources.reading import Reading, Row, Table
 
 LAYER_NAMES = ("business_parks", "business-parks")
 COLUMNS = ("code", "state_type")
@@ -44,26 +43,7 @@ BUSINESS_PARKS = Table(
 
 def read_business_parks(delivery: Delivery) -> Reading:
     """The parks of a file. Raises GeodataError when it cannot be read at all."""
-    file = read_features(delivery.path, LAYER_NAMES)
-    require_columns(file.column_names, COLUMNS, delivery.path.name)
-    reading = Reading(notes=list(file.remarks), read_count=len(file.records), crs_name=file.crs_name)
-    rows: dict[str, Row] = {}
-    for record in file.records:
-        code = str(record.columns["code"] or "")
-        where = _("row %(row)d (%(name)s)") % {
-            "row": record.row,
-            "name": code or _("without a code"),
-        }
-        row, reasons = _row_of(record, where)
-        if code in rows:
-            reasons.append(_("code %(code)s already stands in %(where)s") % {"code": code, "where": rows[code].where})
-        if reasons:
-            reading.refusals += [Refusal(where, reason) for reason in reasons]
-        else:
-            rows[code] = row
-    reading.notes += unused_columns(file, FIELDS)
-    reading.tables.append(TableRows(BUSINESS_PARKS, list(rows.values())))
-    return reading
+    return read_by_code(delivery, Layout(LAYER_NAMES, COLUMNS, FIELDS, BUSINESS_PARKS), _row_of)
 
 
 def _row_of(record: Record, where: str) -> tuple[Row, list[str]]:

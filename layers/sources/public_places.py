@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from layers.crs import CRS84_SRID
 from layers.errors import UnreadableFile
 from layers.public_places.models import PlaceKind, PublicPlace
+from layers.sources.by_code import Layout, read_by_code
 from layers.sources.check import shape_findings
-from layers.sources.columns import read_values, require_columns, unused_columns
+from layers.sources.columns import read_values
 from layers.sources.delivery import Delivery
 from layers.sources.gtfs import read_bus_stops
-from layers.sources.readers import Record, in_metres, read_features, stored
-from layers.sources.reading import Reading, Refusal, Row, Table, TableRows
+from layers.sources.readers import Record, in_metres, stored
+from layers.sources.reading import Reading, Row, Table, TableRows
 from layers.sources.whereabouts import COUNTRY_BOUNDS_M, likely_mistake
 
 LAYER_NAMES = ("public_places", "public-places")
@@ -32,23 +33,7 @@ PUBLIC_PLACES = Table(
 
 def read_public_places(delivery: Delivery) -> Reading:
     """The places of a file. Raises GeodataError when it cannot be read at all."""
-    file = read_features(delivery.path, LAYER_NAMES)
-    require_columns(file.column_names, COLUMNS, delivery.path.name)
-    reading = Reading(notes=list(file.remarks), read_count=len(file.records), crs_name=file.crs_name)
-    rows: dict[str, Row] = {}
-    for record in file.records:
-        code = str(record.columns["code"] or "")
-        where = _("row %(row)d (%(name)s)") % {"row": record.row, "name": code or _("without a code")}
-        row, reasons = _row_of(record, where)
-        if code in rows:
-            reasons.append(_("code %(code)s already stands in %(where)s") % {"code": code, "where": rows[code].where})
-        if reasons:
-            reading.refusals += [Refusal(where, reason) for reason in reasons]
-        else:
-            rows[code] = row
-    reading.notes += unused_columns(file, FIELDS)
-    reading.tables.append(TableRows(PUBLIC_PLACES, list(rows.values())))
-    return reading
+    return read_by_code(delivery, Layout(LAYER_NAMES, COLUMNS, FIELDS, PUBLIC_PLACES), _row_of)
 
 
 def read_stops_of_buses(delivery: Delivery) -> Reading:

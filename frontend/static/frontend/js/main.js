@@ -2,86 +2,43 @@
 
 import { startVisit } from './pages/visit.js';
 
-await startVisit();
-const places = [...document.querySelectorAll('[data-place-map]')];
-if (places.length) {
-  const { startPlaceMap } = await import('./pages/place.js');
-  for (const place of places) startPlaceMap(/** @type {HTMLElement} */ (place));
-}
-const origin = document.querySelector('select[data-origin]');
-if (origin) {
-  const { startOrigin } = await import('./pages/origin.js');
-  startOrigin(/** @type {HTMLSelectElement} */ (origin));
-}
-const kept = document.querySelector('form[data-draft]');
-if (kept) {
-  const { startLocalDraft } = await import('./pages/local-draft.js');
-  startLocalDraft(/** @type {HTMLFormElement} */ (kept));
-}
-document.getElementById('clash')?.focus();
-const comparisons = [...document.querySelectorAll('[data-clash-map]')];
-if (comparisons.length) {
-  const { startClashMap } = await import('./pages/clash.js');
-  for (const map of comparisons) startClashMap(/** @type {HTMLElement} */ (map));
-}
-const sheet = document.querySelector('[data-context-sheet]');
-if (sheet) {
-  const { startContextSheet } = await import('./pages/context-sheet.js');
-  startContextSheet(/** @type {HTMLElement} */ (sheet));
-}
-const sharing = document.querySelector('[data-sharing]');
-if (sharing) {
+/** @typedef {(element: any) => unknown} Start  what makes one element live: each part knows what kind it is given */
+
+/**
+ * The parts of the pages: by what they are found, and what they are started with, in this order.
+ * @type {Record<string, () => Promise<Start>>}
+ */
+const PARTS = {
+  '[data-place-map]': async () => (await import('./pages/place.js')).startPlaceMap,
+  'select[data-origin]': async () => (await import('./pages/origin.js')).startOrigin,
+  'form[data-draft]': async () => (await import('./pages/local-draft.js')).startLocalDraft,
+  '[data-clash-map]': async () => (await import('./pages/clash.js')).startClashMap,
+  '[data-context-sheet]': async () => (await import('./pages/context-sheet.js')).startContextSheet,
+  '[data-sharing]': startSharing,
+  '[data-compare-maps]': async () => (await import('./pages/moving-together.js')).startMovingTogether,
+  '[data-siting]': async () => (await import('./pages/siting.js')).startSiting,
+  '[data-works]': async () => (await import('./pages/works.js')).startWorks,
+  '[data-compose]': async () => (await import('./pages/compose.js')).startCompose,
+  '[data-raster]': async () => (await import('./pages/raster.js')).startRaster,
+  '[data-raster-waits]': async () => (await import('./pages/raster-wait.js')).startWaiting,
+  '[data-outlines]': async () => (await import('./pages/outlines.js')).startOutlines,
+  '[data-place-file]': async () => (await import('./ui/place-file.js')).startPlaceFile,
+  '[data-uploads]': async () => (await import('./ui/uploads.js')).startUploads,
+  '[data-style-page]': async () => (await import('./pages/style.js')).drawSigns,
+};
+
+/** @returns {Promise<Start>} what the page of sharing is started with; the map opens the same as a dialog */
+async function startSharing() {
   const [{ enliven }, shortcuts] = await Promise.all([import('./pages/sharing.js'), import('./state/shortcuts.js')]);
-  const { copied = '' } = /** @type {HTMLElement} */ (sharing).dataset;
-  enliven(/** @type {HTMLElement} */ (sharing), { title: '', close: '', trouble: '', copied }, shortcuts);
+  return (page) => enliven(page, { title: '', close: '', trouble: '', copied: page.dataset.copied ?? '' }, shortcuts);
 }
-const compared = document.querySelector('[data-compare-maps]');
-if (compared) {
-  const { startMovingTogether } = await import('./pages/moving-together.js');
-  startMovingTogether(/** @type {HTMLElement} */ (compared));
-}
-const siting = document.querySelector('[data-siting]');
-if (siting) {
-  const { startSiting } = await import('./pages/siting.js');
-  startSiting(/** @type {HTMLElement} */ (siting));
-}
-const works = document.querySelector('[data-works]');
-if (works) {
-  const { startWorks } = await import('./pages/works.js');
-  startWorks(/** @type {HTMLElement} */ (works));
-}
-const compose = document.querySelector('[data-compose]');
-if (compose) {
-  const { startCompose } = await import('./pages/compose.js');
-  startCompose(/** @type {HTMLElement} */ (compose));
-}
-const raster = document.querySelector('[data-raster]');
-if (raster) {
-  const { startRaster } = await import('./pages/raster.js');
-  startRaster(/** @type {HTMLElement} */ (raster));
-}
-const waits = document.querySelector('[data-raster-waits]');
-if (waits) {
-  const { startWaiting } = await import('./pages/raster-wait.js');
-  startWaiting(/** @type {HTMLElement} */ (waits));
-}
-const outlines = [...document.querySelectorAll('[data-outlines]')];
-if (outlines.length) {
-  const { startOutlines } = await import('./pages/outlines.js');
-  for (const each of outlines) startOutlines(/** @type {HTMLElement} */ (each));
-}
-const placeFiles = [...document.querySelectorAll('[data-place-file]')];
-if (placeFiles.length) {
-  const { startPlaceFile } = await import('./ui/place-file.js');
-  for (const each of placeFiles) startPlaceFile(/** @type {HTMLElement} */ (each));
-}
-const uploads = [...document.querySelectorAll('[data-uploads]')];
-if (uploads.length) {
-  const { startUploads } = await import('./ui/uploads.js');
-  for (const each of uploads) startUploads(/** @type {HTMLElement} */ (each));
-}
-const stylePage = document.querySelector('[data-style-page]');
-if (stylePage) {
-  const { drawSigns } = await import('./pages/style.js');
-  await drawSigns(/** @type {HTMLElement} */ (stylePage));
+
+await startVisit();
+document.getElementById('clash')?.focus();
+const here = Object.entries(PARTS).map(([where, load]) => ({ found: [...document.querySelectorAll(where)], load }));
+// Asked for all at once, started one after the other: what listens comes after what it listens to.
+const loading = here.filter(({ found }) => found.length).map(({ found, load }) => ({ found, start: load() }));
+for (const { found, start } of loading) {
+  const begin = await start;
+  for (const element of found) await begin(element);
 }
