@@ -3,16 +3,14 @@
 import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 
+from layers.one_at_a_time import one_at_a_time
 from layers.sources.delivery import Delivery
 from layers.sources.models import ImportRun, Release, Source
 from layers.sources.plan import Action, Change, Plan, plan_delivery
 from layers.sources.reading import Key, Table
-
-# One import at a time: the key of PostgreSQL's advisory lock, chosen freely.
-_LOCK = 216_900
 
 
 def apply_delivery(delivery: Delivery) -> Plan:
@@ -22,8 +20,7 @@ def apply_delivery(delivery: Delivery) -> Plan:
     Raises GeodataError when the file cannot be read at all.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        one_at_a_time("import")
         plan = plan_delivery(delivery)
         if plan.changes and not plan.refusals:
             _write(plan)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from layers.one_at_a_time import one_at_a_time
 from territory.acting import acting_as
 from territory.companies.models import Establishment
 from territory.enquiries.models import Enquiry
@@ -37,12 +38,9 @@ def ask(group: WorkingGroup, actor: User, service: str, establishments: Iterable
 
 def _send(group: WorkingGroup, actor: User, service: str, places: list[Establishment]) -> list[Enquiry]:
     """Each asked once, until the enquiry is withdrawn; the wishes for it are fulfilled and go."""
+    one_at_a_time(f"enquiries {group.pk} {service}")
     same = Enquiry.objects.filter(working_group=group, service=service, establishment__in=places)
-    open_already = set(
-        same.filter(sent_at__isnull=False, withdrawn_at=None)
-        .select_for_update()
-        .values_list("establishment", flat=True)
-    )
+    open_already = set(same.filter(sent_at__isnull=False, withdrawn_at=None).values_list("establishment", flat=True))
     same.filter(sent_at=None).delete()
     now, sent = timezone.now(), []
     for place in places:

@@ -6,9 +6,10 @@ from typing import IO
 
 import pghistory.models
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, ForeignObjectRel, OuterRef, ProtectedError, QuerySet
 
+from layers.one_at_a_time import one_at_a_time
 from territory.acting import at_work
 from territory.files import shelf
 from territory.files.cleaning import cleaned_name, washed_file
@@ -26,7 +27,7 @@ def store(content: bytes | IO[bytes], name: str, uploader: User | None) -> Store
     washed = washed_file(content, name)
     sha256 = hashlib.sha256(washed.content).hexdigest()
     with transaction.atomic():
-        _hold(sha256)
+        one_at_a_time(f"file {sha256}")
         stored = StoredFile.objects.create(
             sha256=sha256,
             size_bytes=len(washed.content),
@@ -63,16 +64,10 @@ def purge_orphans(now: datetime.datetime) -> int:
         removed += 1
     for sha256 in shelf.older_than(last.timestamp()):
         with transaction.atomic():
-            _hold(sha256)
+            one_at_a_time(f"file {sha256}")
             if not StoredFile.objects.filter(sha256=sha256).exists():
                 shelf.remove(sha256)
     return removed
-
-
-def _hold(sha256: str) -> None:
-    """Keeps others from storing or removing the same bytes until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [0x66696C65, int(sha256[:7], 16)])
 
 
 def _hanging_on_nothing() -> QuerySet[StoredFile]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from layers.one_at_a_time import one_at_a_time
 from territory.errors import TooOften
 
 DAY_S = 86_400
@@ -33,8 +34,8 @@ def _one_more(key: str) -> int:
     Not ``cache.incr``: it reads and writes in two steps, and forgets the count after five minutes. The day is
     in the key, so that whoever keeps trying does not prolong it.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    with transaction.atomic():
+        one_at_a_time(key)
         count = int(cache.get(key, 0)) + 1
         cache.set(key, count, DAY_S)
     return count

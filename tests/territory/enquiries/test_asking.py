@@ -1,5 +1,7 @@
 """Neighbours are asked through the facilitator; who was asked is read by nobody else, whatever the door."""
 
+import threading
+
 import pytest
 from django.core import mail
 from django.db import DatabaseError, connection, transaction
@@ -13,6 +15,8 @@ from territory.enquiries.reading import asked_in, enquiries_visible_to, received
 from territory.errors import Invalid, NotAllowed
 from territory.needs_and_offers.models import NeedOrOffer
 from territory.needs_and_offers.viability import viability_of
+from tests.territory.needs_and_offers.neighbours import Neighbours
+from tests.tiny_land import TinyLand
 
 
 @pytest.fixture
@@ -224,3 +228,26 @@ def test_the_facilitator_gets_a_mail_that_names_no_establishment(asked):
     letter = OutgoingMail.objects.get()
     assert letter.reader == asked.facilitator
     assert "emil" not in letter.text
+
+
+def test_two_who_facilitate_ask_the_same_neighbour_at_the_same_moment(committed_db):
+    neighbours = Neighbours(TinyLand())
+    cleo = neighbours.places["cleo"].pk
+    sent: list[int] = []
+
+    def ask_meanwhile() -> None:
+        try:
+            sent.append(len(ask(neighbours.group, neighbours.facilitator, "shuttle", [cleo])))
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        ask(neighbours.group, neighbours.facilitator, "shuttle", [cleo])
+        other = threading.Thread(target=ask_meanwhile)
+        other.start()
+        other.join(timeout=0.5)
+        assert other.is_alive(), "the second did not wait for the first"
+    other.join(timeout=30)
+    assert sent == [0]
+    with reading_as(neighbours.facilitator):
+        assert Enquiry.objects.filter(establishment=cleo).count() == 1
