@@ -9,8 +9,10 @@ import pytest
 import rasterio
 from rasterio.errors import NotGeoreferencedWarning
 
-from layers.rasters.files import read_layer, store
+from layers.rasters.files import path_of, store
 from layers.rasters.models import RasterLayer
+from layers.rasters.read import read_window
+from layers.rasters.warp import ValueKind
 from territory.people.models import User
 from territory.suitability.actions import compose, derive, publish
 from territory.suitability.recipe import Recipe
@@ -81,7 +83,7 @@ def test_a_preview_shows_the_map_that_would_be_calculated(ask, jobs, full_land):
 
 def test_a_preview_is_clear_where_one_of_its_rasters_is_unknown(ask, jobs, full_land):
     half = RasterLayer.objects.get(pk=jobs.pk)
-    known = read_layer(half)
+    known = read_window(path_of(half), half.grid, ValueKind(half.kind), half.unit)
     known.values.mask[:, : known.grid.columns // 2] = True
     checksum, size = store(known, {})
     half.pk, half.checksum, half.file_bytes = None, checksum, size
