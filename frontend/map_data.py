@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from frontend.map_collections import MAP_COLLECTIONS, credits_of
 from frontend.map_texts import map_texts, place_texts
 from frontend.nace import REV_2
 from frontend.needs_words import subject_in_words
-from layers.business_parks.models import BusinessPark
+from layers.business_parks.models import BusinessPark, StateType
 from layers.communes.models import Commune, Region
 from layers.construction_zones.querysets import WorksState
 from layers.crs import CRS84_SRID
@@ -201,6 +202,7 @@ def map_data(request: HttpRequest) -> dict[str, Any]:
         "workingGroups": _working_groups(request.user),
         "parks": _parks(),
         "subjects": _subjects(),
+        "parkTypes": [{"code": code, "name": capfirst(name)} for code, name in StateType.choices],
         "naceSections": [{"code": code, "name": str(name)} for code, name in REV_2.items()],
         "firstBox": first_box(today),
         "zoom": _zoom(),

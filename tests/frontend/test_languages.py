@@ -84,7 +84,7 @@ def test_no_english_is_left_on_the_pages(one_of_each, reading_as, tiny_land, lan
 def test_what_the_scripts_say_is_translated_too(one_of_each, client, language):
     page = client.get(f"/{language}/").content.decode()
     data = json.loads(re.search(r'<script id="page-data"[^>]*>(.*?)</script>', page, re.S)[1])
-    said = {*data["texts"].values(), *(stage["name"] for stage in data["stages"])}
+    said = {*data["texts"].values(), *(each["name"] for each in [*data["stages"], *data["parkTypes"]])}
     assert len(said) > 50
     assert said & english_of(language) == set()
 

@@ -23,7 +23,7 @@ def test_a_shape_that_crosses_itself_says_where() -> None:
     x, y = ORIGIN_X_M, ORIGIN_Y_M
     bow_tie = shapely.Polygon([(x, y), (x + 1000, y + 1000), (x + 1000, y), (x, y + 1000), (x, y)])
 
-    assert "self-intersection at E 70500.0 m, N 65500.0 m (longitude 6.0" in findings(bow_tie)
+    assert "its outline crosses itself at E 70500.0 m, N 65500.0 m (longitude 6.0" in findings(bow_tie)
 
 
 def test_a_missing_and_an_empty_geometry_are_found() -> None:

@@ -28,6 +28,7 @@
  * @property {{id: number, code: string, name: string, bbox: import('./geo/bbox.js').Bbox, parks: number[], own: boolean}[]} workingGroups own: the reader belongs to it
  * @property {{id: number, name: string, lon: number, lat: number, bbox: import('./geo/bbox.js').Bbox}[]} parks
  * @property {{name: string, choices: Choice[]}[]} subjects of needs and offers, shared services first
+ * @property {Choice[]} parkTypes
  * @property {Choice[]} naceSections
  * @property {import('./geo/bbox.js').Bbox | null} firstBox
  * @property {{min: number, max: number}} zoom
