@@ -1,19 +1,21 @@
 """Journeys drive Chromium against the demo as ``make demo`` serves it: own cluster, web role, collected files."""
 
+import functools
 import json
 import os
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TakesTooLong
 
 # Machines are noisy: a journey waits for what comes, and only then judges it.
 expect.set_options(timeout=20_000)
@@ -76,6 +78,32 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": os.environ.get("CHROMIUM") or shutil.which("chromium"),
         "args": quiet + sandbox,
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_fingers() -> Iterator[None]:
+    """Presses again what was not pressed after ten seconds.
+
+    Right after a page has come, Chromium without a window now and then loses the frame for which Playwright waits
+    before it presses; asked again, it is there.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("click", "tap", "check"):
+            patch.setattr(Locator, name, _patient(getattr(Locator, name)))
+        yield
+
+
+def _patient(press: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(press)
+    def pressed(locator: Locator, **options: Any) -> None:
+        try:
+            press(locator, **{"timeout": 10_000, **options})
+        except TakesTooLong as error:
+            if "performing" in str(error) or "timeout" in options:
+                raise
+            press(locator, **options)
+
+    return pressed
 
 
 @pytest.fixture(scope="session")
