@@ -13,7 +13,8 @@ import os
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -105,17 +106,13 @@ def build(count: int, seed: int) -> None:
         cursor.execute("DELETE FROM layers_commune WHERE canton = %s", [MARK])
         _write_communes(cursor)
         # The history is not what is measured, and a million entries would double the time.
-        for table in TABLES:
-            switch_history(cursor, table, "DISABLE")
-        with cursor.copy("COPY territory_company (id, name, is_invented) FROM STDIN") as copy:
-            for number in range(1, count + 1):
-                copy.write_row((number, f"Company {number}", True))
-        with cursor.copy(f"COPY territory_establishment ({COLUMNS}) FROM STDIN") as copy:
-            for company, name, location, section, code, jobs in establishments(count, seed):
-                copy.write_row((company, name, location, section, code, jobs, "", "2", True))
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in TABLES:
-            switch_history(cursor, table, "ENABLE")
+        with without_history(cursor, TABLES):
+            with cursor.copy("COPY territory_company (id, name, is_invented) FROM STDIN") as copy:
+                for number in range(1, count + 1):
+                    copy.write_row((number, f"Company {number}", True))
+            with cursor.copy(f"COPY territory_establishment ({COLUMNS}) FROM STDIN") as copy:
+                for company, name, location, section, code, jobs in establishments(count, seed):
+                    copy.write_row((company, name, location, section, code, jobs, "", "2", True))
     with connection.cursor() as cursor:
         for table in (*TABLES, "territory_establishmentcell", "layers_commune"):
             cursor.execute(f"VACUUM ANALYZE {table}")
@@ -149,7 +146,18 @@ def _write_communes(cursor: Any) -> None:
         )
 
 
-def switch_history(cursor: Any, table: str, how: str) -> None:
+@contextmanager
+def without_history(cursor: Any, tables: Sequence[str]) -> Iterator[None]:
+    """Inside it, what is written to ``tables`` goes unrecorded; to be used within a transaction."""
+    for table in tables:
+        _switch_history(cursor, table, "DISABLE")
+    yield
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for table in tables:
+        _switch_history(cursor, table, "ENABLE")
+
+
+def _switch_history(cursor: Any, table: str, how: str) -> None:
     """Turns the triggers that look at each row on or off; the one that counts cells sees statements."""
     cursor.execute(
         "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgtype & 1 = 1",
@@ -226,13 +234,8 @@ def _projects(count: int, seed: int) -> None:
         print(f"{count:,} projects, as before")
         return
     tables = [kind._meta.db_table for kind in measured.KINDS]
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table in tables:
-            switch_history(cursor, table, "DISABLE")
+    with transaction.atomic(), connection.cursor() as cursor, without_history(cursor, tables):
         measured.build_projects(count, places_of(count, seed + 1), MARK, seed)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in tables:
-            switch_history(cursor, table, "ENABLE")
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"VACUUM ANALYZE {table}")

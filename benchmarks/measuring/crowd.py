@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from benchmarks.measuring import start
-from benchmarks.world import COLUMNS, establishments, places_of, switch_history
+from benchmarks.world import COLUMNS, establishments, places_of, without_history
 
 SLUG = "made-up-organisation"
 COMPANIES_FROM = 1_000_000_000  # far above the demo's own numbers
@@ -24,31 +24,25 @@ SEED = 7
 
 def add_establishments(count: int) -> None:
     """``count`` companies of one establishment each, where the made-up country has its towns and parks."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table in ("territory_company", "territory_establishment"):
-            switch_history(cursor, table, "DISABLE")
+    with (
+        transaction.atomic(),
+        connection.cursor() as cursor,
+        without_history(cursor, ("territory_company", "territory_establishment")),
+    ):
         with cursor.copy("COPY territory_company (id, name, is_invented) FROM STDIN") as copy:
             for number in range(1, count + 1):
                 copy.write_row((COMPANIES_FROM + number, f"Company {number}", True))
         with cursor.copy(f"COPY territory_establishment ({COLUMNS}) FROM STDIN") as copy:
             for number, place in enumerate(establishments(count, SEED), start=1):
                 copy.write_row((COMPANIES_FROM + number, *place[1:], "", "2", True))
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in ("territory_company", "territory_establishment"):
-            switch_history(cursor, table, "ENABLE")
 
 
 def add_projects(count: int) -> None:
     """``count`` published projects of all kinds."""
     measured: Any = import_module("benchmarks.measuring.projects")
     tables = [kind._meta.db_table for kind in measured.KINDS]
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table in tables:
-            switch_history(cursor, table, "DISABLE")
+    with transaction.atomic(), connection.cursor() as cursor, without_history(cursor, tables):
         measured.add_projects(count, places_of(count, SEED + 1), SLUG, SEED)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in tables:
-            switch_history(cursor, table, "ENABLE")
 
 
 def add_phases(count: int) -> None:

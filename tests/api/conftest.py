@@ -19,6 +19,8 @@ from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
 from territory.people.models import ApiToken
 from territory.pooled_services.models import PooledService
+from territory.suitability.actions import derive, publish
+from territory.suitability.work import compute
 from territory.working_groups.models import WorkingGroup
 from tests.tiny_land import TinyLand, at, box
 
@@ -117,6 +119,19 @@ class FullLand(TinyLand):
 @pytest.fixture
 def full_land(db) -> FullLand:
     return FullLand()
+
+
+@pytest.fixture
+def rasters_dir(settings, tmp_path):
+    settings.RASTERS_DIR = tmp_path / "rasters"
+
+
+@pytest.fixture
+def jobs(full_land, rasters_dir):
+    """A published raster: jobs per hectare."""
+    layer = derive(full_land.moderator, "job-density", "alles", 50, begin=compute)
+    layer.refresh_from_db()
+    return publish(full_land.moderator, layer, is_published=True)
 
 
 @pytest.fixture

@@ -1,42 +1,22 @@
 """Previews of suitability maps by REST. Jobs of the land: 12 at (1100, 1100), 30 at (5000, 3000)."""
 
 import json
-import warnings
 from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-import rasterio
-from rasterio.errors import NotGeoreferencedWarning
 
 from layers.rasters.files import path_of, store
 from layers.rasters.models import RasterLayer
 from layers.rasters.read import read_window
 from layers.rasters.warp import ValueKind
 from territory.people.models import User
-from territory.suitability.actions import compose, derive, publish
+from territory.suitability.actions import compose, publish
 from territory.suitability.recipe import Recipe
 from territory.suitability.work import compute
-from tests.api.test_rasters import TILE
+from tests.api.test_rasters import TILE, picture_of
 
-
-@pytest.fixture(autouse=True)
-def rasters_dir(settings, tmp_path):
-    settings.RASTERS_DIR = tmp_path / "rasters"
-
-
-@pytest.fixture
-def jobs(full_land):
-    layer = derive(full_land.moderator, "job-density", "alles", 50, begin=compute)
-    layer.refresh_from_db()
-    return publish(full_land.moderator, layer, is_published=True)
-
-
-def picture_of(answer):
-    with warnings.catch_warnings(), rasterio.MemoryFile(answer.content) as memory:
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # a picture has no place
-        with memory.open() as picture:
-            return picture.read()
+pytestmark = pytest.mark.usefixtures("rasters_dir")
 
 
 def alpha_of(answer):

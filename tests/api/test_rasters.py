@@ -13,7 +13,7 @@ from rasterio.transform import from_origin
 
 from layers.crs import in_lonlat
 from layers.rasters.models import RasterLayer
-from territory.suitability.actions import derive, publish
+from territory.suitability.actions import publish
 from territory.suitability.work import compute
 from tests.layers.rasters.files import geotiff
 from tests.tiny_land import at
@@ -32,16 +32,15 @@ TILE = tile_of(1100, 1100)
 NORTH_WEST = at(1000, 1500).coords
 
 
-@pytest.fixture(autouse=True)
-def rasters_dir(settings, tmp_path):
-    settings.RASTERS_DIR = tmp_path / "rasters"
+pytestmark = pytest.mark.usefixtures("rasters_dir")
 
 
-@pytest.fixture
-def jobs(full_land):
-    layer = derive(full_land.moderator, "job-density", "alles", 50, begin=compute)
-    layer.refresh_from_db()
-    return publish(full_land.moderator, layer, is_published=True)
+def picture_of(answer):
+    """The bands of the picture that came: red, green, blue, opacity."""
+    with warnings.catch_warnings(), rasterio.MemoryFile(answer.content) as memory:
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # a picture has no place
+        with memory.open() as picture:
+            return picture.read()
 
 
 def position(x, y):
@@ -75,10 +74,7 @@ def test_a_tile_is_a_picture_with_clear_pixels_where_nothing_is_known(ask, jobs)
     answer = ask(f"/api/v1/rasters/{jobs.pk}/tiles/{TILE}.png?v={jobs.checksum[:12]}")
     assert answer["Content-Type"] == "image/png"
     assert "max-age=86400" in answer["Cache-Control"]
-    with warnings.catch_warnings(), rasterio.MemoryFile(answer.content) as memory:
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # a picture has no place
-        with memory.open() as picture:
-            alpha = picture.read(4)
+    alpha = picture_of(answer)[3]
     assert 0 < (alpha == 255).sum() < alpha.size
     assert ask(f"/api/v1/rasters/{jobs.pk}/tiles/{TILE}.png", **{"if-none-match": answer["ETag"]}).status_code == 304
 
