@@ -1,6 +1,7 @@
 """The page of a construction zone: its phases, and what each does to whom."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,10 +52,15 @@ def _row(phase: ConstructionPhase, today: datetime.date) -> PhaseRow:
 
 def about_construction_zone(zone: ConstructionZone, _reader: User | AnonymousUser) -> dict[str, Any]:
     """The phases of ``zone`` in order, each with its effects, and the surroundings."""
+    surroundings = surroundings_of(zone.footprint, timezone.localdate())
+    return {"surroundings": surroundings, **about_phases(zone.phases.order_by("number"))}
+
+
+def about_phases(phases: Iterable[ConstructionPhase]) -> dict[str, Any]:
+    """The phases in their order, and what they mean today."""
     today = timezone.localdate()
-    rows = [_row(phase, today) for phase in zone.phases.order_by("number")]
+    rows = [_row(phase, today) for phase in phases]
     return {
-        "surroundings": surroundings_of(zone.footprint, today),
         "phases": rows,
         "hindered_now": [
             (mode, text)
