@@ -78,7 +78,9 @@ class EnquiryViewSet(ViewSet):
             raise BadBody([("/group", _("The short name of a working group."))])
         begun = actions.ask(group, writer_of(request), str(body.get("service")), places)
         rows = Enquiry.objects.select_related("working_group", "establishment").filter(pk__in=[one.pk for one in begun])
-        return private_json({"items": [_written(request, row) for row in rows]}, language=language_of(request), status=201)
+        return private_json(
+            {"items": [_written(request, row) for row in rows]}, language=language_of(request), status=201
+        )
 
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
         """Answers yes or no for one's own establishment; a yes states the need."""
