@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import pagination, params, sorting
+from api.answers import keep_by
 from api.asking import collections_chosen, reading_of
 from api.collection import Asker, Collection, Reading
 from api.geojson import summary_texts
@@ -83,9 +84,8 @@ class SummaryViewSet(ViewSet):
         parts = [f"{json.dumps(each.id)}:{_summary(each, request.user, parameters, reading, limit)}" for each in chosen]
         response = HttpResponse(f"{{{','.join(parts)}}}", content_type="application/json")
         response["Content-Language"] = reading.language
-        signed_in = request.user.is_authenticated
-        response["Cache-Control"] = "private, no-store" if signed_in else "public, max-age=10"
-        patch_vary_headers(response, ["Accept-Language", "Cookie", "Authorization"])
+        patch_vary_headers(response, ["Accept-Language"])
+        keep_by(response, same_for_all=False, asker=request.user, seconds=10)
         return response
 
 
