@@ -100,7 +100,8 @@ def credits_of(collection: MapCollection, rows: models.QuerySet[Any] | None = No
     """Source, publisher, licence and date of the releases that ``rows`` come from, else all of it, newest first."""
     if not issubclass(collection.model, FromRelease):
         return []
-    used = (collection.model._default_manager.all() if rows is None else rows).order_by().values("release").distinct()
+    from_them: Any = collection.model._default_manager.all() if rows is None else rows
+    used = from_them.order_by().values("release").distinct()
     releases = Release.objects.filter(pk__in=used).select_related("source").order_by("-released_on")
     return [
         {

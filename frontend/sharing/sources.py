@@ -125,10 +125,15 @@ def filters_in_words(view: MapView) -> list[str]:
         first, last = (date_format(day) for day in view.period)
         said.append(_("Period: %(first)s to %(last)s") % {"first": first, "last": last})
     if view.as_of:
-        said.append(_("As it was known on %(day)s") % {"day": date_format(timezone.localtime(view.as_of))})
-        of_today = [str(each.title) for each in MAP_COLLECTIONS if not each.knows_then and each.id not in view.hidden]
-        if of_today:
-            said.append(_("Their past is not kept, they are those of today: %(layers)s") % {"layers": ", ".join(of_today)})
+        said += _second_clock(view.as_of, view.hidden)
+    return said
+
+
+def _second_clock(as_of: datetime.datetime, hidden: frozenset[str]) -> list[str]:
+    said = [_("As it was known on %(day)s") % {"day": date_format(timezone.localtime(as_of))}]
+    of_today = [str(each.title) for each in MAP_COLLECTIONS if not each.knows_then and each.id not in hidden]
+    if of_today:
+        said.append(_("Of today, since no past of them is kept: %(layers)s") % {"layers": ", ".join(of_today)})
     return said
 
 

@@ -155,7 +155,7 @@ def object_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
 def parts_of(then: Model, moment: datetime.datetime) -> dict[str, Any]:
     """The phases, partners and subscribers of ``then``, as they were known with it."""
     if isinstance(then, ConstructionZone):
-        return about_phases(as_of(then.phases.order_by("number"), moment))
+        return about_phases(then, moment)
     if not isinstance(then, Contribution):
         return {}
     found: dict[str, Any] = {"partners": rows_then(then, "partners")}

@@ -51,7 +51,7 @@ def knows_then(model: type[Model]) -> bool:
 def as_of(rows: Rows, moment: datetime.datetime) -> Rows:
     """``rows`` as they stood at ``moment``; what did not exist yet, or no longer, is not among them."""
     then = rows.all()
-    query = then.query.chain(QueryThen)
+    query: Any = then.query.chain(QueryThen)
     query.moment = moment
     then.query = query
     return then
@@ -63,23 +63,25 @@ def is_past(rows: QuerySet[Any]) -> bool:
 
 
 class QueryThen(Query):
-    """A query that is answered from the history: exchanged when it is put into words, after all conditions are known."""
+    """A query that the history answers: its tables are exchanged when it is put into words, with all its conditions."""
 
     moment: datetime.datetime
 
-    def get_compiler(self, using: Any = None, connection: Any = None, elide_empty: bool = True) -> Any:  # noqa: FBT001, FBT002
+    def get_compiler(self, using: Any = None, connection: Any = None, elide_empty: bool = True) -> Any:
         """The compiler of the same query, with the tables of the moment."""
+        model = self.model
+        assert model is not None
         then = self.clone()
         own = then.get_initial_alias()
-        parts = KNOWN_THEN.get(self.model, ())
+        parts = KNOWN_THEN.get(model, ())
         if parts:
             then = _parts_then(then, {part._meta.db_table: part for part in parts}, self.moment)
-        then.alias_map[own] = read_then(then.alias_map[own], {self.model._meta.db_table: self.model}, self.moment)
+        then.alias_map[own] = read_then(then.alias_map[own], {model._meta.db_table: model}, self.moment)
         return Query.get_compiler(then, using, connection, elide_empty)
 
 
 def _parts_then(query: Query, tables: dict[str, type[Model]], moment: datetime.datetime) -> Query:
-    """A copy of ``query`` that reads ``tables`` as they were, wherever it names them: joined, or in a query within it."""
+    """A copy of ``query`` that reads ``tables`` as they were, wherever it names them: in a join, in a query within."""
     then = query.clone()
     then.get_initial_alias()
     then.alias_map = {alias: read_then(table, tables, moment) for alias, table in then.alias_map.items()}

@@ -55,8 +55,11 @@ export function makeContext(data) {
     addressOf: (collection, id) => `${data.addresses.map}${collection}/${id}/`,
     /** The page of a thing as it was known on the chosen day. @param {string} collection @param {string | number} id */
     addressThen(collection, id) {
-      const { as_of } = this.store.get().filters;
-      return this.addressOf(collection, id) + (this.infoOf(collection)?.filters.includes('as_of') ? queryText({ as_of }) : '');
+      return this.addressOf(collection, id) + queryText(this.then(collection, this.store.get().filters));
+    },
+    /** The second clock, for what follows it. @param {string} collection @param {Filters} filters @returns {{as_of?: string}} */
+    then(collection, { as_of }) {
+      return as_of && this.infoOf(collection)?.filters.includes('as_of') ? { as_of } : {};
     },
     /** @param {string} collection @param {import('../api/collections.js').Feature} feature @returns {import('../ui/list.js').Row} */
     rowOf(collection, { id, properties }) {
@@ -77,7 +80,7 @@ export function makeContext(data) {
      * @param {string} collection @param {Filters} filters @returns {Record<string, string> | null}
      */
     narrowed(collection, filters) {
-      const { kind, works, commune, region, q, on, period, as_of } = filters;
+      const { kind, works, commune, region, q, on, period } = filters;
       const can = this.infoOf(collection)?.filters ?? [];
       const ofSome = OF_SOME.filter((name) => filters[name]);
       if ((kind && kind !== collection) || !ofSome.every((name) => can.includes(name))) return null;
@@ -88,7 +91,7 @@ export function makeContext(data) {
         ...(q && { q }),
         // Of works the day says from when their state is seen.
         ...((on || period) && (works || can.includes('day')) && { datetime: on || period }),
-        ...(as_of && can.includes('as_of') && { as_of }),
+        ...this.then(collection, filters),
       };
     },
   };
