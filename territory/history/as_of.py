@@ -19,21 +19,16 @@ from layers.business_parks.models import BusinessPark
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.transit.models import TransitSection, TransitStop
 from territory.companies.models import Establishment
-from territory.cooperation.models import CooperationProject
+from territory.contributions.models import Contribution
 from territory.errors import Invalid
 from territory.history.table_then import read_then
-from territory.initiatives.models import LocalInitiative
-from territory.pooled_services.models import PooledService
 from territory.working_groups.models import WorkingGroup
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
-# What can be asked as of a moment, each with the tables of its parts. Of communes the official register tells from
-# when to when they held; of public places nothing is kept.
+# What can be asked as of a moment besides what is placed, each with the tables of its parts. Of communes the official
+# register tells from when to when they held; of public places nothing is kept.
 KNOWN_THEN: dict[type[Model], tuple[type[Model], ...]] = {
-    LocalInitiative: (),
-    CooperationProject: (),
-    PooledService: (),
     WorkingGroup: (),
     ConstructionZone: (ConstructionPhase,),
     TransitSection: (),
@@ -45,7 +40,7 @@ KNOWN_THEN: dict[type[Model], tuple[type[Model], ...]] = {
 
 def knows_then(model: type[Model]) -> bool:
     """Whether rows of ``model`` can be asked as of a moment."""
-    return model in KNOWN_THEN
+    return model in KNOWN_THEN or issubclass(model, Contribution)
 
 
 def as_of(rows: Rows, moment: datetime.datetime) -> Rows:
