@@ -128,4 +128,5 @@ BUSINESS_PARKS = TileLayer("business-parks", "footprint", _business_park)
 CONSTRUCTION_ZONES = TileLayer("construction-zones", "phases__footprint", _construction_phase, feature_id="phases__pk")
 TRANSIT_SECTIONS = TileLayer("transit-sections", "alignment", _transit_section)
 TRANSIT_STOPS = TileLayer("transit-stops", "location", _transit_stop)
-PUBLIC_PLACES = TileLayer("public-places", "location", _public_place)
+# A country has some thousand bus stops: further out they are counted, like what is placed (territory/tile_layers.py).
+PUBLIC_PLACES = TileLayer("public-places", "location", _public_place, single_from=13)

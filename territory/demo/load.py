@@ -83,6 +83,8 @@ def load(folder: Path, say: Callable[[str], None]) -> bool:
             },
         )
         if not is_first:
+            for plan in load_land(folder / LAND, only_new_datasets=True):
+                say(f"{plan.delivery.dataset}: new since this demonstration was loaded")
             return False
         _refuse_content_of_others()
         release = Release.objects.create(
