@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 
 from territory.contributions.models import State
 from territory.cooperation.models import CooperationProject
+from territory.indicators.definitions import INDICATORS
 from tests.frontend.conftest import Reader
 from tests.territory.contributions.making import make
 from tests.tiny_land import TinyLand, at
@@ -17,22 +18,29 @@ def test_two_communes_with_bars_and_definitions(tiny_land: TinyLand, reading_as:
     make(CooperationProject, tiny_land.firma, at(5000, 500), State.PUBLISHED)
     response = reading_as(None).get("/de/compare/?a=commune:0901&b=commune:0902&b_on=2028-05-01")
     assert response.status_code == 200
-    first = response.context["rows"][0]
-    assert first.cells == [("2", 1.0), ("1", 0.5)]
+    first, by_stage = response.context["groups"][:2]
+    assert [(cell.text, cell.share) for cell in first.lines[0].cells] == [("2", 1.0), ("1", 0.5)]
+    # All bars of a group have the scale of its largest number.
+    assert max(cell.share for line in by_stage.lines for cell in line.cells) == 1.0
+    assert {line.title: [cell.share for cell in line.cells] for line in by_stage.lines}["Bestandsaufnahme"] == [
+        1.0,
+        0.5,
+    ]
     text = response.content.decode()
-    for row in response.context["rows"]:
-        assert f'id="def-{row.indicator.id}"' in text
-    (_a, left, _page), (_b, right, page) = response.context["maps"]
+    for indicator in INDICATORS:
+        assert f'data-indicator="{indicator.id}"' in text
+    left, right = (each["frame"] for each in response.context["maps"])
     assert "commune=0901" in left
     assert "commune=0902&on=2028-05-01" in right
     assert left.partition("bbox=")[2] == right.partition("bbox=")[2] != ""
-    assert page.startswith("/de/?commune=0902")
+    # One side has chosen a day: the other says that it shows today.
+    assert response.context["titles"] == ["Westen · heute", "Osten · 1. Mai 2028"]
 
 
 def test_what_does_not_exist_is_said_and_nothing_is_compared(tiny_land: TinyLand, reading_as: Reader) -> None:
     for wrong in ("a=commune:9999", "b_on=2028-99-01", "a_theme=nothing", "a=%00"):
         response = reading_as(None).get(f"/fr/compare/?{wrong}")
-        assert (response.status_code, response.context["rows"]) == (400, []), wrong
+        assert (response.status_code, response.context["groups"]) == (400, []), wrong
         assert 'role="alert"' in response.content.decode()
 
 
