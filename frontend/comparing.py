@@ -35,10 +35,7 @@ class Asked:
 
     def day(self) -> datetime.date | None:
         """The day; None for today, or where it cannot be read."""
-        try:
-            return datetime.date.fromisoformat(self.on) if self.on else None
-        except ValueError:
-            return None
+        return day_in(self.on)
 
 
 @dataclass(frozen=True)
@@ -62,19 +59,23 @@ class Side:
         day = in_words(self.day) if self.day else pgettext("day", "today") if with_day else ""
         return " · ".join(part for part in (str(self.place.thing), theme, day) if part)
 
-    def map_parameters(self) -> dict[str, str]:
-        """What narrows the map to what is counted; a park, which is no filter, only says where to look."""
-        asked = {
-            self.place.kind: self.place.code if self.place.kind in {"commune", "region"} else "",
-            "theme": self.theme.code if self.theme else "",
-            "on": self.day.isoformat() if self.day else "",
-        }
-        return {name: value for name, value in asked.items() if value}
-
     def map_address(self, box: Box | None, page: str = "embed") -> str:
         """The map of this side; ``box`` in CRS84 is what both sides begin with."""
-        window = {"bbox": ",".join(str(degrees) for degrees in box)} if box else {}
-        return f"{reverse(page)}?{urlencode({**self.map_parameters(), **window}, safe=',')}"
+        return map_of(self.place, box, page, theme=self.theme, day=self.day)
+
+
+def map_of(
+    place: Place, box: Box | None, page: str = "embed", *, theme: Theme | None = None, day: datetime.date | None = None
+) -> str:
+    """The map narrowed to what is counted in ``place``; a park, which is no filter, only says where to look."""
+    asked = {
+        place.kind: place.code if place.kind in {"commune", "region"} else "",
+        "theme": theme.code if theme else "",
+        "on": day.isoformat() if day else "",
+        "bbox": ",".join(str(degrees) for degrees in box or ()),
+    }
+    query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
+    return f"{reverse(page)}?{query}"
 
 
 def asked_in(parameters: Mapping[str, str]) -> tuple[Asked, Asked]:
@@ -98,6 +99,14 @@ def read_side(asked: Asked, name: str) -> Side:
     except Invalid as refusal:
         raise Invalid({name: [str(refusal)]}) from refusal
     return Side(name, place, theme, day, figures_of([place.area], day, theme)[0])
+
+
+def day_in(text: str) -> datetime.date | None:
+    """The day that ``text`` is (ISO); None where it is none."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def titles_of(sides: list[Side]) -> list[str]:
@@ -127,7 +136,7 @@ def ways_from(left: Asked, right: Asked) -> list[tuple[str, str]]:
         (_("Swap sides"), address_of(right, left)),
         (_("Today and %(year)s") % {"year": HORIZON.year}, address_of(today, replace(today, on=HORIZON.isoformat()))),
     ]
-    region = _region_around(left)
+    region = region_around(left)
     if region:
         ways.append((_("With the whole region"), address_of(left, replace(left, place=region))))
     return [(words, address) for words, address in ways if address != address_of(left, right)]
@@ -173,7 +182,7 @@ def _default_places(chosen: str) -> tuple[str, str]:
     return codes[0], codes[-1]
 
 
-def _region_around(asked: Asked) -> str:
+def region_around(asked: Asked) -> str:
     """The region that the commune of a side belongs to, as addresses name it; empty for any other place."""
     kind, _colon, code = asked.place.partition(":")
     if kind != "commune" or "\x00" in code:
@@ -195,12 +204,10 @@ def _name_of(called: str) -> str:
 
 
 def _day(text: str, name: str) -> datetime.date | None:
-    if not text:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise Invalid({name: [_("“%(value)s” is not a day such as 2026-05-01.") % {"value": text[:40]}]}) from None
+    day = day_in(text)
+    if text and day is None:
+        raise Invalid({name: [_("“%(value)s” is not a day such as 2026-05-01.") % {"value": text[:40]}]})
+    return day
 
 
 def _theme(code: str, name: str) -> Theme | None:

@@ -47,8 +47,9 @@ class Group:
 
     @property
     def has_bars(self) -> bool:
-        """Whether there is something to compare: other places, or other parts."""
-        return self.has_parts or len(self.lines[0].cells) > 1
+        """Whether there is something to compare, other places or other parts, and not all of it is nothing."""
+        compares = self.has_parts or len(self.lines[0].cells) > 1
+        return compares and any(cell.share for line in self.lines for cell in line.cells)
 
     def difference(self, line: Line) -> str:
         """The second place against the first, with its sign; empty where one is not known, or there is no second."""

@@ -60,7 +60,12 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "problems": problems,
         "titles": titles,
         "maps": [
-            {"side": side, "title": title, "frame": side.map_address(box), "paper": side.map_address(box, "share-picture")}
+            {
+                "side": side,
+                "title": title,
+                "frame": side.map_address(box),
+                "paper": side.map_address(box, "share-picture"),
+            }
             for side, title in zip(sides, titles, strict=True)
         ],
         "groups": _groups(sides),
@@ -69,7 +74,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "box": ",".join(str(degrees) for degrees in box or ()),
         "query": request.GET.urlencode(),
     }
-    return render(request, "frontend/compare/compare.html", context, status=400 if problems else 200)
+    return render(request, "frontend/compare/compare.html", context, status=422 if problems else 200)
 
 
 @require_safe

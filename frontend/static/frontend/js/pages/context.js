@@ -14,6 +14,8 @@ import { makeFacts } from './facts.js';
 /** @typedef {import('../state/url.js').Seen} Seen */
 /** @typedef {import('../state/url.js').Filters} Filters */
 
+/** Their pages have figures, of the day that is looked at. */
+const WITH_FIGURES = ['communes', 'business-parks'];
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const wide = window.matchMedia('(min-width: 720px)');
 
@@ -53,10 +55,11 @@ export function makeContext(data) {
     infoOf: (collection) => data.collections.find(({ id }) => id === collection),
     /** @param {string} collection @param {string | number} id */
     addressOf: (collection, id) => `${data.addresses.map}${collection}/${id}/`,
-    /** The page of a thing as it was known on the chosen day. @param {string} collection @param {string | number} id */
+    /** The page of a thing as it was known on the chosen day, with its figures of the day that is looked at. @param {string} collection @param {string | number} id */
     addressThen(collection, id) {
-      const { as_of } = this.store.get().filters;
-      return this.addressOf(collection, id) + (this.infoOf(collection)?.filters.includes('as_of') ? queryText({ as_of }) : '');
+      const { as_of, on, period } = this.store.get().filters;
+      const can = this.infoOf(collection)?.filters ?? [];
+      return this.addressOf(collection, id) + queryText({ as_of: can.includes('as_of') ? as_of : '', on: WITH_FIGURES.includes(collection) ? on || period.slice(0, 10) : '' });
     },
     /** @param {string} collection @param {import('../api/collections.js').Feature} feature @returns {import('../ui/list.js').Row} */
     rowOf(collection, { id, properties }) {
