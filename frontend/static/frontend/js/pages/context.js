@@ -57,9 +57,13 @@ export function makeContext(data) {
     addressOf: (collection, id) => `${data.addresses.map}${collection}/${id}/`,
     /** The page of a thing as it was known on the chosen day, with its figures of the day that is looked at. @param {string} collection @param {string | number} id */
     addressThen(collection, id) {
-      const { as_of, on, period } = this.store.get().filters;
-      const can = this.infoOf(collection)?.filters ?? [];
-      return this.addressOf(collection, id) + queryText({ as_of: can.includes('as_of') ? as_of : '', on: WITH_FIGURES.includes(collection) ? on || period.slice(0, 10) : '' });
+      const { filters } = this.store.get();
+      const on = WITH_FIGURES.includes(collection) ? filters.on || filters.period.slice(0, 10) : '';
+      return this.addressOf(collection, id) + queryText({ ...this.then(collection, filters), on });
+    },
+    /** The second clock, for what follows it. @param {string} collection @param {Filters} filters @returns {{as_of?: string}} */
+    then(collection, { as_of }) {
+      return as_of && this.infoOf(collection)?.filters.includes('as_of') ? { as_of } : {};
     },
     /** @param {string} collection @param {import('../api/collections.js').Feature} feature @returns {import('../ui/list.js').Row} */
     rowOf(collection, { id, properties }) {
@@ -80,7 +84,7 @@ export function makeContext(data) {
      * @param {string} collection @param {Filters} filters @returns {Record<string, string> | null}
      */
     narrowed(collection, filters) {
-      const { kind, works, commune, region, q, on, period, as_of } = filters;
+      const { kind, works, commune, region, q, on, period } = filters;
       const can = this.infoOf(collection)?.filters ?? [];
       const ofSome = OF_SOME.filter((name) => filters[name]);
       if ((kind && kind !== collection) || !ofSome.every((name) => can.includes(name))) return null;
@@ -91,7 +95,7 @@ export function makeContext(data) {
         ...(q && { q }),
         // Of works the day says from when their state is seen.
         ...((on || period) && (works || can.includes('day')) && { datetime: on || period }),
-        ...(as_of && can.includes('as_of') && { as_of }),
+        ...this.then(collection, filters),
       };
     },
   };

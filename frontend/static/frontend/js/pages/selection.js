@@ -78,7 +78,7 @@ export function startSelection(context, map, { panel, onNearby }) {
     } catch (error) {
       if (wasCancelled(error)) return undefined;
       const gone = error instanceof Refusal && error.status === 404;
-      content.replaceChildren(make('p', { class: 'message message--error' }, t(gone ? 'detail_gone' : 'detail_trouble')));
+      content.replaceChildren(make('p', { class: 'message message--error' }, t(gone ? (store.get().filters.as_of ? 'detail_not_then' : 'detail_gone') : 'detail_trouble')));
     } finally {
       content.removeAttribute('aria-busy');
     }
