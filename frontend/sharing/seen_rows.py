@@ -104,7 +104,7 @@ def seen_layers(view: MapView, reader: Reader) -> list[SeenLayer]:
     lands, day = _check(view), view.day_seen()
     layers = []
     for collection in MAP_COLLECTIONS:
-        if collection.id in view.hidden and collection.id not in (view.selected or ()):
+        if collection.id in view.hidden and collection.id not in (view.kind, *(view.selected or ())):
             continue
         rows = _visible(collection, view, reader)
         if collection.id in GROUND:

@@ -124,11 +124,11 @@ def test_paper_and_legend_show_them(many, zoom, is_counted):
 
 def test_files_to_take_away_hold_them(one_of_each, client):
     asked = "?show=public-places&bbox=5.5,49.2,6.5,50.0"
-    offline = client.get(f"/en/share/offline-map/{asked}")
+    offline = client.get(f"/en/share/map.html{asked}")
     text = b"".join(offline.streaming_content).decode()
     assert "place-sign" in text
     assert "Bus stop" in text
-    plain = b"".join(client.get("/en/share/offline-map/?bbox=5.5,49.2,6.5,50.0").streaming_content).decode()
+    plain = b"".join(client.get("/en/share/map.html?bbox=5.5,49.2,6.5,50.0").streaming_content).decode()
     assert "Bus stop" not in plain
 
 
