@@ -1,5 +1,6 @@
 """Stops of buses, car parks and plots as a map layer: counted far away, off at first, with pages, found by name."""
 
+import datetime
 import json
 import re
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import mapbox_vector_tile
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.gis.geos import MultiPolygon
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from frontend.map_collections import SWITCHED_ON_BY_NAME
 from frontend.sharing.drawing.draw import draw
@@ -17,13 +20,14 @@ from frontend.sharing.drawing.place import place_of
 from frontend.sharing.legend import legend_of
 from frontend.sharing.map_view import read_view
 from frontend.sharing.seen_rows import seen_layers
+from layers.business_parks.models import BusinessPark
 from layers.public_places.models import PlaceKind, PublicPlace
-from layers.sources.models import ImportRun
+from layers.sources.models import ImportRun, Release
 from territory.demo.load import load
 from tests.api.conftest import ask  # noqa: F401
 from tests.api.decoding import path_of, tile_at
 from tests.architecture.checkout import ROOT
-from tests.tiny_land import TinyLand, at
+from tests.tiny_land import TinyLand, at, box
 
 STOPS = 20_000
 BOX = (5.5, 49.2, 6.5, 50.0)
@@ -146,6 +150,21 @@ def test_a_demonstration_from_before_them_gets_them_too(db, settings, tmp_path):
     assert said == ["public-places: new since this demonstration was loaded"]
     said.clear()
     PublicPlace.objects.all().delete()
+    # Also the past of its land, once, and of nothing that came later.
+    events = BusinessPark.pgh_event_model.objects
+    events.update(
+        pgh_created_at=ImportRun.objects.get(dataset="demo-content").applied_at - datetime.timedelta(seconds=1)
+    )
+    later = BusinessPark.objects.create(
+        release=Release.objects.first(), code="later", name="Later", footprint=MultiPolygon(box(0, 0, 1, 1), srid=2169)
+    )
+    # The clock of the database stands still within a test.
+    events.filter(pgh_obj_id=later.pk).update(pgh_created_at=timezone.now())
+    assert not load(fixtures, said.append)
+    assert said == ["the past of the land: new since this demonstration was loaded"]
+    assert events.filter(pgh_created_at__year=2018).count() == BusinessPark.objects.count() - 1
+    assert events.get(pgh_obj_id=later.pk).pgh_created_at.year > 2018
+    said.clear()
     assert not load(fixtures, said.append)
     assert not said
     assert not PublicPlace.objects.exists()
