@@ -27,6 +27,7 @@ def write_news(reader: User, notifications: Sequence[Notification], rhythm: str)
         context = {
             "reader": reader,
             "language": reader.language,
+            "subject": _subject(rhythm, items),
             "lead": _lead(rhythm, items),
             "items": [(item, absolute(item.path)) for item in items],
             "following_url": absolute(reverse("following")),
@@ -34,7 +35,7 @@ def write_news(reader: User, notifications: Sequence[Notification], rhythm: str)
             "unsubscribe_url": unsubscribe_url,
         }
         return Letter(
-            subject=_subject(rhythm, items),
+            subject=context["subject"],
             text=render_to_string("frontend/alerts/mail.txt", context),
             html=render_to_string("frontend/alerts/mail.html", context),
             unsubscribe_url=unsubscribe_url,
