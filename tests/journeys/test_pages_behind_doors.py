@@ -41,6 +41,14 @@ def submit(page: Page) -> None:
     page.locator("main form button[type=submit]").first.click()
 
 
+def prove(page: Page) -> None:
+    """Types the password again, which is asked before an account is changed."""
+    page.wait_for_url("**/reauthenticate/**")
+    page.locator("input[name=password]").fill(PASSWORD)
+    submit(page)
+    page.wait_for_url(lambda there: "/reauthenticate/" not in there)
+
+
 def sign_out(page: Page, demo: Demo, language: str) -> None:
     page.goto(f"{demo.base_url}/{language}/accounts/logout/")
     submit(page)
@@ -78,9 +86,7 @@ def another_organisation(page: Page, demo: Demo, language: str, address: str) ->
 
 def another_address(page: Page, demo: Demo, language: str, address: str) -> Iterator[None]:
     page.goto(f"{demo.base_url}/{language}/accounts/email/")
-    if "/reauthenticate/" in page.url:
-        page.locator("input[name=password]").fill(PASSWORD)
-        submit(page)
+    prove(page)
     page.locator("input[name=email]").fill(address)
     page.locator("button[name=action_add]").click()
     expect(page.locator("main")).to_contain_text(address)
@@ -125,6 +131,7 @@ def the_second_factor(page: Page, demo: Demo, language: str, address: str) -> It
     page.goto(f"{factor}/reauthenticate/")
     yield
     page.goto(f"{factor}/totp/deactivate/")
+    prove(page)
     yield
     submit(page)
     page.wait_for_url(f"{factor}/")
