@@ -98,7 +98,7 @@ def page(
 
 def number_matched(collection: Collection, rows: QuerySet[Any], parameters: params.Parameters) -> int | None:
     """How many ``rows`` there are; None above COUNTED_AT_MOST, except for all of a collection that knows its number."""
-    narrowing = {"bbox", *NARROWING, *collection.filters} & set(parameters)
+    narrowing = {"bbox", *NARROWING, *parameters_of(collection), *collection.filters} & set(parameters)
     if collection.count_all is not None and not narrowing:
         return collection.count_all()
     counted = rows.values("pk")[: COUNTED_AT_MOST + 1].count()

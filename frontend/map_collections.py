@@ -41,6 +41,11 @@ class MapCollection:
     shown: bool = True
     dated: bool = False
 
+    @property
+    def knows_then(self) -> bool:
+        """Whether it follows the second clock: “as we knew it on” a past day."""
+        return "as_of" in self.filters
+
 
 PLACED = ("theme", "stage", "day", "as_of")
 # Filters that not everything can have: one that is on hides what cannot.
@@ -63,7 +68,7 @@ MAP_COLLECTIONS = (
         WorkingGroup,
         _("Working groups"),
         _("Working group"),
-        ("working_group",),
+        ("working_group", "as_of"),
         shown=False,
         dated=True,
     ),
@@ -72,29 +77,31 @@ MAP_COLLECTIONS = (
         ConstructionZone,
         _("Construction zones"),
         _("Construction zone"),
-        ("works",),
+        ("works", "as_of"),
         dated=True,
     ),
-    MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop"), dated=True),
+    MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop"), ("as_of",), dated=True),
     MapCollection(
         "transit-sections",
         TransitSection,
         _("Tram line"),
         _("Section of the tram line"),
+        ("as_of",),
         listed=False,
         dated=True,
     ),
-    MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park"), ("working_group",)),
-    MapCollection("establishments", Establishment, _("Establishments"), _("Establishment"), ("working_group",)),
+    MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park"), ("working_group", "as_of")),
+    MapCollection("establishments", Establishment, _("Establishments"), _("Establishment"), ("working_group", "as_of")),
     MapCollection("communes", Commune, _("Communes"), _("Commune"), listed=False, dated=True),
 )
 
 
-def credits_of(collection: MapCollection) -> list[dict[str, Any]]:
-    """Source, publisher, licence and date of the releases the rows of ``collection`` come from, newest first."""
+def credits_of(collection: MapCollection, rows: models.QuerySet[Any] | None = None) -> list[dict[str, Any]]:
+    """Source, publisher, licence and date of the releases that ``rows`` come from, else all of it, newest first."""
     if not issubclass(collection.model, FromRelease):
         return []
-    used = collection.model._default_manager.order_by().values("release").distinct()
+    from_them: Any = collection.model._default_manager.all() if rows is None else rows
+    used = from_them.order_by().values("release").distinct()
     releases = Release.objects.filter(pk__in=used).select_related("source").order_by("-released_on")
     return [
         {

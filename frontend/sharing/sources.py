@@ -16,6 +16,7 @@ from frontend.sharing.seen_rows import SeenLayer
 from layers.communes.models import Commune, Region
 from layers.construction_zones.querysets import WorksState
 from territory.contributions.models import Stage, Theme
+from territory.history.as_of import is_past
 from territory.working_groups.models import WorkingGroup
 
 
@@ -75,7 +76,7 @@ def about(view: MapView, counted: Sequence[tuple[SeenLayer, int]], address: str,
 
 def sources_of(layer: SeenLayer) -> tuple[str, ...]:
     """One sentence a source with publisher, date and licence; for what partners write, whose it is."""
-    credited = credits_of(layer.collection)
+    credited = credits_of(layer.collection, layer.rows if is_past(layer.rows) else None)
     if credited:
         return tuple(
             f"{credit['title']}. {credit['publisher']}, {_day(credit['released_on'])}, {credit['licence']}"
@@ -124,7 +125,15 @@ def filters_in_words(view: MapView) -> list[str]:
         first, last = (date_format(day) for day in view.period)
         said.append(_("Period: %(first)s to %(last)s") % {"first": first, "last": last})
     if view.as_of:
-        said.append(_("As it was known on %(day)s") % {"day": date_format(timezone.localtime(view.as_of))})
+        said += _second_clock(view.as_of, view.hidden)
+    return said
+
+
+def _second_clock(as_of: datetime.datetime, hidden: frozenset[str]) -> list[str]:
+    said = [_("As it was known on %(day)s") % {"day": date_format(timezone.localtime(as_of))}]
+    of_today = [str(each.title) for each in MAP_COLLECTIONS if not each.knows_then and each.id not in hidden]
+    if of_today:
+        said.append(_("Of today, since no past of them is kept: %(layers)s") % {"layers": ", ".join(of_today)})
     return said
 
 

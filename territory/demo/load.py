@@ -29,6 +29,7 @@ from territory.demo.leads import load_leads
 from territory.demo.meetings import load_meetings
 from territory.demo.needs_and_offers import load_needs_and_offers
 from territory.demo.organisations import load_organisations
+from territory.demo.past_of_land import date_land_back
 from territory.demo.pictures import load_pictures
 from territory.demo.rasters import load_rasters
 from territory.demo.studies import load_studies
@@ -125,6 +126,8 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     say(f"{meetings} meetings of working groups, all invented")
     goals = load_goals(folder, author)
     say(f"{goals} goals of the region, all invented")
+    moved = date_land_back(folder)
+    say(f"{moved} phases of works that were announced otherwise before, all invented")
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()

@@ -72,7 +72,7 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
   function wishes() {
     const seen = store.get();
     return data.collections.flatMap(({ id, listed, dated }) => {
-      const narrowed = seen.hidden.includes(id) ? null : listed ? context.narrowed(id, seen.filters) : {};
+      const narrowed = seen.hidden.includes(id) ? null : listed ? context.narrowed(id, seen.filters) : context.then(id, seen.filters);
       const days = dated && (seen.filters.on || seen.filters.period);
       if (narrowed) return [{ id, wish: { limit: limits.get(id) ?? ROWS_AT_FIRST, ...narrowed, ...(days && { datetime: days }) } }];
       if (listed) list.hide(id);
