@@ -161,6 +161,8 @@ DOES_NOT_SHOW = frozenset(
         "answer-enquiry",
         "withdraw-enquiry",
         "remove-goal",
+        "move-goal",
+        "recover-goal",
     }
 )
 IS_A_FILE = frozenset(
