@@ -17,12 +17,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from frontend.clock import clock_data
-from frontend.map_collections import MAP_COLLECTIONS, credits_of
+from frontend.map_collections import MAP_COLLECTIONS, all_credits
 from frontend.map_texts import map_texts, place_texts
 from frontend.nace import REV_2
 from frontend.needs_words import subject_in_words
 from layers.business_parks.models import BusinessPark, StateType
-from layers.communes.models import Commune, Region
+from layers.communes.models import Commune, Region, RegionMembership
 from layers.construction_zones.querysets import WorksState
 from layers.crs import CRS84_SRID
 from layers.public_places.models import PlaceKind
@@ -39,6 +39,7 @@ Box = tuple[float, float, float, float]
 
 
 def _collections() -> list[dict[str, Any]]:
+    known = all_credits()
     return [
         {
             "id": collection.id,
@@ -48,7 +49,7 @@ def _collections() -> list[dict[str, Any]]:
             "listed": collection.listed,
             "shown": collection.shown,
             "dated": collection.dated,
-            "credits": credits_of(collection),
+            "credits": known.get(collection.id, []),
         }
         for collection in MAP_COLLECTIONS
     ]
@@ -65,15 +66,21 @@ def _communes(today: datetime.date) -> list[dict[str, Any]]:
 
 def _regions(today: datetime.date) -> list[dict[str, Any]]:
     """Today's regions with the codes of their communes."""
+    members = Prefetch(
+        "memberships",
+        RegionMembership.objects.valid_on(today)
+        .filter(commune__in=Commune.objects.valid_on(today))
+        .select_related("commune")
+        .only("region", "commune__lau2_code")
+        .order_by("commune__lau2_code"),
+    )
     return [
         {
             "code": region.code,
             "name": region.name,
-            "communes": list(
-                Commune.objects.valid_on(today).in_region(region.code, today).values_list("lau2_code", flat=True)
-            ),
+            "communes": [member.commune.lau2_code for member in region.memberships.all()],
         }
-        for region in Region.objects.valid_on(today).order_by("name")
+        for region in Region.objects.valid_on(today).prefetch_related(members).order_by("name")
     ]
 
 

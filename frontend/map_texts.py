@@ -61,6 +61,7 @@ def _time() -> dict[str, str]:
         "time_back_to_today": _("Back to today"),
         "time_openings": _("the tram opens"),
         "time_works": _("works begin"),
+        "time_communes": _("communes merge"),
     }
 
 

@@ -24,6 +24,7 @@ const stepMs = () => (calm.matches ? 2000 : 1000);
 /** @param {HTMLElement} root @param {TimeBarOptions} options */
 export function makeTimeBar(root, { clock, today, t, format, onLive, onChosen, onAsOf }) {
   const end = (clock.last - clock.first + 1) * 12 - 1;
+  const mergers = clock.communes.filter((day) => day >= `${clock.first}-01-01` && day <= `${clock.last}-12-31`);
   const thisMonth = monthOf(today, clock.first);
   /** @type {Chosen} */
   let chosen = { on: '', period: '' };
@@ -51,7 +52,7 @@ export function makeTimeBar(root, { clock, today, t, format, onLive, onChosen, o
     make('label', { class: 'time__option' }, range, t('time_range')),
     make('label', { class: 'time__option' }, years, t('time_by_year')),
     make('label', { class: 'time__option time__option--above' }, make('span', {}, t('time_as_of')), asOf),
-    make('p', { class: 'time__key' }, make('span', { class: 'time__sign time__sign--opening' }), t('time_openings'), make('span', { class: 'time__sign time__sign--works' }), t('time_works')),
+    make('p', { class: 'time__key' }, make('span', { class: 'time__sign time__sign--opening' }), t('time_openings'), make('span', { class: 'time__sign time__sign--works' }), t('time_works'), ...(mergers.length ? [make('span', { class: 'time__sign time__sign--communes' }), t('time_communes')] : [])),
   );
   const options = button('adjustments-horizontal', t('time_more'), () => {});
   options.setAttribute('popovertarget', more.id);

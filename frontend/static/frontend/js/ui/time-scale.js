@@ -15,7 +15,7 @@ function draw(name, attributes, text = '') {
 }
 
 /** @param {import('../page.js').PageData['clock']} clock @param {string} today @returns {SVGElement} */
-export function drawScale({ first, last, openings, works }, today) {
+export function drawScale({ first, last, openings, works, communes }, today) {
   const end = (last - first + 1) * 12 - 1;
   const x = (/** @type {number} */ month) => `${((100 * month) / end).toFixed(3)}%`;
   const svg = draw('svg', { class: 'time__scale', 'aria-hidden': 'true' });
@@ -32,6 +32,7 @@ export function drawScale({ first, last, openings, works }, today) {
   }
   ticks(works, 'works', 9, 15);
   ticks(openings, 'opening', 2, 15);
+  ticks(communes, 'communes', 17, 26);
   const now = x(placeOf(today, first));
   svg.append(draw('line', { class: 'time__now', x1: now, x2: now, y1: 0, y2: 26 }));
   return svg;
