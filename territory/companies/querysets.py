@@ -75,7 +75,7 @@ class EstablishmentQuerySet(models.QuerySet):
 
 def totals_around(place: GEOSGeometry, radius_m: float) -> Totals:
     """The totals of all that are ``near``, from the cells they are counted in: it costs as much as the edge."""
-    values = {"place": in_storage_crs(place).hexewkb.decode(), "radius_m": radius_m}
+    values: dict[str, str | float] = {"place": in_storage_crs(place).hexewkb.decode(), "radius_m": radius_m}
     with connection.cursor() as cursor:
         cursor.execute(query(__package__, "totals_around"), values)
         return Totals(*cursor.fetchone())
