@@ -166,6 +166,8 @@ DOES_NOT_SHOW = frozenset(
         "answer-enquiry",
         "withdraw-enquiry",
         "remove-goal",
+        "move-goal",
+        "recover-goal",
         # Everybody who is signed in has a password: it leads to changing that one.
         "account_set_password",
     }
