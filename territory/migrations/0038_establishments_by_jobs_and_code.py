@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territory", "0036_the_past_of_land"),
+        ("territory", "0037_public_places_by_name"),
     ]
 
     operations = [
