@@ -140,4 +140,5 @@ TRANSIT_SECTIONS = TileLayer("transit-sections", "alignment", _transit_section)
 TRANSIT_STOPS = TileLayer(
     "transit-stops", "location", _transit_stop, brief=("name", "opened_on"), brief_below=DETAILED_FROM
 )
-PUBLIC_PLACES = TileLayer("public-places", "location", _public_place)
+# A country has some thousand bus stops: further out they are counted, like what is placed (territory/tile_layers.py).
+PUBLIC_PLACES = TileLayer("public-places", "location", _public_place, single_from=13)

@@ -81,8 +81,8 @@ export function makeContext(data) {
     },
     /** @param {HTMLCanvasElement} canvas @param {string} collection @param {string} key */
     drawSign(canvas, collection, key) {
-      const { theme, stage } = known.get(key) ?? {};
-      drawSwatch(canvas, { collection, scheme: this.scheme(), size: 30, stage, glyph: glyphs.get(theme) });
+      const { theme, stage, kind } = known.get(key) ?? {};
+      drawSwatch(canvas, { collection, scheme: this.scheme(), size: 30, stage, kind, glyph: glyphs.get(theme) });
     },
     /**
      * The questions to the server that the filters mean for a collection; null where a filter is on that it cannot have.
