@@ -1,5 +1,6 @@
 """The OpenAPI operations of the REST interface, written from the catalogue; drf-spectacular gathers and serves them."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,11 +13,19 @@ from api.collection import Collection, Kind
 from api.examples import CHANGED, WRITTEN, feature_example
 from api.params import DEFAULT_LIMIT, MAX_LIMIT
 from api.schemas import PROBLEM, SIMPLE, feature_schema, page_schema, written_schema
+from api.shapes import BINARY
 from layers.languages import LANGUAGES
 from territory.ordering import By
 
 Part = dict[str, Any]
 GEOJSON, PROBLEM_TYPE = "application/geo+json", "application/problem+json"
+# A token that is not known is refused wherever it is shown.
+EVERYWHERE = (401, 406)
+IN_PATH: dict[str, Part] = {
+    "id": {"type": "integer", "minimum": 1},
+    "key": {"type": "integer", "minimum": 1, "description": "The number of the photo or document."},
+    "group": {"type": "string", "description": "Short name of a working group.", "example": "cloche-dor"},
+}
 # Both spellings work; this is the one we tell.
 NO_SLASH = ("/api/v1/establishments/near", "/api/v1/search", "/api/v1/summary", "/api/v1/reach")
 REFUSALS = {
@@ -24,6 +33,7 @@ REFUSALS = {
     401: "Nobody is signed in, or the token is not known.",
     403: "The rules do not let this person do this.",
     404: "There is no such feature, or the asker may not see it.",
+    406: "The answer is in no format that the request accepts.",
     409: "It is not in a state in which this can be done.",
     412: "It has changed since the version that “If-Match” names; “errors” holds base, mine and theirs of each field.",
     413: "The body is too large.",
@@ -44,7 +54,10 @@ class WrittenSchema(AutoSchema):
         self.registry, self.method = registry, method.upper()
         written: Callable[[str], Part] | None = getattr(self.view, "operation", None)
         action = getattr(self.view, "action", None)
-        return written(action) if written is not None and action else None
+        if written is None or not action:
+            return None
+        operation = written(action)
+        return {**operation, "parameters": [*_in_path(path), *operation["parameters"]]}
 
 
 def add_components(result: Part, **_context: Any) -> Part:
@@ -135,7 +148,7 @@ def _retrieve(collection: Collection) -> Part:
         f"{collection.title}: one feature",
         collection.description,
         collection.id,
-        parameters=[identity(), language(), *known_then(collection)],
+        parameters=[language(), *known_then(collection)],
         answers={200: (GEOJSON, _ref(_name_of(collection)))},
         refusals=(400, 404),
     )
@@ -162,7 +175,7 @@ def _partial_update(collection: Collection) -> Part:
         "Changes what is given; “state” moves it, with “reason” where changes are requested. With “If-Match”, changes "
         "of other fields since that version stay; where both changed the same field, nothing is written.",
         collection.id,
-        parameters=[identity(), language(), if_match()],
+        parameters=[language(), if_match()],
         body=(_ref(f"{_name_of(collection)}Changed"), CHANGED),
         answers={200: (GEOJSON, _ref(_name_of(collection)))},
         refusals=(400, 401, 403, 404, 409, 412, 413, 415, 422),
@@ -177,7 +190,7 @@ def _destroy(collection: Collection) -> Part:
         "Only what was never public; the rest is archived by moving its state. It can be taken out of the trash for "
         "some weeks: POST to “recover/” below it.",
         collection.id,
-        parameters=[identity(), if_match()],
+        parameters=[if_match()],
         answers={204: None},
         refusals=(400, 401, 403, 404, 412),
         signed_in=True,
@@ -195,14 +208,18 @@ def operation(
     refusals: tuple[int, ...],
     body: tuple[Part, Part] | None = None,
     signed_in: bool = False,
+    files: tuple[str, ...] = (),
 ) -> Part:
-    """One operation; every refusal is a problem document."""
+    """One operation; every refusal is a problem document. ``files``: the media types of what is no JSON."""
     responses: Part = {}
     for status, answer in answers.items():
         responses[str(status)] = {"description": str(summary)}
         if answer is not None:
-            responses[str(status)]["content"] = {answer[0]: {"schema": answer[1]}}
-    for status in refusals:
+            responses[str(status)]["content"] = {
+                answer[0]: {"schema": answer[1]},
+                **{media_type: {"schema": BINARY} for media_type in files},
+            }
+    for status in sorted({*EVERYWHERE, *refusals}):
         responses[str(status)] = {
             "description": REFUSALS[status],
             "content": {PROBLEM_TYPE: {"schema": _ref("Problem")}},
@@ -267,11 +284,6 @@ def known_then(collection: Collection) -> list[Part]:
     return [query(name, meaning, example) for name in parameters_of(collection)]
 
 
-def identity() -> Part:
-    """The id in the address."""
-    return {"name": "id", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
-
-
 def if_match() -> Part:
     """The header that names the version a change starts from."""
     return {
@@ -281,6 +293,17 @@ def if_match() -> Part:
         "description": "The “ETag” of the feature as it was read. Without it the last writer wins, field by field.",
         "schema": {"type": "string", "example": '"3-en"'},
     }
+
+
+def _in_path(path: str) -> list[Part]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": IN_PATH[name]} for name in re.findall(r"{(\w+)}", path)
+    ]
+
+
+def feature_ref(collection_id: str) -> Part:
+    """The schema of one feature of a collection."""
+    return _ref(collection_id.title().replace("-", ""))
 
 
 def _name_of(collection: Collection) -> str:

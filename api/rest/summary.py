@@ -16,6 +16,7 @@ from api.asking import collections_chosen, reading_of
 from api.collection import Asker, Collection, Reading
 from api.geojson import summary_texts
 from api.rest import operations
+from api.shapes import WHOLE, object_of
 
 DEFAULT_ROWS, MAX_ROWS = 8, 1_000
 
@@ -33,7 +34,12 @@ FOUND = {
             "features": {
                 "type": "array",
                 "description": "The first ones, without their geometry, texts in one language.",
-                "items": {"type": "object"},
+                "items": object_of(
+                    type={"type": "string", "enum": ["Feature"]},
+                    id=WHOLE,
+                    geometry={"nullable": True, "enum": [None]},
+                    properties={"type": "object", "additionalProperties": True},
+                ),
             },
         },
     },
