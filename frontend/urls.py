@@ -24,6 +24,7 @@ from frontend.views.offline import manifest, offline_page
 from frontend.views.places import place_from_file
 from frontend.views.plan import plan_page
 from frontend.views.raster_making import derive_raster, upload_raster
+from frontend.views.regions import region_page
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
 from frontend.views.stages import move_to_stage
@@ -54,6 +55,7 @@ urlpatterns = [
     path("themes/<slug:code>/", theme_page, name="theme"),
     path("compare/", compare_page, name="compare"),
     path("compare/indicators.<slug:form>", compared_figures, name="compared-figures"),
+    path("regions/<slug:code>/", region_page, name="region"),
     path("vision/", vision_page, name="vision"),
     path("vision/goals/add/", add_goal_page, name="add-goal"),
     path("vision/goals/<int:pk>/", change_goal_page, name="change-goal"),

@@ -26,6 +26,7 @@ from frontend.views.articles.contributions import (
     about_initiative,
     about_pooled_service,
 )
+from frontend.views.articles.figures import figures_about, has_figures
 from frontend.views.articles.listing import listing
 from frontend.views.articles.transit import about_section, about_stop
 from frontend.views.articles.working_groups import about_working_group
@@ -110,6 +111,7 @@ def show_object(request: HttpRequest, collection: str, thing: Model, status: int
             "kind": kind,
             "bbox": _box_in_words(getattr(thing, page.place)),
             **page.about(thing, request.user),
+            **(figures_about(thing, request.GET.get("on", "")) if has_figures(thing) else {}),
             **more,
         },
         request,

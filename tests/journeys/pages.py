@@ -25,6 +25,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "works-of-group": ("working-groups/cloche-dor/works/",),
         "theme": ("themes/mobility/",),
         "compare": ("compare/?a=commune:0204&b=region:prosud",),
+        "region": ("regions/prosud/",),
         "plan": ("plan/",),
         "vision": ("vision/", "vision/?commune=0204"),
         "suggest": ("suggest/", "suggest/?about=communes/1"),

@@ -14,6 +14,8 @@ import { makeFacts } from './facts.js';
 /** @typedef {import('../state/url.js').Seen} Seen */
 /** @typedef {import('../state/url.js').Filters} Filters */
 
+/** Their pages have figures, of the day that is looked at. */
+const WITH_FIGURES = ['communes', 'business-parks'];
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const wide = window.matchMedia('(min-width: 720px)');
 
@@ -53,9 +55,11 @@ export function makeContext(data) {
     infoOf: (collection) => data.collections.find(({ id }) => id === collection),
     /** @param {string} collection @param {string | number} id */
     addressOf: (collection, id) => `${data.addresses.map}${collection}/${id}/`,
-    /** The page of a thing as it was known on the chosen day. @param {string} collection @param {string | number} id */
+    /** The page of a thing as it was known on the chosen day, with its figures of the day that is looked at. @param {string} collection @param {string | number} id */
     addressThen(collection, id) {
-      return this.addressOf(collection, id) + queryText(this.then(collection, this.store.get().filters));
+      const { filters } = this.store.get();
+      const on = WITH_FIGURES.includes(collection) ? filters.on || filters.period.slice(0, 10) : '';
+      return this.addressOf(collection, id) + queryText({ ...this.then(collection, filters), on });
     },
     /** The second clock, for what follows it. @param {string} collection @param {Filters} filters @returns {{as_of?: string}} */
     then(collection, { as_of }) {
