@@ -1,7 +1,7 @@
 """JSON Schemas of what goes in and out, made from the catalogue, so that no document can promise another field."""
 
 from api.collection import Collection, Field, Kind
-from api.shapes import DAY, FLAG, GEOMETRY, LINK, MOMENT, TEXT, TEXTS, WHOLE, Schema, list_of
+from api.shapes import DAY, FLAG, GEOMETRY, LINK, MOMENT, NUMBER, TEXT, TEXTS, WHOLE, Schema, list_of
 from layers.languages import LANGUAGES
 
 SIMPLE: dict[Kind, Schema] = {
@@ -64,7 +64,7 @@ def properties_schema(collection: Collection, *, flat: bool) -> Schema:
         else:
             properties[field.name] = field_schema(field)
     if not flat:
-        properties["distance_m"] = {**WHOLE, "description": "Where a distance is asked for: from there, in metres."}
+        properties["distance_m"] = {**NUMBER, "description": "Where a distance is asked for: from there, in metres."}
     return {"type": "object", "properties": properties}
 
 

@@ -56,10 +56,11 @@ def one_of(values: Iterable[str]) -> Schema:
     return {"type": "string", "enum": [str(value) for value in values]}
 
 
-def features_of(properties: Schema, **members: Schema) -> Schema:
-    """A GeoJSON collection of features with an id, and further members of its own."""
+def features_of(properties: Schema, *, with_id: bool = True, **members: Schema) -> Schema:
+    """A GeoJSON collection of features, and further members of its own."""
     kind = {"type": "string", "enum": ["Feature"]}
-    feature = object_of(type=kind, id=WHOLE, geometry=GEOMETRY, properties=properties)
+    identity = {"id": WHOLE} if with_id else {}
+    feature = object_of(type=kind, **identity, geometry=GEOMETRY, properties=properties)
     return object_of(type={"type": "string", "enum": ["FeatureCollection"]}, features=list_of(feature), **members)
 
 

@@ -116,6 +116,6 @@ def reach() -> Part:
             _mode(),
             operations.language(),
         ],
-        answers={200: (operations.GEOJSON, features_of(AREA, mode=MODE, **HOW_KNOWN))},
+        answers={200: (operations.GEOJSON, features_of(AREA, with_id=False, mode=MODE, **HOW_KNOWN))},
         refusals=(400,),
     )

@@ -28,7 +28,7 @@ CHOICE = {
     "seconds": NUMBER,
     "sentences": list_of(TEXT),
 }
-OWN = object_of(**CHOICE, served_difference=NUMBER, walk_difference=NUMBER, is_better=FLAG)
+OWN = object_of(**CHOICE, served_difference=NUMBER, walk_difference=NUMBER, is_better=or_null(FLAG))
 CRITICAL_MASS = object_of(
     needed=list_of(WHOLE),
     at_least=WHOLE,
