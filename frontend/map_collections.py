@@ -15,6 +15,7 @@ from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
 from layers.construction_zones.models import ConstructionZone
 from layers.provenance import FromRelease
+from layers.public_places.models import PublicPlace
 from layers.sources.models import Release
 from layers.transit.models import TransitSection, TransitStop
 from territory.companies.models import Establishment
@@ -29,6 +30,7 @@ class MapCollection:
     """``filters``: what besides words and commune can narrow it; others are shown as they are on the day.
 
     ``listed``: whether it has a group in the list beside the map. ``shown``: whether it is switched on at first.
+    ``by_name``: whether only addresses that name it in ``show`` switch it on, so that those from before it stay true.
     ``dated``: whether a chosen day narrows its list, while the map goes on showing what is over or not there yet.
     """
 
@@ -40,6 +42,7 @@ class MapCollection:
     listed: bool = True
     shown: bool = True
     dated: bool = False
+    by_name: bool = False
 
     @property
     def knows_then(self) -> bool:
@@ -90,10 +93,20 @@ MAP_COLLECTIONS = (
         listed=False,
         dated=True,
     ),
+    MapCollection(
+        "public-places",
+        PublicPlace,
+        _("Stops of buses, car parks, plots"),
+        _("Public place"),
+        shown=False,
+        by_name=True,
+    ),
     MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park"), ("working_group", "as_of")),
     MapCollection("establishments", Establishment, _("Establishments"), _("Establishment"), ("working_group", "as_of")),
     MapCollection("communes", Commune, _("Communes"), _("Commune"), listed=False, dated=True),
 )
+
+SWITCHED_ON_BY_NAME = frozenset(collection.id for collection in MAP_COLLECTIONS if collection.by_name)
 
 
 def credits_of(collection: MapCollection, rows: models.QuerySet[Any] | None = None) -> list[dict[str, Any]]:

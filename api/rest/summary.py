@@ -100,7 +100,8 @@ def _summary(collection: Collection, asker: Asker, parameters: params.Parameters
     matched = pagination.number_matched(collection, rows, parameters)
     number = "" if matched is None else f'"numberMatched":{matched},'
     order = sorting.order_of(parameters)
-    first = rows.order_by("pk") if order is None else sorting.sorted_rows(rows, collection, order, reading)
     told = sorting.told_by(order)
-    features = summary_texts(first[:limit], collection, reading, told) if matched != 0 else []
+    features = []
+    if matched != 0:
+        features = summary_texts(sorting.first_rows(rows, collection, order, reading, limit), collection, reading, told)
     return f'{{{number}"features":[{",".join(features)}]}}'

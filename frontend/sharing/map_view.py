@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frontend.map_collections import SWITCHED_ON_BY_NAME
 from layers.crs import CRS84_SRID, STORAGE_REACH
 from territory.errors import Invalid
 from territory.history.as_of import moment_called
@@ -98,13 +99,18 @@ def read_view(
 
     zoom = _number(text("z"))
     box = _box(text("bbox")) if text("bbox") else _around(zoom, _number(text("lon")), _number(text("lat")))
-    hidden = parameters.get("hide")
+    hidden = (
+        frozenset(filter(None, text("hide", LONGEST_LIST).split(",")))
+        if "hide" in parameters
+        else frozenset(hidden_at_first)
+    )
+    shown = frozenset(text("show", LONGEST_LIST).split(","))
     view_zoom = None if zoom is None else min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
     return MapView(
         box=box,
         zoom=view_zoom if box else None,
         base=text("base") or "plan",
-        hidden=frozenset(hidden_at_first if hidden is None else filter(None, hidden[:LONGEST_LIST].split(","))),
+        hidden=(hidden - SWITCHED_ON_BY_NAME) | (SWITCHED_ON_BY_NAME - shown),
         kind=text("kind"),
         theme=text("theme"),
         stage=text("stage"),

@@ -46,6 +46,7 @@ PLACES = {
     "construction-zones": ("footprint", ("name",)),
     "transit-stops": ("location", ("name",)),
     "transit-sections": ("alignment", ("name",)),
+    "public-places": ("location", ("name",)),
     "business-parks": ("footprint", ("name",)),
     "establishments": ("location", ("name",)),
     "communes": ("boundary", ("name",)),
@@ -58,6 +59,7 @@ TILE_LAYERS: dict[str, TileLayer] = {
         land.CONSTRUCTION_ZONES,
         land.TRANSIT_SECTIONS,
         land.TRANSIT_STOPS,
+        land.PUBLIC_PLACES,
         people.ESTABLISHMENTS,
         people.WORKING_GROUPS,
         people.LOCAL_INITIATIVES,
@@ -102,7 +104,7 @@ def seen_layers(view: MapView, reader: Reader) -> list[SeenLayer]:
     lands, day = _check(view), view.day_seen()
     layers = []
     for collection in MAP_COLLECTIONS:
-        if collection.id in view.hidden and collection.id not in (view.selected or ()):
+        if collection.id in view.hidden and collection.id not in (view.kind, *(view.selected or ())):
             continue
         rows = _visible(collection, view, reader)
         if collection.id in GROUND:

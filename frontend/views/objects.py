@@ -28,6 +28,7 @@ from frontend.views.articles.contributions import (
 )
 from frontend.views.articles.figures import figures_about, has_figures
 from frontend.views.articles.listing import listing
+from frontend.views.articles.public_places import about_public_place
 from frontend.views.articles.transit import about_section, about_stop
 from frontend.views.articles.working_groups import about_working_group
 from frontend.views.map import map_page
@@ -57,6 +58,7 @@ OBJECT_PAGES = {
     "construction-zones": ObjectPage("footprint", about_construction_zone),
     "transit-sections": ObjectPage("alignment", about_section, ("release__source", "route")),
     "transit-stops": ObjectPage("location", about_stop),
+    "public-places": ObjectPage("location", about_public_place),
     "establishments": ObjectPage("location", about_establishment, ("company",)),
     "working-groups": ObjectPage("footprint", about_working_group, ("coordinator",)),
     "local-initiatives": ObjectPage("location", about_initiative, PLACED),

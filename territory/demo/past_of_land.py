@@ -21,15 +21,27 @@ KEPT_SINCE = datetime.date(2018, 1, 2)
 KNOWN_FROM_THE_FIRST = (BusinessPark, TransitSection, TransitStop, Establishment, WorkingGroup)
 
 
-def date_land_back(folder: Path) -> int:
-    """How many announcements of works were changed later: what was said first stands in the history."""
+def is_dated_back() -> bool:
+    """Whether the history of this demonstration's land was dated; one that was loaded earlier has none yet."""
+    return _events(BusinessPark).filter(pgh_created_at__lte=_morning(KEPT_SINCE)).exists()
+
+
+def date_land_back(folder: Path, loaded_at: datetime.datetime) -> int:
+    """How many announcements of works were changed later: what was said first stands in the history.
+
+    ``loaded_at``: what was written after this moment is no part of the demonstration and keeps its dates.
+    """
     for model in KNOWN_FROM_THE_FIRST:
-        _events(model).filter(pgh_label="insert").update(pgh_created_at=_morning(KEPT_SINCE))
+        loaded = _events(model).filter(pgh_label="insert", pgh_created_at__lte=loaded_at)
+        loaded.update(pgh_created_at=_morning(KEPT_SINCE))
     begins = ConstructionZone.objects.annotate(begins=Min("phases__starts_on")).filter(begins__isnull=False)
     for zone in begins:
         known = _morning(zone.begins - KNOWN_BEFORE)
-        _events(ConstructionZone).filter(pgh_obj_id=zone.pk).update(pgh_created_at=known)
-        _events(ConstructionPhase).filter(zone_id=zone.pk).update(pgh_created_at=known)
+        for events in (
+            _events(ConstructionZone).filter(pgh_obj_id=zone.pk),
+            _events(ConstructionPhase).filter(zone_id=zone.pk),
+        ):
+            events.filter(pgh_created_at__lte=loaded_at).update(pgh_created_at=known)
     changes = read_list(folder, "earlier_announcements")
     return sum(_announced_first(change) for change in changes)
 
@@ -38,9 +50,11 @@ def _announced_first(change: dict[str, Any]) -> int:
     """Turns the first event of each phase into what was announced first, and lets the present one follow it."""
     changed_at = _morning(datetime.date.fromisoformat(change["changed_on"]))
     for said in change["phases"]:
-        phase = ConstructionPhase.objects.get(zone__code=change["zone"], number=said["number"])
-        events = _events(ConstructionPhase).filter(pgh_obj_id=phase.pk)
-        first = events.earliest("pgh_id")
+        phase = ConstructionPhase.objects.filter(zone__code=change["zone"], number=said["number"]).first()
+        events = _events(ConstructionPhase).filter(pgh_obj_id=phase.pk if phase else 0)
+        if events.count() != 1:
+            continue  # somebody has changed it since
+        first = events.get()
         later = copy.copy(first)
         later.pk, later.pgh_label = None, "update"
         later.save(force_insert=True)

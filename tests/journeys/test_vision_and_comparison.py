@@ -97,6 +97,9 @@ def test_one_commune_on_a_phone(page: Page, base_url: str) -> None:
     page.get_by_label("Commune", exact=True).select_option("0204")
     page.get_by_role("button", name="Afficher").click()
     expect(page.locator("thead th")).to_have_count(2)
+    # Cards: nothing lies beside the screen, and what is missing leads on.
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    expect(page.locator(".reached--missing").nth(1).locator("..")).to_have_attribute("href", re.compile("/fr/suggest/"))
     page.get_by_role("link", name="Comparer avec la région").click()
     expect(page.locator(".figures thead th").nth(1)).to_have_text("Esch-sur-Alzette")
     expect(page.locator(".figures thead th").nth(2)).to_have_text("ProSud")

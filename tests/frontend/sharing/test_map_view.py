@@ -16,8 +16,8 @@ from tests.tiny_land import TinyLand, at
 
 
 def test_an_empty_address_is_the_whole_region_without_filters() -> None:
-    view = read_view({}, ["working-groups"])
-    assert view == MapView(hidden=frozenset({"working-groups"}))
+    view = read_view({}, ["working-groups", "public-places"])
+    assert view == MapView(hidden=frozenset({"working-groups", "public-places"}))
     assert not view.is_narrowed
 
 
@@ -36,7 +36,8 @@ def test_a_box_wins_over_middle_and_zoom() -> None:
 
 
 def test_hide_replaces_what_is_hidden_at_first() -> None:
-    assert read_view({"hide": "communes,establishments"}, ["working-groups"]).hidden == {"communes", "establishments"}
+    view = read_view({"hide": "communes,establishments", "show": "public-places"}, ["working-groups"])
+    assert view.hidden == {"communes", "establishments"}
 
 
 @pytest.mark.parametrize(

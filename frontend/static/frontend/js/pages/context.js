@@ -18,6 +18,8 @@ import { makeFacts } from './facts.js';
 const WITH_FIGURES = ['communes', 'business-parks'];
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const wide = window.matchMedia('(min-width: 720px)');
+/** Less of the map than this above the sheet is no view: it is then the map behind the sheet that counts, px. */
+const LEAST_SEEN_PX = 80;
 
 /** @param {PageData} data */
 export function makeContext(data) {
@@ -41,7 +43,10 @@ export function makeContext(data) {
     isWide: () => wide.matches,
     /** @returns {{right: number, bottom: number}} how much of the map lies under the legend or the sheet, px */
     covered() {
-      if (!wide.matches) return { right: 0, bottom: document.getElementById('panel')?.offsetHeight ?? 0 };
+      if (!wide.matches) {
+        const [sheet, map] = ['panel', 'map'].map((id) => document.getElementById(id)?.offsetHeight ?? 0);
+        return { right: 0, bottom: map - sheet < LEAST_SEEN_PX ? 0 : sheet };
+      }
       const legend = document.getElementById('legend');
       const edge = legend?.offsetWidth ? legend.getBoundingClientRect().left : window.innerWidth;
       return { right: window.innerWidth - edge, bottom: 0 };
@@ -76,8 +81,8 @@ export function makeContext(data) {
     },
     /** @param {HTMLCanvasElement} canvas @param {string} collection @param {string} key */
     drawSign(canvas, collection, key) {
-      const { theme, stage } = known.get(key) ?? {};
-      drawSwatch(canvas, { collection, scheme: this.scheme(), size: 30, stage, glyph: glyphs.get(theme) });
+      const { theme, stage, kind } = known.get(key) ?? {};
+      drawSwatch(canvas, { collection, scheme: this.scheme(), size: 30, stage, kind, glyph: glyphs.get(theme) });
     },
     /**
      * The questions to the server that the filters mean for a collection; null where a filter is on that it cannot have.

@@ -41,7 +41,9 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
     onUndo: undo,
     isOpen: context.isWide(),
     onChange(change) {
-      store.set({ filters: { ...store.get().filters, ...change } });
+      // Who asks for a kind that is switched off wants to see it.
+      const { hidden } = store.get();
+      store.set({ filters: { ...store.get().filters, ...change }, ...(change.kind && hidden.includes(change.kind) && { hidden: hidden.filter((id) => id !== change.kind) }) });
       const bbox = boxOf(data, change);
       if (bbox) onPlace(bbox);
     },

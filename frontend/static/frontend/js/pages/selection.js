@@ -18,6 +18,7 @@ export function startSelection(context, map, { panel, onNearby }) {
   const { store, t } = context;
   const latest = latestOnly();
   const content = element('detail-content');
+  const list = element('list');
   const reach = makeReach(map, (id) => context.collections.item('pooled-services', id));
   /** An address of an object without a view shows the object's place. */
   let isFirst = !store.get().view && Boolean(store.get().selected);
@@ -59,7 +60,7 @@ export function startSelection(context, map, { panel, onNearby }) {
   async function show(selection, { again } = { again: false }) {
     shown = context.addressThen(selection.collection, selection.id);
     panel.showDetail(true);
-    if (!context.isWide() && panel.height() === 'low') panel.setHeight('half');
+    panel.raise();
     if (isShown(selection) && !again) return settle();
     const signal = latest.next();
     content.setAttribute('aria-busy', 'true');
@@ -85,10 +86,15 @@ export function startSelection(context, map, { panel, onNearby }) {
     return undefined;
   }
 
-  function hide() {
+  /** @param {Selection | null} left what the panel was about */
+  function hide(left) {
     isFirst = false;
     latest.stop();
+    const wasThere = element('detail-slot').contains(document.activeElement);
     panel.showDetail(false);
+    // Who comes back to the list stands where they left it.
+    const row = left && /** @type {HTMLElement | null} */ (list.querySelector(`[data-key="${CSS.escape(`${left.collection}/${left.id}`)}"]`));
+    if (wasThere) (row ?? element('tab-explore')).focus();
     content.replaceChildren();
     document.title = `${t('map')}${titleAtFirst}`;
   }
@@ -105,7 +111,7 @@ export function startSelection(context, map, { panel, onNearby }) {
     if (isAnotherTime) content.replaceChildren();
     void reach.show(now.selected);
     if (now.selected) void show(now.selected);
-    else hide();
+    else hide(before.selected);
   });
   const first = store.get().selected;
   if (first) {

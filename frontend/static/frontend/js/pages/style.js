@@ -13,10 +13,10 @@ export async function drawSigns(root) {
   const symbols = new Set(signs.map(({ dataset }) => dataset.symbol ?? '').filter(Boolean));
   const glyphs = await loadGlyphs(document.documentElement.dataset.icons ?? '', [...symbols].map((symbol) => ({ code: symbol, symbol })));
   for (const canvas of signs) {
-    const { collection = '', stage, symbol = '', scheme } = canvas.dataset;
+    const { collection = '', stage, symbol = '', kind, scheme } = canvas.dataset;
     const colours = scheme ? (scheme === 'dark' ? 'dark' : 'light') : dark.matches ? 'dark' : 'light';
     const size = Number(canvas.dataset.size ?? SIZE_PX);
-    drawSwatch(canvas, { collection, scheme: colours, size, stage, glyph: glyphs.get(symbol) });
+    drawSwatch(canvas, { collection, scheme: colours, size, stage, kind, glyph: glyphs.get(symbol) });
     const ctx = canvas.getContext('2d');
     if (!ctx) continue;
     ctx.globalCompositeOperation = 'destination-over';

@@ -33,6 +33,8 @@ export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
 export const SORTS = ['name', '-date', 'date', 'distance'];
 /** Filters of which several may be chosen, with commas between; a form without scripts sends each by itself. */
 const LISTS = ['commune'];
+/** Map layers that only an address with their name in `show` switches on: those from before them stay true. */
+const BY_NAME = ['public-places'];
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];
 
@@ -54,6 +56,21 @@ function readFilters(query) {
   return { ...filters, on, period: !on && isPeriod(filters.period) ? filters.period : '', as_of: isDay(filters.as_of) ? filters.as_of : '' };
 }
 
+/** @param {URLSearchParams} query @param {string[]} hiddenAtFirst @returns {string[]} collections switched off */
+function readHidden(query, hiddenAtFirst) {
+  const shown = (query.get('show') ?? '').split(',');
+  const hidden = query.get('hide')?.split(',').filter(Boolean) ?? hiddenAtFirst;
+  return [...hidden.filter((id) => !BY_NAME.includes(id)), ...BY_NAME.filter((id) => !shown.includes(id))];
+}
+
+/** @param {URLSearchParams} query @param {string[]} hidden @param {string[]} hiddenAtFirst */
+function writeHidden(query, hidden, hiddenAtFirst) {
+  const others = (/** @type {string[]} */ ids) => ids.filter((id) => !BY_NAME.includes(id));
+  if (others(hidden).sort().join() !== others(hiddenAtFirst).sort().join()) query.set('hide', others(hidden).join(','));
+  const shown = BY_NAME.filter((id) => !hidden.includes(id));
+  if (shown.length) query.set('show', shown.join(','));
+}
+
 /** @param {URLSearchParams} query @returns {Sorting} */
 function readSorting(query) {
   const sort = SORTS.includes(query.get('sort') ?? '') ? (query.get('sort') ?? SORTS[0]) : SORTS[0];
@@ -72,11 +89,10 @@ export function readSelection(path, root) {
 export function readAddress(address, root, hiddenAtFirst = []) {
   const query = new URLSearchParams(address.search);
   const tab = query.get('tab') ?? '';
-  const hidden = query.get('hide');
   return {
     view: readView(query),
     base: BASES.includes(query.get('base') ?? '') ? (query.get('base') ?? 'plan') : 'plan',
-    hidden: hidden === null ? hiddenAtFirst : hidden.split(',').filter(Boolean),
+    hidden: readHidden(query, hiddenAtFirst),
     filters: readFilters(query),
     tab: /** @type {Tab} */ (TABS.includes(tab) ? tab : 'explore'),
     nearby: readNearby(query),
@@ -94,7 +110,7 @@ export function writeAddress(seen, root, hiddenAtFirst = []) {
     query.set('lat', seen.view.lat.toFixed(5));
   }
   if (seen.base !== 'plan') query.set('base', seen.base);
-  if ([...seen.hidden].sort().join() !== [...hiddenAtFirst].sort().join()) query.set('hide', seen.hidden.join(','));
+  writeHidden(query, seen.hidden, hiddenAtFirst);
   for (const name of FILTER_NAMES) if (seen.filters[name]) query.set(name, seen.filters[name]);
   if (seen.sorting.sort !== SORTS[0]) query.set('sort', seen.sorting.sort);
   if (seen.sorting.at) query.set('at', `${seen.sorting.at.lon},${seen.sorting.at.lat}`);
