@@ -135,8 +135,8 @@ def _drawing() -> dict[str, str]:
         "draw_area": _("Area"),
         "draw_ask_pin": _("Click the map to set the pin."),
         "draw_ask_line": _("Click the map point by point; a line needs two."),
-        "draw_done_pin": _("The pin is set. Drag it to move it."),
-        "draw_done_line": _("A line of {length}. Drag a corner to move it; Delete removes it."),
+        "draw_done_pin": _("The pin is set. To move it click elsewhere, drag it, or use the arrow keys."),
+        "draw_done_line": _("A line of {length}. Drag a corner, or click it and then its new place."),
         "draw_several_parts": _("The stored place has several parts. It stays as it is unless you draw a new one."),
         "draw_many_corners": _("The place has very many corners. It stays as it is unless you draw a new one."),
     }
