@@ -1,4 +1,4 @@
-"""The OpenAPI operations of the REST interface, written from the catalogue; drf-spectacular gathers and serves them."""
+"""What the OpenAPI operations of the REST interface are made of; drf-spectacular gathers and serves them."""
 
 import re
 from collections.abc import Callable
@@ -9,10 +9,9 @@ from drf_spectacular.plumbing import ComponentRegistry
 
 from api.as_of import parameters_of
 from api.catalogue import COLLECTIONS, KINDS
-from api.collection import Collection, Kind
-from api.examples import CHANGED, WRITTEN, feature_example
-from api.params import DEFAULT_LIMIT, MAX_LIMIT
-from api.schemas import PROBLEM, SIMPLE, feature_schema, page_schema, written_schema
+from api.collection import Collection
+from api.examples import feature_example
+from api.schemas import PROBLEM, feature_schema, page_schema, written_schema
 from api.shapes import BINARY
 from layers.languages import LANGUAGES
 from territory.ordering import By
@@ -68,12 +67,12 @@ def add_components(result: Part, **_context: Any) -> Part:
     schemas = components.setdefault("schemas", {})
     schemas["Problem"] = PROBLEM
     for collection in COLLECTIONS:
-        feature = _name_of(collection)
+        feature = schema_name(collection.id)
         schemas[feature] = {
             **feature_schema(collection, flat=False),
             "example": feature_example(collection),
         }
-        schemas[f"{feature}Page"] = page_schema(_ref(feature))
+        schemas[f"{feature}Page"] = page_schema(ref(feature))
         if collection.id in KINDS:
             schemas[f"{feature}Written"] = written_schema(collection, partial=False)
             schemas[f"{feature}Changed"] = written_schema(collection, partial=True)
@@ -92,109 +91,6 @@ def add_components(result: Part, **_context: Any) -> Part:
         },
     }
     return result
-
-
-def of_collection(collection: Collection, action: str) -> Part:
-    """The operation of an action on a collection."""
-    return {
-        "list": _list,
-        "retrieve": _retrieve,
-        "create": _create,
-        "partial_update": _partial_update,
-        "destroy": _destroy,
-    }[action](collection)
-
-
-def _list(collection: Collection) -> Part:
-    shared = [
-        query("bbox", "West, south, east, north in degrees.", {"type": "string", "example": "5.9,49.4,6.2,49.7"}),
-        query("datetime", "A day, or two with a slash; “..” is without end.", {"type": "string"}),
-        query(
-            "commune",
-            "Only features that touch the commune with this LAU2 code, or one of several with commas.",
-            {"type": "string"},
-        ),
-        query("region", "Only features that touch a commune of the region with this code.", {"type": "string"}),
-        query("q", "Only features whose texts hold this.", {"type": "string"}),
-        *sorting(),
-        limited(DEFAULT_LIMIT, MAX_LIMIT),
-        query("cursor", "From the link to the next or previous page.", {"type": "string"}),
-        language(),
-        *known_then(collection),
-    ]
-    filters = [
-        query(
-            field.name,
-            str(field.title),
-            {"type": "string"} if field.kind is Kind.TRANSLATED else SIMPLE[field.kind],
-        )
-        for field in collection.filters.values()
-    ]
-    name = _name_of(collection)
-    return operation(
-        f"{collection.id}_list",
-        collection.title,
-        collection.description,
-        collection.id,
-        parameters=[*shared, *filters],
-        answers={200: (GEOJSON, _ref(f"{name}Page"))},
-        refusals=(400,),
-    )
-
-
-def _retrieve(collection: Collection) -> Part:
-    return operation(
-        f"{collection.id}_retrieve",
-        f"{collection.title}: one feature",
-        collection.description,
-        collection.id,
-        parameters=[language(), *known_then(collection)],
-        answers={200: (GEOJSON, _ref(_name_of(collection)))},
-        refusals=(400, 404),
-    )
-
-
-def _create(collection: Collection) -> Part:
-    return operation(
-        f"{collection.id}_create",
-        f"{collection.title}: place one",
-        "Stores a draft, seen by one's own organisation only; “state”: “submitted” hands it in at once.",
-        collection.id,
-        parameters=[language()],
-        body=(_ref(f"{_name_of(collection)}Written"), WRITTEN),
-        answers={201: (GEOJSON, _ref(_name_of(collection)))},
-        refusals=(400, 401, 403, 409, 413, 415, 422),
-        signed_in=True,
-    )
-
-
-def _partial_update(collection: Collection) -> Part:
-    return operation(
-        f"{collection.id}_partial_update",
-        f"{collection.title}: change one",
-        "Changes what is given; “state” moves it, with “reason” where changes are requested. With “If-Match”, changes "
-        "of other fields since that version stay; where both changed the same field, nothing is written.",
-        collection.id,
-        parameters=[language(), if_match()],
-        body=(_ref(f"{_name_of(collection)}Changed"), CHANGED),
-        answers={200: (GEOJSON, _ref(_name_of(collection)))},
-        refusals=(400, 401, 403, 404, 409, 412, 413, 415, 422),
-        signed_in=True,
-    )
-
-
-def _destroy(collection: Collection) -> Part:
-    return operation(
-        f"{collection.id}_destroy",
-        f"{collection.title}: delete one",
-        "Only what was never public; the rest is archived by moving its state. It can be taken out of the trash for "
-        "some weeks: POST to “recover/” below it.",
-        collection.id,
-        parameters=[if_match()],
-        answers={204: None},
-        refusals=(400, 401, 403, 404, 412),
-        signed_in=True,
-    )
 
 
 def operation(
@@ -222,7 +118,7 @@ def operation(
     for status in sorted({*EVERYWHERE, *refusals}):
         responses[str(status)] = {
             "description": REFUSALS[status],
-            "content": {PROBLEM_TYPE: {"schema": _ref("Problem")}},
+            "content": {PROBLEM_TYPE: {"schema": ref("Problem")}},
         }
     written: Part = {
         "operationId": operation_id,
@@ -303,12 +199,14 @@ def _in_path(path: str) -> list[Part]:
 
 def feature_ref(collection_id: str) -> Part:
     """The schema of one feature of a collection."""
-    return _ref(collection_id.title().replace("-", ""))
+    return ref(schema_name(collection_id))
 
 
-def _name_of(collection: Collection) -> str:
-    return collection.id.title().replace("-", "")
+def schema_name(collection_id: str) -> str:
+    """What the definition calls a feature of a collection."""
+    return collection_id.title().replace("-", "")
 
 
-def _ref(name: str) -> Part:
+def ref(name: str) -> Part:
+    """A schema of the definition."""
     return {"$ref": f"#/components/schemas/{name}"}
