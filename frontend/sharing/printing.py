@@ -116,7 +116,7 @@ def _said(asked: ToDraw, layers: list[SeenLayer], drawing: Drawing) -> dict[str,
     return {
         "asked": asked,
         "title": asked.title[:LONGEST_TITLE] or title_of(asked.view),
-        "filters": filters_in_words(asked.view),
+        "filters": filters_in_words(asked.view, is_titled=not asked.title[:LONGEST_TITLE]),
         "day": asked.view.day_seen(),
         # Escaped where it was drawn.
         "drawing": mark_safe(drawing.svg),  # noqa: S308

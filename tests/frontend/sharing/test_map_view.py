@@ -101,6 +101,10 @@ class TestRows:
         [
             ({}, {"Garten", "Fahrradhaus"}),
             ({"stage": "pilot"}, {"Garten"}),
+            ({"stage": "pilot,running"}, {"Garten"}),
+            ({"theme": "food,mobility"}, {"Garten", "Fahrradhaus"}),
+            ({"theme": "food"}, set()),
+            ({"kind": "pooled-services,local-initiatives"}, {"Garten", "Fahrradhaus"}),
             ({"commune": "0902"}, {"Fahrradhaus"}),
             ({"region": "nord"}, {"Garten", "Fahrradhaus"}),
             ({"region": "nord", "commune": "0902"}, {"Fahrradhaus"}),

@@ -31,8 +31,8 @@ export const NO_FILTERS = { kind: '', theme: '', stage: '', works: '', working_g
 export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
 /** The orders of the list, the first one without being asked. */
 export const SORTS = ['name', '-date', 'date', 'distance'];
-/** Filters of which several may be chosen, with commas between; a form without scripts sends each by itself. */
-const LISTS = ['commune'];
+/** The filters besides words and days. Of each several may be chosen, with commas between; a form without scripts sends each by itself. */
+const LISTS = ['kind', 'theme', 'stage', 'works', 'working_group', 'commune', 'region'];
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];
 
@@ -54,6 +54,11 @@ function readFilters(query) {
   return { ...filters, on, period: !on && isPeriod(filters.period) ? filters.period : '', as_of: isDay(filters.as_of) ? filters.as_of : '' };
 }
 
+/** Who asks for a kind wants to see it. @param {Filters} filters @param {string[]} hidden @returns {string[]} of `hidden`, what stays switched off */
+export function hiddenUnder({ kind }, hidden) {
+  return hidden.filter((collection) => !kind.split(',').includes(collection));
+}
+
 /** @param {URLSearchParams} query @returns {Sorting} */
 function readSorting(query) {
   const sort = SORTS.includes(query.get('sort') ?? '') ? (query.get('sort') ?? SORTS[0]) : SORTS[0];
@@ -73,11 +78,12 @@ export function readAddress(address, root, hiddenAtFirst = []) {
   const query = new URLSearchParams(address.search);
   const tab = query.get('tab') ?? '';
   const hidden = query.get('hide');
+  const filters = readFilters(query);
   return {
     view: readView(query),
     base: BASES.includes(query.get('base') ?? '') ? (query.get('base') ?? 'plan') : 'plan',
-    hidden: hidden === null ? hiddenAtFirst : hidden.split(',').filter(Boolean),
-    filters: readFilters(query),
+    hidden: hidden === null ? hiddenUnder(filters, hiddenAtFirst) : hidden.split(',').filter(Boolean),
+    filters,
     tab: /** @type {Tab} */ (TABS.includes(tab) ? tab : 'explore'),
     nearby: readNearby(query),
     selected: readSelection(address.pathname, root),
@@ -94,7 +100,7 @@ export function writeAddress(seen, root, hiddenAtFirst = []) {
     query.set('lat', seen.view.lat.toFixed(5));
   }
   if (seen.base !== 'plan') query.set('base', seen.base);
-  if ([...seen.hidden].sort().join() !== [...hiddenAtFirst].sort().join()) query.set('hide', seen.hidden.join(','));
+  if ([...seen.hidden].sort().join() !== [...hiddenUnder(seen.filters, hiddenAtFirst)].sort().join()) query.set('hide', seen.hidden.join(','));
   for (const name of FILTER_NAMES) if (seen.filters[name]) query.set(name, seen.filters[name]);
   if (seen.sorting.sort !== SORTS[0]) query.set('sort', seen.sorting.sort);
   if (seen.sorting.at) query.set('at', `${seen.sorting.at.lon},${seen.sorting.at.lat}`);
