@@ -219,7 +219,7 @@ def _parameters() -> Part:
         {
             "name": "q",
             "in": "query",
-            "description": "Only features whose texts hold this; accents and case aside.",
+            "description": "Only features whose texts hold this; accents, case and typing errors in names aside.",
             "schema": {"type": "string"},
         },
         {

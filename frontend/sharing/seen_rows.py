@@ -177,7 +177,7 @@ def _narrowed(
         condition &= _running(days)
     narrowed = rows.filter(condition)
     if view.words:
-        narrowed = containing(narrowed, searched, view.words)
+        narrowed = containing(narrowed, searched, view.words, is_past=view.as_of is not None)
     only = phases_in(view.works, *view.days_seen(), "phases__") if view.works else Q()
     return SeenLayer(collection, narrowed, bool(condition) or bool(view.words), view.day_seen(), only)
 

@@ -51,6 +51,8 @@ def gardens(tiny_land):
         ("?commune=0901&commune=0902&stage=pilot", ["Ähre", "Baum"]),
         ("?commune=0902,0903", ["Baum"]),
         ("?region=nord&q=zau", ["Zaun"]),
+        ("?q=zaunn", ["Zaun"]),
+        ("?q=zahn", []),
         ("?on=2024-06-01", ["Zaun"]),
         ("?works=running", []),
         ("?on=2024-13-01", []),
@@ -71,7 +73,8 @@ def test_the_form_shows_what_is_chosen_and_hands_on_the_rest(gardens, client):
 def test_the_form_names_the_communes_that_are_chosen_and_hands_them_on_as_one(gardens, client):
     page = client.get("/de/?commune=0902&commune=0901").content.decode()
     assert set(re.findall(r'name="commune" value="(\d+)" checked', page)) == {"0901", "0902"}
-    assert "Osten, Westen" in re.findall(r'chip-fold__chosen">([^<]*)<', page)
+    in_words = [set(each.split(", ")) for each in re.findall(r'chip-fold__chosen">([^<]*)<', page)]
+    assert {"Osten", "Westen"} in in_words
     assert "?commune=0902,0901" in re.search(r'row__link" href="([^"]+)"', page)[1]
 
 
@@ -135,11 +138,6 @@ def test_a_group_among_others_goes_on_without_losing_a_filter(gardens, client):
 @pytest.mark.parametrize("query", ["kind=local-initiatives&begin=1", "more=local-initiatives&begin=1"])
 def test_addresses_of_a_page_of_one_kind_go_on_working(gardens, client, query):
     assert rows_of(client.get(f"/de/?{query}").content.decode()) == ["Baum", "Zaun"]
-
-
-def test_what_is_switched_off_at_first_is_seen_by_who_asks_for_it(gardens, client):
-    page = client.get("/de/?kind=working-groups,business-parks").content.decode()
-    assert 'data-collection="working-groups"' in page.split('id="list"')[1]
 
 
 def test_the_page_takes_a_bounded_number_of_statements(gardens, client, django_assert_max_num_queries):

@@ -33,9 +33,9 @@ def filter_each(page: Page, base_url: str, language: str) -> None:
     expect(page.get_by_role("button", name=words["more"]).locator(".filters__count")).to_have_text("1")
     page.reload()
     expect(planned).to_have_text(count)
-    # What is under way counts as well, once it is chosen too.
-    with page.expect_request(re.compile(r"/ogc/tiles/.*works=planned,running")):
-        choose(page, "works", "running")
+    # What is over counts as well, once it is chosen too.
+    with page.expect_request(re.compile(r"/ogc/tiles/.*works=planned,finished")):
+        choose(page, "works", "finished")
     expect(planned).not_to_have_text(count)
     page.get_by_role("button", name=words["remove"]).last.click()
     expect(planned).to_have_text(count)

@@ -39,6 +39,12 @@ def test_hide_replaces_what_is_hidden_at_first() -> None:
     assert read_view({"hide": "communes,establishments"}, ["working-groups"]).hidden == {"communes", "establishments"}
 
 
+def test_what_is_switched_off_at_first_is_seen_by_who_asks_for_its_kind() -> None:
+    off = ["working-groups", "establishments"]
+    assert read_view({"kind": "communes,working-groups"}, off).hidden == {"establishments"}
+    assert read_view({"kind": "working-groups", "hide": "working-groups"}, off).hidden == {"working-groups"}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
