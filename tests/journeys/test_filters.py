@@ -37,6 +37,7 @@ def filter_each(page: Page, base_url: str, language: str) -> None:
     with page.expect_request(re.compile(r"/ogc/tiles/.*works=planned,finished")):
         choose(page, "works", "finished")
     expect(planned).not_to_have_text(count)
+    page.keyboard.press("Escape")
     page.get_by_role("button", name=words["remove"]).last.click()
     expect(planned).to_have_text(count)
     # Seen from a day in a far future nothing is planned any more.
@@ -108,7 +109,7 @@ def several_of_each(page: Page, base_url: str, language: str) -> None:
     shown = sum(int(each) for each in page.locator(".group:visible .group__count").all_inner_texts())
     assert shown == count
     # Ways out: the last one chosen by its name; all of them; and back.
-    page.locator("#list").click(position={"x": 1, "y": 1})
+    page.keyboard.press("Escape")
     expect(page.locator(".chosen__chip")).to_have_count(6)
     page.get_by_role("button", name=re.compile(f"{words['remove']}.*Pilot")).click()
     expect(page).not_to_have_url(re.compile("pilot"))
@@ -149,6 +150,10 @@ def test_a_kind_that_is_switched_off_comes_on_when_it_is_asked_for(page: Page, b
 def test_options_stand_in_the_sheet_and_go_when_somebody_looks_elsewhere(page: Page, base_url: str) -> None:
     open_map(page, f"{base_url}/de/")
     fold = choose(page, "stage")
+    # A finger on the words of an option chooses it, and the options stay.
+    fold.locator("label").first.click()
+    expect(fold.locator("input").first).to_be_checked()
+    expect(page).to_have_url(re.compile("stage="))
     for box in fold.locator("label").all():
         expect(box).to_be_in_viewport()
         assert (box.bounding_box() or {})["height"] >= 44

@@ -16,7 +16,7 @@ const CLEARED = Object.fromEntries(Object.entries(NO_FILTERS).filter(([name]) =>
  * @param {{t: import('../i18n.js').Translate, onChange: (change: Partial<Filters>) => void, onUndo: () => void, onEmpty: () => void}} options
  */
 export function makeChosen(root, { t, onChange, onUndo, onEmpty }) {
-  const undo = make('button', { type: 'button', class: 'chosen__clear', title: t('undo_filter_keys'), 'aria-label': t('undo_filter') }, icon('arrow-back-up'), t('undo'));
+  const undo = make('button', { type: 'button', class: 'chosen__clear', title: t('undo_filter_keys'), 'aria-label': t('undo_filter') }, icon('arrow-back-up'), make('span', { class: 'chosen__undo' }, t('undo')));
   const clear = make('button', { type: 'button', class: 'chosen__clear' }, t('clear_filters'));
   undo.addEventListener('click', onUndo);
   clear.addEventListener('click', () => onChange(CLEARED));

@@ -21,9 +21,10 @@ export function makeFold(root, onChange) {
     root.open = false;
     line.focus();
   });
-  // What lies over the list goes when somebody turns to something else.
+  // What lies over the list goes when somebody turns to something else; a press on a label first gives focus to what is around it.
   root.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget && !root.contains(/** @type {Node} */ (relatedTarget))) root.open = false;
+    const next = /** @type {Node | null} */ (relatedTarget);
+    if (next && !root.contains(next) && !next.contains(root)) root.open = false;
   });
   document.addEventListener('pointerdown', ({ target }) => {
     if (!root.contains(/** @type {Node} */ (target))) root.open = false;
