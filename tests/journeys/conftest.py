@@ -164,7 +164,7 @@ def open_map(page: Page, address: str) -> None:
 
 
 def choose(page: Page, name: str, *codes: str) -> Locator:
-    """Chooses options of a filter on the map, unfolding what hides them; answers with the filter, unfolded."""
+    """Chooses options of a filter on the map and folds it again; without options leaves it unfolded."""
     fold = page.locator(f"details[data-filter={name}]")
     if fold.locator("summary").is_hidden():
         page.locator(".filters__more").click()
@@ -172,6 +172,8 @@ def choose(page: Page, name: str, *codes: str) -> Locator:
         fold.locator("summary").click()
     for code in codes:
         fold.locator(f"input[value='{code}']").check()
+    if codes and page.locator("#filters[data-ready]").count():
+        page.keyboard.press("Escape")
     return fold
 
 
