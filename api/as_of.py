@@ -1,22 +1,21 @@
-"""The parameter ``as_of``: what is placed, as it was known on a day, with the visibility of that day."""
+"""The parameter ``as_of``: what was known on a day, of what is placed with the visibility of that day."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 
-from api.catalogue import KINDS
 from api.collection import Asker, Collection
 from api.errors import BadParameter
 from api.params import Parameters
 from territory.errors import Invalid
-from territory.history.as_of import as_of, moment_called
+from territory.history.as_of import as_of, knows_then, moment_called
 
 NAME = "as_of"
 
 
 def parameters_of(collection: Collection) -> tuple[str, ...]:
-    """``as_of`` for the collections that people write; of the others no history is told."""
-    return (NAME,) if collection.id in KINDS else ()
+    """``as_of`` for the collections whose past is kept; of the others no history is told."""
+    return (NAME,) if knows_then(collection.model) else ()
 
 
 def rows_seen(collection: Collection, asker: Asker, parameters: Parameters) -> QuerySet[Any]:

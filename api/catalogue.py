@@ -187,6 +187,7 @@ COLLECTIONS = (
             Field("kind", Kind.TEXT, _("Kind"), filter="kind", choices=tuple(PlaceKind.values)),
             Field("name", Kind.TEXT, _("Name"), filter="name"),
             *PROVENANCE,
+            page_field("public-places"),
         ),
         searched=("name",),
         tile_layer=land.PUBLIC_PLACES,

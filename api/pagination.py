@@ -17,7 +17,7 @@ from api.collection import Asker, Collection, Reading
 from api.crs import CRS84, Crs
 from api.errors import BadParameter
 from api.geojson import with_feature
-from territory.ordering import Order
+from territory.ordering import Order, first_of
 from territory.search.text import containing
 
 # Above this many the exact number is left out, as OGC API Features allows (7.16.2): counting would cost
@@ -78,11 +78,12 @@ def page(
     order = sorting.order_of(parameters)
     cursor = _cursor(parameters, collection, order)
     rows = matching(collection, asker, parameters)
-    chosen = _from_cursor(rows, cursor) if order is None else _sorted(rows, collection, order, reading, cursor)
+    # One more than asked for tells whether there is another page.
+    most = limit + 1
+    chosen = _from_cursor(rows, cursor) if order is None else _sorted(rows, collection, order, reading, cursor, most)
     also = () if order is None else ("sort_value",)
     read = with_feature(chosen, collection, reading, flat=flat, crs=crs, extra=sorting.told_by(order), also=also)
-    # One more than asked for tells whether there is another page.
-    found = list(read[: limit + 1])
+    found = list(read[:most])
     more, found = len(found) > limit, found[:limit]
     if cursor is not None and cursor.backwards:
         found.reverse()
@@ -97,7 +98,7 @@ def page(
 
 def number_matched(collection: Collection, rows: QuerySet[Any], parameters: params.Parameters) -> int | None:
     """How many ``rows`` there are; None above COUNTED_AT_MOST, except for all of a collection that knows its number."""
-    narrowing = {"bbox", *NARROWING, *collection.filters} & set(parameters)
+    narrowing = {"bbox", *NARROWING, *parameters_of(collection), *collection.filters} & set(parameters)
     if collection.count_all is not None and not narrowing:
         return collection.count_all()
     counted = rows.values("pk")[: COUNTED_AT_MOST + 1].count()
@@ -122,13 +123,14 @@ def _from_cursor(rows: QuerySet[Any], cursor: Cursor | None) -> QuerySet[Any]:
 
 
 def _sorted(
-    rows: QuerySet[Any], collection: Collection, order: Order, reading: Reading, cursor: Cursor | None
+    rows: QuerySet[Any], collection: Collection, order: Order, reading: Reading, cursor: Cursor | None, most: int
 ) -> QuerySet[Any]:
     rows = sorting.sorted_rows(rows, collection, order, reading)
-    if cursor is None:
-        return rows
-    rows = sorting.beyond(rows, order, cursor.value, cursor.identity, backwards=cursor.backwards)
-    return sorting.turned(rows, order) if cursor.backwards else rows
+    if cursor is not None:
+        rows = sorting.beyond(rows, order, cursor.value, cursor.identity, backwards=cursor.backwards)
+        if cursor.backwards:
+            return sorting.turned(rows, order)
+    return first_of(rows, order, collection.geometry, most)
 
 
 def _written(direction: str, row: tuple[Any, ...]) -> str:

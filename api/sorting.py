@@ -15,7 +15,7 @@ from api.collection import Collection, Reading
 from api.errors import BadParameter
 from api.geojson import Extra
 from layers.crs import CRS84_SRID
-from territory.ordering import By, Order, can_lack_a_value, ordered, steps
+from territory.ordering import By, Order, can_lack_a_value, first_of, ordered, steps
 
 PARAMETERS = ("sortby", "from")
 Value = str | float | datetime.date | None
@@ -53,6 +53,15 @@ def order_of(parameters: params.Parameters) -> Order | None:
 def sorted_rows(rows: QuerySet[Any], collection: Collection, order: Order, reading: Reading) -> QuerySet[Any]:
     """``rows`` in this order, each with its ``sort_value``."""
     return ordered(rows, order, reading.language, collection.geometry)
+
+
+def first_rows(
+    rows: QuerySet[Any], collection: Collection, order: Order | None, reading: Reading, limit: int
+) -> QuerySet[Any]:
+    """The first ``limit`` of ``rows`` in this order, by id where there is none."""
+    if order is None:
+        return rows.order_by("pk")[:limit]
+    return first_of(sorted_rows(rows, collection, order, reading), order, collection.geometry, limit)[:limit]
 
 
 def turned(rows: QuerySet[Any], order: Order) -> QuerySet[Any]:

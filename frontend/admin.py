@@ -207,7 +207,7 @@ class GoalAdmin(AnyLanguageAdmin):
     list_filter = ["region", "theme"]
     list_select_related = ["theme", "region"]
     search_fields = ["title_de", "title_fr", "title_en", "title_lb"]
-    readonly_fields = ["is_invented"]
+    readonly_fields = ["is_invented", "position"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Goal | None = None) -> list[str]:
         """A goal stays with its region."""

@@ -1,27 +1,41 @@
-"""A comparison of two places, themes or days: what an address asks for, and the rows of its table."""
+"""A comparison of two places, themes or days: what an address asks for, its words, and the ways to others."""
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from frontend.map_data import Box, box_of
 from frontend.templatetags.quantities import day as in_words
-from frontend.templatetags.quantities import number
 from layers.business_parks.models import BusinessPark
-from layers.communes.models import Commune, Region
-from territory.contributions.models import Stage, Theme
+from layers.communes.models import Commune, Region, RegionMembership
+from territory.contributions.models import Theme
 from territory.errors import Invalid
-from territory.indicators.definitions import BY_STAGE, BY_THEME, INDICATORS, Indicator
 from territory.indicators.figures import Figures, figures_of
 from territory.indicators.places import Place, place_called
 
 SIDES = ("a", "b")
+# The plans of the region and its communes reach until then.
+HORIZON = datetime.date(2030, 1, 1)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address says of one side, as it was written; ``place`` is never empty where there is any commune."""
+
+    place: str = ""
+    theme: str = ""
+    on: str = ""
+
+    def day(self) -> datetime.date | None:
+        """The day; None for today, or where it cannot be read."""
+        return day_in(self.on)
 
 
 @dataclass(frozen=True)
@@ -35,104 +49,113 @@ class Side:
     figures: Figures
 
     @property
-    def title(self) -> str:
-        """Place, theme and day in words."""
-        parts = [str(self.place.thing), str(self.theme or ""), in_words(self.day)]
-        return " · ".join(part for part in parts if part)
+    def is_empty(self) -> bool:
+        """Whether there is nothing to count."""
+        return not (self.figures.projects or self.figures.establishments or self.figures.works_weeks)
 
-    def map_parameters(self) -> dict[str, str]:
-        """What narrows the map to what is counted; a park, which is no filter, only says where to look."""
-        asked = {
-            self.place.kind: self.place.code if self.place.kind in {"commune", "region"} else "",
-            "theme": self.theme.code if self.theme else "",
-            "on": self.day.isoformat() if self.day else "",
-        }
-        return {name: value for name, value in asked.items() if value}
+    def title(self, *, with_theme: bool, with_day: bool) -> str:
+        """Place, theme and day in words; the last two also where none is chosen, if the other side has chosen one."""
+        theme = str(self.theme) if self.theme else _("All themes") if with_theme else ""
+        day = in_words(self.day) if self.day else pgettext("day", "today") if with_day else ""
+        return " · ".join(part for part in (str(self.place.thing), theme, day) if part)
 
     def map_address(self, box: Box | None, page: str = "embed") -> str:
         """The map of this side; ``box`` in CRS84 is what both sides begin with."""
-        window = {"bbox": ",".join(str(degrees) for degrees in box)} if box else {}
-        return f"{reverse(page)}?{urlencode({**self.map_parameters(), **window}, safe=',')}"
+        return map_of(self.place, box, page, theme=self.theme, day=self.day)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the table. ``shares``: of the larger value, 0 to 1, for the bars."""
-
-    indicator: Indicator
-    title: str
-    values: tuple[float | None, ...]
-    is_part: bool = False
-
-    @property
-    def cells(self) -> list[tuple[str, float]]:
-        """Each value as it is written, and its share of the largest."""
-        most = max((value for value in self.values if value), default=0)
-        return [
-            ("–" if value is None else number(value, self.indicator.decimals), (value or 0) / most if most else 0)
-            for value in self.values
-        ]
+def map_of(
+    place: Place, box: Box | None, page: str = "embed", *, theme: Theme | None = None, day: datetime.date | None = None
+) -> str:
+    """The map narrowed to what is counted in ``place``; a park, which is no filter, only says where to look."""
+    asked = {
+        place.kind: place.code if place.kind in {"commune", "region"} else "",
+        "theme": theme.code if theme else "",
+        "on": day.isoformat() if day else "",
+        "bbox": ",".join(str(degrees) for degrees in box or ()),
+    }
+    query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
+    return f"{reverse(page)}?{query}"
 
 
-def read_side(parameters: Mapping[str, str], name: str, otherwise: str) -> Side:
-    """The side called ``name`` of an address. Raises Invalid, naming the parameter."""
-    day = _day(parameters.get(f"{name}_on", ""), f"{name}_on")
-    theme = _theme(parameters.get(f"{name}_theme", ""), f"{name}_theme")
+def asked_in(parameters: Mapping[str, str]) -> tuple[Asked, Asked]:
+    """What an address asks for; a side that names no place gets one that says something beside the other."""
+    left, right = (
+        Asked(parameters.get(name, ""), parameters.get(f"{name}_theme", ""), parameters.get(f"{name}_on", ""))
+        for name in SIDES
+    )
+    if not left.place or not right.place:
+        first, second = _default_places(left.place or right.place)
+        left, right = replace(left, place=left.place or first), replace(right, place=right.place or second)
+    return left, right
+
+
+def read_side(asked: Asked, name: str) -> Side:
+    """The side called ``name``. Raises Invalid, naming the parameter."""
+    day = _day(asked.on, f"{name}_on")
+    theme = _theme(asked.theme, f"{name}_theme")
     try:
-        place = place_called(parameters.get(name) or otherwise, day)
+        place = place_called(asked.place, day)
     except Invalid as refusal:
         raise Invalid({name: [str(refusal)]}) from refusal
     return Side(name, place, theme, day, figures_of([place.area], day, theme)[0])
 
 
-def rows_of(sides: list[Side]) -> list[Row]:
-    """The lines of the table; those by theme where no side has chosen one."""
-    themed = any(side.theme for side in sides)
-    rows = []
-    for indicator in INDICATORS:
-        if indicator is BY_STAGE:
-            rows += [
-                Row(
-                    indicator,
-                    str(capfirst(stage.label)),
-                    tuple(side.figures.by_stage[stage] for side in sides),
-                    is_part=True,
-                )
-                for stage in Stage
-            ]
-        elif indicator is BY_THEME:
-            themes = [] if themed else list(Theme.objects.order_by("position"))
-            rows += [
-                Row(indicator, str(theme), tuple(side.figures.by_theme[theme.code] for side in sides), is_part=True)
-                for theme in themes
-            ]
-        else:
-            rows.append(Row(indicator, str(indicator.title), tuple(indicator.value(side.figures) for side in sides)))
-    return rows
+def day_in(text: str) -> datetime.date | None:
+    """The day that ``text`` is (ISO); None where it is none."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
-def places_to_choose() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Regions, communes and parks of today by group, as "kind:code" and name."""
-    today = timezone.localdate()
-    regions = Region.objects.valid_on(today).order_by("name")
-    communes = Commune.objects.valid_on(today).defer("boundary").order_by("name")
+def titles_of(sides: list[Side]) -> list[str]:
+    """What each side is called beside the other."""
+    with_theme = any(side.theme for side in sides)
+    with_day = any(side.day for side in sides)
+    return [side.title(with_theme=with_theme, with_day=with_day) for side in sides]
+
+
+def address_of(left: Asked, right: Asked) -> str:
+    """The page that compares these two."""
+    asked = {
+        "a": left.place,
+        "a_theme": left.theme,
+        "a_on": left.on,
+        "b": right.place,
+        "b_theme": right.theme,
+        "b_on": right.on,
+    }
+    return f"{reverse('compare')}?{urlencode({name: value for name, value in asked.items() if value}, safe=':')}"
+
+
+def ways_from(left: Asked, right: Asked) -> list[tuple[str, str]]:
+    """What else is worth a look, as words and address: the sides swapped, a place now and then, in its region."""
+    today = replace(left, on="")
+    ways = [
+        (_("Swap sides"), address_of(right, left)),
+        (_("Today and %(year)s") % {"year": HORIZON.year}, address_of(today, replace(today, on=HORIZON.isoformat()))),
+    ]
+    region = region_around(left)
+    if region:
+        ways.append((_("With the whole region"), address_of(left, replace(left, place=region))))
+    return [(words, address) for words, address in ways if address != address_of(left, right)]
+
+
+def places_to_choose(asked: Asked) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Regions, communes and parks of the day of a side by group, as "kind:code" and name; what is chosen among them."""
+    day = asked.day() or timezone.localdate()
+    regions = Region.objects.valid_on(day).order_by("name")
+    communes = Commune.objects.valid_on(day).defer("boundary").order_by("name")
     parks = BusinessPark.objects.defer("footprint").order_by("name")
-    return [
+    groups = [
         (_("Regions"), [(f"region:{region.code}", region.name) for region in regions]),
         (_("Communes"), [(f"commune:{commune.lau2_code}", commune.name) for commune in communes]),
         (_("Business parks"), [(f"park:{park.code}", park.name) for park in parks]),
     ]
-
-
-def default_places() -> tuple[str, str]:
-    """What is compared before anybody has chosen: the first two communes of the first region, by name."""
-    today = timezone.localdate()
-    region = Region.objects.valid_on(today).order_by("pk").first()
-    communes = Commune.objects.valid_on(today).order_by("name")
-    if region is not None:
-        communes = communes.in_region(region.code, today)
-    codes = [f"commune:{code}" for code in communes.values_list("lau2_code", flat=True)[:2]]
-    return (codes[0] if codes else "", codes[-1] if codes else "")
+    if asked.place and all(asked.place != code for _title, group in groups for code, _name in group):
+        groups.insert(0, (_("Not there on that day"), [(asked.place, _name_of(asked.place))]))
+    return groups
 
 
 def common_box(sides: list[Side]) -> Box | None:
@@ -143,13 +166,48 @@ def common_box(sides: list[Side]) -> Box | None:
     )
 
 
+def _default_places(chosen: str) -> tuple[str, str]:
+    """The first two communes of the first region, by name; beside a chosen place the region, or a commune beside it."""
+    today = timezone.localdate()
+    region = Region.objects.valid_on(today).order_by("pk").first()
+    communes: Any = Commune.objects.valid_on(today).order_by("name")
+    if region is not None:
+        communes = communes.in_region(region.code, today)
+    codes = [f"commune:{code}" for code in communes.values_list("lau2_code", flat=True)[:2]]
+    if not codes:
+        return "", ""
+    if chosen and region is not None:
+        other = codes[0] if chosen.startswith("region:") else f"region:{region.code}"
+        return other, other
+    return codes[0], codes[-1]
+
+
+def region_around(asked: Asked) -> str:
+    """The region that the commune of a side belongs to, as addresses name it; empty for any other place."""
+    kind, _colon, code = asked.place.partition(":")
+    if kind != "commune" or "\x00" in code:
+        return ""
+    day = asked.day() or timezone.localdate()
+    memberships = RegionMembership.objects.valid_on(day).filter(
+        commune__in=Commune.objects.valid_on(day).called([code])
+    )
+    found = memberships.order_by("region_id").values_list("region__code", flat=True).first()
+    return f"region:{found}" if found else ""
+
+
+def _name_of(called: str) -> str:
+    """The name of a place that is not there on the day, where it was or will be; else as it was asked for."""
+    kind, _colon, code = called.replace("\x00", "").partition(":")
+    rows: Any = {"commune": Commune.objects.called([code]), "region": Region.objects.filter(code=code)}.get(kind)
+    name = rows.order_by("-valid_from").values_list("name", flat=True).first() if rows is not None else None
+    return name or called[:60]
+
+
 def _day(text: str, name: str) -> datetime.date | None:
-    if not text:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise Invalid({name: [_("“%(value)s” is not a day such as 2026-05-01.") % {"value": text[:40]}]}) from None
+    day = day_in(text)
+    if text and day is None:
+        raise Invalid({name: [_("“%(value)s” is not a day such as 2026-05-01.") % {"value": text[:40]}]})
+    return day
 
 
 def _theme(code: str, name: str) -> Theme | None:

@@ -14,7 +14,7 @@ from frontend.sharing.seen_rows import SeenLayer, seen_layers
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.transit.models import TransitStop
 from territory.contributions.models import Contribution
-from territory.ordering import ordered
+from territory.ordering import first_of, ordered
 from territory.working_groups.models import WorkingGroup
 
 # Rows of a group among others, and of a group that was asked for alone.
@@ -70,6 +70,7 @@ def _group(layer: SeenLayer, view: MapView, parameters: dict[str, str], language
     rows = on_the_days(layer, view)
     count = rows.order_by().values("pk")[: COUNTED + 1].count()
     chosen = ordered(rows, view.order(), language, layer.geometry)
+    chosen = first_of(chosen, view.order(), layer.geometry, page.stop)
     if issubclass(layer.collection.model, Contribution):
         chosen = chosen.select_related("theme", "owner")
     written = [_row(row) for row in chosen[page.start : page.stop]]

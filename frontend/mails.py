@@ -24,9 +24,11 @@ def write_news(reader: User, notifications: Sequence[Notification], rhythm: str)
         items = [item for _notification, item in pairs]
         word = Unsubscribing(reader.pk, scope_of(pairs[0][0])).signed()
         unsubscribe_url = absolute(reverse("unsubscribe", args=[word]))
+        subject = _subject(rhythm, items)
         context = {
             "reader": reader,
             "language": reader.language,
+            "subject": subject,
             "lead": _lead(rhythm, items),
             "items": [(item, absolute(item.path)) for item in items],
             "following_url": absolute(reverse("following")),
@@ -34,7 +36,7 @@ def write_news(reader: User, notifications: Sequence[Notification], rhythm: str)
             "unsubscribe_url": unsubscribe_url,
         }
         return Letter(
-            subject=_subject(rhythm, items),
+            subject=subject,
             text=render_to_string("frontend/alerts/mail.txt", context),
             html=render_to_string("frontend/alerts/mail.html", context),
             unsubscribe_url=unsubscribe_url,

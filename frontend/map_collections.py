@@ -15,6 +15,7 @@ from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
 from layers.construction_zones.models import ConstructionZone
 from layers.provenance import FromRelease
+from layers.public_places.models import PublicPlace
 from layers.sources.models import Release
 from layers.transit.models import TransitSection, TransitStop
 from territory.companies.models import Establishment
@@ -29,6 +30,7 @@ class MapCollection:
     """``filters``: what besides words and commune can narrow it; others are shown as they are on the day.
 
     ``listed``: whether it has a group in the list beside the map. ``shown``: whether it is switched on at first.
+    ``by_name``: whether only addresses that name it in ``show`` switch it on, so that those from before it stay true.
     ``dated``: whether a chosen day narrows its list, while the map goes on showing what is over or not there yet.
     """
 
@@ -40,6 +42,12 @@ class MapCollection:
     listed: bool = True
     shown: bool = True
     dated: bool = False
+    by_name: bool = False
+
+    @property
+    def knows_then(self) -> bool:
+        """Whether it follows the second clock: “as we knew it on” a past day."""
+        return "as_of" in self.filters
 
 
 PLACED = ("theme", "stage", "day", "as_of")
@@ -63,7 +71,7 @@ MAP_COLLECTIONS = (
         WorkingGroup,
         _("Working groups"),
         _("Working group"),
-        ("working_group",),
+        ("working_group", "as_of"),
         shown=False,
         dated=True,
     ),
@@ -72,29 +80,41 @@ MAP_COLLECTIONS = (
         ConstructionZone,
         _("Construction zones"),
         _("Construction zone"),
-        ("works",),
+        ("works", "as_of"),
         dated=True,
     ),
-    MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop"), dated=True),
+    MapCollection("transit-stops", TransitStop, _("Tram stops"), _("Tram stop"), ("as_of",), dated=True),
     MapCollection(
         "transit-sections",
         TransitSection,
         _("Tram line"),
         _("Section of the tram line"),
+        ("as_of",),
         listed=False,
         dated=True,
     ),
-    MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park"), ("working_group",)),
-    MapCollection("establishments", Establishment, _("Establishments"), _("Establishment"), ("working_group",)),
+    MapCollection(
+        "public-places",
+        PublicPlace,
+        _("Stops of buses, car parks, plots"),
+        _("Public place"),
+        shown=False,
+        by_name=True,
+    ),
+    MapCollection("business-parks", BusinessPark, _("Business parks"), _("Business park"), ("working_group", "as_of")),
+    MapCollection("establishments", Establishment, _("Establishments"), _("Establishment"), ("working_group", "as_of")),
     MapCollection("communes", Commune, _("Communes"), _("Commune"), listed=False, dated=True),
 )
 
+SWITCHED_ON_BY_NAME = frozenset(collection.id for collection in MAP_COLLECTIONS if collection.by_name)
 
-def credits_of(collection: MapCollection) -> list[dict[str, Any]]:
-    """Source, publisher, licence and date of the releases the rows of ``collection`` come from, newest first."""
+
+def credits_of(collection: MapCollection, rows: models.QuerySet[Any] | None = None) -> list[dict[str, Any]]:
+    """Source, publisher, licence and date of the releases that ``rows`` come from, else all of it, newest first."""
     if not issubclass(collection.model, FromRelease):
         return []
-    used = collection.model._default_manager.order_by().values("release").distinct()
+    from_them: Any = collection.model._default_manager.all() if rows is None else rows
+    used = from_them.order_by().values("release").distinct()
     releases = Release.objects.filter(pk__in=used).select_related("source").order_by("-released_on")
     return [
         {

@@ -25,6 +25,7 @@ from layers.business_parks.models import BusinessPark, StateType
 from layers.communes.models import Commune, Region
 from layers.construction_zones.querysets import WorksState
 from layers.crs import CRS84_SRID
+from layers.public_places.models import PlaceKind
 from territory.contributions.models import Stage, Theme
 from territory.matching.profile import Energy
 from territory.matching.waste_list import project_waste_list
@@ -203,6 +204,7 @@ def map_data(request: HttpRequest) -> dict[str, Any]:
         "parks": _parks(),
         "subjects": _subjects(),
         "parkTypes": [{"code": code, "name": capfirst(name)} for code, name in StateType.choices],
+        "placeKinds": [{"code": code, "name": capfirst(name)} for code, name in PlaceKind.choices],
         "naceSections": [{"code": code, "name": str(name)} for code, name in REV_2.items()],
         "firstBox": first_box(today),
         "zoom": _zoom(),

@@ -57,7 +57,8 @@ def _time() -> dict[str, str]:
         "time_range": _("A period instead of one day"),
         "time_by_year": _("In steps of a year"),
         "time_as_of": _("As we knew it on"),
-        "time_as_known": _("Projects as they were known on {day}"),
+        "time_as_known": _("As it was known on {day}."),
+        "time_of_today": _("Of today, since no past of them is kept: {layers}."),
         "time_back_to_today": _("Back to today"),
         "time_openings": _("the tram opens"),
         "time_works": _("works begin"),
@@ -140,8 +141,8 @@ def _drawing() -> dict[str, str]:
         "draw_area": _("Area"),
         "draw_ask_pin": _("Click the map to set the pin."),
         "draw_ask_line": _("Click the map point by point; a line needs two."),
-        "draw_done_pin": _("The pin is set. Drag it to move it."),
-        "draw_done_line": _("A line of {length}. Drag a corner to move it; Delete removes it."),
+        "draw_done_pin": _("The pin is set. To move it click elsewhere, drag it, or use the arrow keys."),
+        "draw_done_line": _("A line of {length}. Drag a corner, or click it and then its new place."),
         "draw_several_parts": _("The stored place has several parts. It stays as it is unless you draw a new one."),
         "draw_many_corners": _("The place has very many corners. It stays as it is unless you draw a new one."),
     }
@@ -198,5 +199,6 @@ def _troubles() -> dict[str, str]:
         "position_refused": _("Your position is not known. Allow it in the browser, or choose a point on the map."),
         "nearby_trouble": _("The search did not succeed. Check the connection and try again."),
         "detail_gone": _("This is not on the map, or not for you to see. Go back to the list."),
+        "detail_not_then": _("On that day nothing was known here of this yet, or it was not for you to see."),
         "detail_trouble": _("This page could not be loaded. Check the connection and try again."),
     }

@@ -19,6 +19,7 @@ def _nearby() -> dict[str, str]:
         "click_the_map": _("Click the map where you want to search."),
         "around_park": _("Around a business park"),
         "drag_point": _("Middle of the search; drag it elsewhere"),
+        "move_hint": _("Arrow keys move it. Or click it, then its new place."),
         "radius": _("Radius in metres"),
         "radius_label": _("How far, as the crow flies"),
         "activity": _("Activity (NACE section)"),
@@ -90,7 +91,10 @@ def area_drawing() -> dict[str, str]:
         "draw_clear": _("Remove"),
         "undo": _("Undo"),
         "draw_corner": _("Corner"),
-        "draw_middle": _("Drag to add a corner"),
+        "draw_hint": _(
+            "Arrow keys move it, plus adds a corner after it, Delete removes it. Or click it, then its new place."
+        ),
+        "draw_middle": _("Click or drag to add a corner"),
         "draw_ask_area": _("Click the map corner by corner; an area needs three."),
-        "draw_done_area": _("An area of {area}. Drag a corner to move it; Delete removes it."),
+        "draw_done_area": _("An area of {area}. Drag a corner, or click it and then its new place."),
     }

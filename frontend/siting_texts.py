@@ -31,6 +31,7 @@ def _question() -> dict[str, str]:
         "siting_cells_none": _("of none"),
         "siting_capacity": _("Jobs that one place can serve at most (empty: no limit)"),
         "siting_capacity_flow": _("{unit} a year that one place can serve at most (empty: no limit)"),
+        "move_hint": _("Arrow keys move it. Or click it, then its new place."),
         "siting_add": _("Add places by clicking on the map"),
         "siting_add_here": _("Add the middle of the map"),
         "siting_points": _("Places you added"),

@@ -16,6 +16,7 @@ TYPES = {
     "construction-zones": "Place",
     "transit-sections": "Place",
     "transit-stops": "TrainStation",
+    "public-places": "Place",
     "establishments": "LocalBusiness",
     "working-groups": "Organization",
     "local-initiatives": "Project",

@@ -24,6 +24,7 @@ from frontend.views.offline import manifest, offline_page
 from frontend.views.places import place_from_file
 from frontend.views.plan import plan_page
 from frontend.views.raster_making import derive_raster, upload_raster
+from frontend.views.regions import region_page
 from frontend.views.sharing.previews import preview_of_map, preview_of_object
 from frontend.views.siting import siting_page
 from frontend.views.stages import move_to_stage
@@ -31,7 +32,14 @@ from frontend.views.studies import change_study, delete_study, run_study, study_
 from frontend.views.style import style_page
 from frontend.views.suitability import publish_raster, raster_page, remove_raster, suitability_page
 from frontend.views.themes import theme_page
-from frontend.views.vision import add_goal_page, change_goal_page, remove_goal_page, vision_page
+from frontend.views.vision import (
+    add_goal_page,
+    change_goal_page,
+    move_goal_page,
+    recover_goal_page,
+    remove_goal_page,
+    vision_page,
+)
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
 
 register_converter(CollectionInPath, "collection")
@@ -54,9 +62,12 @@ urlpatterns = [
     path("themes/<slug:code>/", theme_page, name="theme"),
     path("compare/", compare_page, name="compare"),
     path("compare/indicators.<slug:form>", compared_figures, name="compared-figures"),
+    path("regions/<slug:code>/", region_page, name="region"),
     path("vision/", vision_page, name="vision"),
     path("vision/goals/add/", add_goal_page, name="add-goal"),
     path("vision/goals/<int:pk>/", change_goal_page, name="change-goal"),
+    path("vision/goals/<int:pk>/move/", move_goal_page, name="move-goal"),
+    path("vision/goals/<int:pk>/recover/", recover_goal_page, name="recover-goal"),
     path("vision/goals/<int:pk>/remove/", remove_goal_page, name="remove-goal"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),

@@ -122,10 +122,23 @@ def _valid_communes(rows: QuerySet[Any], day: datetime.date) -> QuerySet[Any]:
     return rows.filter(valid_from__lte=day).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
 
+# From here on works and stops carry names, and tiles all that is known of them.
+DETAILED_FROM = 13
+
 COMMUNES = TileLayer("communes", "boundary", _commune, on_day=_valid_communes)
 BUSINESS_PARKS = TileLayer("business-parks", "footprint", _business_park)
 # One feature per phase, with its own footprint and id; ``zone`` is the id of the construction zone.
-CONSTRUCTION_ZONES = TileLayer("construction-zones", "phases__footprint", _construction_phase, feature_id="phases__pk")
+CONSTRUCTION_ZONES = TileLayer(
+    "construction-zones",
+    "phases__footprint",
+    _construction_phase,
+    feature_id="phases__pk",
+    brief=("zone", "name", "starts_on", "ends_on"),
+    brief_below=DETAILED_FROM,
+)
 TRANSIT_SECTIONS = TileLayer("transit-sections", "alignment", _transit_section)
-TRANSIT_STOPS = TileLayer("transit-stops", "location", _transit_stop)
-PUBLIC_PLACES = TileLayer("public-places", "location", _public_place)
+TRANSIT_STOPS = TileLayer(
+    "transit-stops", "location", _transit_stop, brief=("name", "opened_on"), brief_below=DETAILED_FROM
+)
+# A country has some thousand bus stops: further out they are counted, like what is placed (territory/tile_layers.py).
+PUBLIC_PLACES = TileLayer("public-places", "location", _public_place, single_from=13)

@@ -10,6 +10,7 @@ from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.rasters.models import RasterLayer
+from layers.transit.models import TransitSection, TransitStop
 
 
 @register(Commune)
@@ -42,5 +43,5 @@ class RasterLayerTranslation(TranslationOptions):
     fields = ("title",)
 
 
-for model in (Commune, Region, BusinessPark, ConstructionZone, ConstructionPhase):
+for model in (Commune, Region, BusinessPark, ConstructionZone, ConstructionPhase, TransitSection, TransitStop):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)

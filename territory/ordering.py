@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
 from django.db.models import DateField, F, Min, Model, OrderBy, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Collate
@@ -19,6 +20,7 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 # The order of letters of no country: É beside E, ß beside ss. The index of establishments stands on it.
 ALPHABET = "und-x-icu"
 NAMES = ("title", "name")
+A_MILLIMETRE = 0.001  # what rounding may take away from a distance
 # The first day of a thing, by whatever name.
 DATES = ("starts_on", "opened_on", "founded_on", "valid_from")
 
@@ -41,6 +43,20 @@ class Order:
 def ordered(rows: Rows, order: Order, language: str, geometry: str) -> Rows:
     """``rows`` in this order, each with its ``sort_value``; those without a date last, those alike by their ids."""
     return rows.annotate(sort_value=sort_value(rows.model, order, language, geometry)).order_by(*steps(order))
+
+
+def first_of(rows: Rows, order: Order, geometry: str, most: int) -> Rows:
+    """Of ``ordered`` rows the first ``most``, and perhaps some after them: what is far away is not even looked at.
+
+    The spatial index knows who is nearest, but not who comes first of two that are equally far; where it is asked for
+    both, the database reads all rows and sorts them. So it is asked first how far away the last of them is.
+    """
+    if order.by != By.DISTANCE or order.place is None or order.descending:
+        return rows
+    last_m = list(rows.order_by("sort_value").values_list("sort_value", flat=True)[most - 1 : most])
+    if not last_m:
+        return rows
+    return rows.filter(**{f"{geometry}__dwithin": (in_storage_crs(order.place), D(m=last_m[0] + A_MILLIMETRE))})
 
 
 def steps(order: Order, *, backwards: bool = False) -> tuple[OrderBy, OrderBy]:

@@ -4,6 +4,7 @@ The history tables are made here because they must have the translated columns, 
 """
 
 import pghistory
+from django.contrib.postgres.indexes import BrinIndex
 from django.db.models import Index
 from modeltranslation.translator import TranslationOptions, register
 
@@ -51,7 +52,6 @@ for model in (
     Membership,
     Mandate,
     Company,
-    Establishment,
     WorkingGroup,
     Consent,
     ContributionFile,
@@ -59,6 +59,12 @@ for model in (
     NeedOrOffer,  # its history is as confidential as itself: migrations/sql/needs_and_offers.sql
 ):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
+
+# What changed since a moment is asked for among a million: found by the order in which it was written.
+since = BrinIndex(fields=["pgh_created_at"], name="establishment_since", autosummarize=True)
+pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), meta={"indexes": [since]})(
+    Establishment
+)
 
 for placed in (LocalInitiative, CooperationProject, PooledService):
     # What was known on a day is asked for by row and moment.

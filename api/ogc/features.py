@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from api import areas, pagination, params
+from api.answers import keep_by
 from api.as_of import parameters_of, rows_seen
 from api.asking import asker_of, check_format, collection_called, feature_id, reading_of
 from api.collection import Asker, Collection
@@ -84,12 +85,3 @@ def geojson(text: str, collection: Collection, asker: Asker, language: str, crs:
     patch_vary_headers(response, ["Accept-Language"])
     keep_by(response, collection.same_for_all, asker, seconds=10)
     return response
-
-
-def keep_by(response: HttpResponse, same_for_all: bool, asker: Asker, seconds: int) -> None:
-    """Lets everyone keep for ``seconds`` what everyone may see; what a signed-in person sees is kept by nobody."""
-    if same_for_all:
-        response["Cache-Control"] = f"public, max-age={seconds}"
-        return
-    patch_vary_headers(response, ["Cookie", "Authorization"])
-    response["Cache-Control"] = "private, no-store" if asker.is_authenticated else f"public, max-age={seconds}"

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
 from api import pagination, params
+from api.answers import keep_by
 from api.asking import asker_of, check_format, collection_called, collections_chosen, reading_of
 from api.collection import Collection, day_seen
 from api.errors import BadParameter, NoSuchThing, answers_problems
-from api.ogc.features import keep_by
 from api.ogc.links import MVT, TILE_MATRIX_SET
 from layers.tiles.grid import Tile
 from layers.tiles.layer import TileLayer

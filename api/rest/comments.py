@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import feature_id, reading_of
 from api.catalogue import KINDS
 from api.errors import BadBody, NoSuchThing
@@ -82,7 +83,7 @@ class CommentViewSet(ViewSet):
         """The comments that the asker may see."""
         thing = self._thing(request, pk)
         rows = comments_on(thing, request.user)[:LONGEST_LIST]
-        return self._answer({"comments": [_written(each) for each in rows]})
+        return private_json({"comments": [_written(each) for each in rows]})
 
     def create(self, request: Request, pk: str) -> HttpResponse:
         """Stores what was said."""
@@ -91,7 +92,7 @@ class CommentViewSet(ViewSet):
         text = request.data.get("text") if isinstance(request.data, dict) else None
         if not isinstance(text, str):
             raise BadBody([("/text", _("Here stands a text."))])
-        return self._answer(_written(comment(thing, author, text)), 201)
+        return private_json(_written(comment(thing, author, text)), status=201)
 
     def _thing(self, request: Request, pk: str) -> Contribution:
         """What is commented on, published. Raises NoSuchThing."""
@@ -103,8 +104,3 @@ class CommentViewSet(ViewSet):
         if thing is None:
             raise NoSuchThing(_("There is nothing published at %(path)s.") % {"path": request.path})
         return thing
-
-    def _answer(self, content: dict[str, Any], status: int = 200) -> HttpResponse:
-        response = JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
-        response["Cache-Control"] = "no-store"
-        return response

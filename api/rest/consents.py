@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import feature_id
 from api.catalogue import KINDS
 from api.errors import BadBody, BadParameter, NoSuchThing
@@ -90,7 +91,7 @@ class ConsentViewSet(ViewSet):
             for consent in found
             if (thing := things.get((consent.kind, consent.object_id))) is not None
         ]
-        return _answered({"consents": consents})
+        return private_json({"consents": consents})
 
     def answer(self, request: Request, pk: str) -> HttpResponse:
         """Stores the answer and gives the consent as it is then."""
@@ -108,7 +109,7 @@ class ConsentViewSet(ViewSet):
         else:
             withdraw(consent, thing, reader)
         consent.refresh_from_db()
-        return _answered(_told(consent, thing, reader))
+        return private_json(_told(consent, thing, reader))
 
 
 def _body(request: Request) -> tuple[str, str]:
@@ -145,9 +146,3 @@ def _told(consent: Consent, thing: Contribution, reader: User) -> dict[str, Any]
         "answered_at": consent.answered_at and consent.answered_at.isoformat(),
         "can_answer": rules.can_answer(reader, thing, consent),
     }
-
-
-def _answered(content: dict[str, Any]) -> HttpResponse:
-    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False})
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -1,7 +1,6 @@
 """What surrounds a place, asked while it is being drawn: one question, one answer."""
 
 import datetime
-import json
 from typing import Any
 
 from django.contrib.gis.gdal import GDALException
@@ -15,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import reading_of
 from api.errors import BadBody
 from api.rest import operations
@@ -80,11 +80,7 @@ class ContextViewSet(ViewSet):
         if not isinstance(theme, str) or "\x00" in theme:
             raise BadBody([("/theme", _("Here stands the code of a theme."))])
         sheet = context_of(place, first, last, request.user, language, theme, _owner(body))
-        text = json.dumps(told(sheet, language), ensure_ascii=False)
-        response = HttpResponse(text, content_type="application/json")
-        response["Content-Language"] = language
-        response["Cache-Control"] = "no-store"
-        return response
+        return private_json(told(sheet, language), language=language)
 
 
 def _owner(body: dict[str, Any]) -> Organisation | None:

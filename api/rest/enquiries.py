@@ -1,6 +1,5 @@
 """Enquiries by REST: who is asked whether a shared service is needed, what they answered, whether it is enough."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import feature_id, language_of
 from api.errors import BadBody, BadParameter, NoSuchThing
 from api.permissions import WithinTokenScope
@@ -58,12 +58,12 @@ class EnquiryViewSet(ViewSet):
         if "service" in parameters:
             rows = rows.filter(service=_service(parameters))
         found = rows.order_by("-pk")[: params.limit(parameters)]
-        return _answer({"items": [_written(request, row) for row in found]}, language_of(request))
+        return private_json({"items": [_written(request, row) for row in found]}, language=language_of(request))
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One enquiry."""
         params.refuse_unknown(request.query_params.dict(), ["lang"])
-        return _answer(_written(request, _enquiry(request, pk)), language_of(request))
+        return private_json(_written(request, _enquiry(request, pk)), language=language_of(request))
 
     def create(self, request: Request) -> HttpResponse:
         """Asks where the writer facilitates, else proposes it to the facilitator; 201 with what is new."""
@@ -78,7 +78,9 @@ class EnquiryViewSet(ViewSet):
             raise BadBody([("/group", _("The short name of a working group."))])
         begun = actions.ask(group, writer_of(request), str(body.get("service")), places)
         rows = Enquiry.objects.select_related("working_group", "establishment").filter(pk__in=[one.pk for one in begun])
-        return _answer({"items": [_written(request, row) for row in rows]}, language_of(request), 201)
+        return private_json(
+            {"items": [_written(request, row) for row in rows]}, language=language_of(request), status=201
+        )
 
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
         """Answers yes or no for one's own establishment; a yes states the need."""
@@ -92,7 +94,7 @@ class EnquiryViewSet(ViewSet):
             raise BadBody([("/amount", _("This is not a number."))])
         visibility = str(body.get("visibility") or Visibility.FACILITATOR)
         kept = actions.answer(enquiry, writer, body["needs_it"], visibility, amount)
-        return _answer(_written(request, _enquiry(request, str(kept.pk))), language_of(request))
+        return private_json(_written(request, _enquiry(request, str(kept.pk))), language=language_of(request))
 
     def destroy(self, request: Request, pk: str) -> HttpResponse:
         """Takes back what is not answered, or one's own proposal."""
@@ -128,7 +130,7 @@ class EnoughViewSet(ViewSet):
         minutes = params.number(parameters, "minutes", 1, MOST_MINUTES) if "minutes" in parameters else None
         found = enough_for(place, service, request.user, jobs, minutes)
         if found.viability is None:
-            return _answer({"service": service, "refusal": found.refusal}, language_of(request))
+            return private_json({"service": service, "refusal": found.refusal}, language=language_of(request))
         answer = found.viability
         members = {
             "service": service,
@@ -142,7 +144,7 @@ class EnoughViewSet(ViewSet):
             "nearest": [{**_place(one), "travel_min": round(minutes, 1)} for one, minutes in answer.nearest],
             "refusal": answer.refusal,
         }
-        return _answer(members, language_of(request))
+        return private_json(members, language=language_of(request))
 
 
 def _enquiry(request: Request, pk: str) -> Enquiry:
@@ -182,10 +184,3 @@ def _written(request: Request, enquiry: Enquiry) -> dict[str, Any]:
         "can_answer": can_answer(request.user, enquiry),
         "can_withdraw": can_withdraw(request.user, enquiry),
     }
-
-
-def _answer(members: dict[str, Any], language: str, status: int = 200) -> HttpResponse:
-    response = HttpResponse(json.dumps(members, ensure_ascii=False), status=status, content_type="application/json")
-    response["Content-Language"] = language
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
+from api.answers import private_json
 from api.asking import feature_id, reading_of
 from api.catalogue import KINDS
 from api.errors import BadBody, NoSuchThing
@@ -46,7 +47,7 @@ class FileViewSet(ViewSet):
         """All of them, in their order."""
         refuse_unknown(request.query_params.dict(), ["lang"])
         thing = self._thing(request, pk)
-        return _json({"files": [self._described(request, pk, hung) for hung in files_of(thing)]})
+        return private_json({"files": [self._described(request, pk, hung) for hung in files_of(thing)]})
 
     def create(self, request: Request, pk: str) -> HttpResponse:
         """Washes a file, keeps it and hangs it on the feature, behind the others."""
@@ -63,7 +64,7 @@ class FileViewSet(ViewSet):
             stored = store(upload, upload.name or "", writer)
             hung = actions.add_file(thing, writer, stored, **texts)
         described = self._described(request, pk, hung)
-        response = _json(described, status=201)
+        response = private_json(described, status=201)
         response["Location"] = described["href"]
         return response
 
@@ -78,7 +79,7 @@ class FileViewSet(ViewSet):
             if position is not None:
                 actions.move_file(hung, thing, writer_of(request), position)
         hung.refresh_from_db()
-        return _json(self._described(request, pk, hung))
+        return private_json(self._described(request, pk, hung))
 
     def destroy(self, request: Request, pk: str, key: str) -> HttpResponse:
         """Removes one; for some weeks it can be taken back."""
@@ -92,7 +93,7 @@ class FileViewSet(ViewSet):
         if not rules.can_edit(writer, thing):
             raise NotAllowed(_("Photos and documents are changed by whoever may change the thing itself."))
         hung = actions.take_back_file(self._hung(removed_from(thing), key), thing, writer)
-        return _json(self._described(request, pk, hung))
+        return private_json(self._described(request, pk, hung))
 
     def content(self, request: Request, pk: str, key: str) -> HttpResponseBase:
         """The bytes."""
@@ -167,9 +168,3 @@ class FileViewSet(ViewSet):
             "href": f"{address}content/",
             "thumbnail": f"{address}thumbnail/" if file.is_picture else None,
         }
-
-
-def _json(document: Any, status: int = 200) -> HttpResponse:
-    response = JsonResponse(document, status=status, json_dumps_params={"ensure_ascii": False})
-    response["Cache-Control"] = "private, no-store"
-    return response

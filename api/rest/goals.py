@@ -1,17 +1,16 @@
 """The goals of a region's vision, with how far each commune is. Read only: the region writes them on its page."""
 
-import json
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import public_json
 from api.asking import reading_of
 from api.errors import BadParameter
 from api.rest import operations
@@ -83,10 +82,7 @@ class GoalViewSet(ViewSet):
             raise BadParameter("region", _("There is no region with the code “%(code)s”.") % {"code": code})
         rows = [row for row in coverage_of(region).goals if parameters.get("theme") in (None, "", row.goal.theme.code)]
         answer = {"region": region.code, "goals": [_goal(row) for row in rows]}
-        response = HttpResponse(json.dumps(answer, ensure_ascii=False), content_type="application/json")
-        response["Content-Language"] = language
-        patch_vary_headers(response, ["Accept-Language"])
-        return response
+        return public_json(answer, language=language, seconds=10)
 
 
 def _goal(row: GoalRow) -> dict[str, Any]:

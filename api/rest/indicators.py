@@ -1,12 +1,10 @@
 """Figures about places: the same as on the page that compares."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
@@ -14,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import public_json
 from api.asking import reading_of
 from api.errors import BadParameter
 from api.rest import operations
@@ -95,10 +94,7 @@ class IndicatorViewSet(ViewSet):
                     for one in INDICATORS
                 ],
             }
-        response = HttpResponse(json.dumps(answer, ensure_ascii=False), content_type="application/json")
-        response["Content-Language"] = language
-        patch_vary_headers(response, ["Accept-Language"])
-        return response
+        return public_json(answer, language=language, seconds=10)
 
 
 def _day(text: str) -> Any:

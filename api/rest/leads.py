@@ -1,6 +1,5 @@
 """Leads by REST: those of one's own establishments and of the groups one facilitates. Everything else is not there."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import feature_id, language_of
 from api.errors import BadBody, BadParameter, NoSuchThing
 from api.permissions import WithinTokenScope
@@ -64,7 +64,7 @@ class LeadViewSet(ViewSet):
             leads = leads.filter(state=parameters["state"])
         found = leads.order_by("-pk")[: params.limit(parameters)]
         language = language_of(request)
-        return _answer({"items": [_brief(lead, language) for lead in found]}, language)
+        return private_json({"items": [_brief(lead, language) for lead in found]}, language=language)
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One lead with the sides and steps that are for the asker."""
@@ -98,7 +98,7 @@ class LeadViewSet(ViewSet):
         if not belongs_to(request.user, group):
             raise NoSuchThing(_("There is no such working group, or it is not yours."))
         items = [{**vars(stage), "stage": str(stage.stage)} for stage in funnel_of(group)]
-        return _answer({"items": items}, language_of(request))
+        return private_json({"items": items}, language=language_of(request))
 
     def start(self, request: Request) -> HttpResponse:
         """Leaves a search to the worker; 202 with where it tells of itself."""
@@ -108,7 +108,7 @@ class LeadViewSet(ViewSet):
         if not isinstance(slug, str):
             raise BadBody([("/group", _("The short name of a working group."))])
         run = start_run(_group(slug), writer_of(request))
-        response = _answer(_search(run), language_of(request), 202)
+        response = private_json(_search(run), language=language_of(request), status=202)
         response["Location"] = request.build_absolute_uri(f"/api/v1/leads/searches/{run.pk}/")
         return response
 
@@ -118,7 +118,7 @@ class LeadViewSet(ViewSet):
         run = MatchingRun.objects.select_related("working_group").filter(pk=feature_id(pk)).first()
         if run is None or not can_facilitate(request.user, run.working_group):
             raise NoSuchThing(_("There is no search %(id)s, or it is not yours.") % {"id": pk})
-        return _answer(_search(run), language_of(request))
+        return private_json(_search(run), language=language_of(request))
 
 
 def _lead(request: Request, pk: str) -> Lead:
@@ -175,7 +175,7 @@ def _whole(request: Request, lead: Lead) -> HttpResponse:
         "can_answer": can_answer(asker, lead),
         "next_states": [str(step.target) for step in open_steps(asker, lead)],
     }
-    return _answer(members, language)
+    return private_json(members, language=language)
 
 
 def _side(side: LeadSide, asker: User, is_readable: bool) -> dict[str, Any]:
@@ -202,10 +202,3 @@ def _step(step: LeadStep) -> dict[str, Any]:
 def _search(run: MatchingRun) -> dict[str, Any]:
     counted = ("offers", "needs", "compared", "fitting", "near_misses", "new_leads")
     return {"id": run.pk, "state": run.state, "problem": run.problem, **{name: getattr(run, name) for name in counted}}
-
-
-def _answer(members: dict[str, Any], language: str, status: int = 200) -> HttpResponse:
-    response = HttpResponse(json.dumps(members, ensure_ascii=False), status=status, content_type="application/json")
-    response["Content-Language"] = language
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import is_naive, make_aware
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import feature_id
 from api.errors import BadBody, NoSuchThing, Sentence
 from api.rest import meeting_operations
@@ -45,16 +46,16 @@ class MeetingViewSet(ViewSet):
         params.refuse_unknown(request.query_params.dict(), ["lang"])
         found = self._group(request, group)
         meetings = [meeting_members(meeting) for meeting in meetings_of(found, request.user)]
-        return _private({"meetings": meetings})
+        return private_json({"meetings": meetings})
 
     def create(self, request: Request, group: str) -> HttpResponse:
         """Plans a meeting."""
         meeting = _done(actions.plan_meeting, self._group(request, group), writer_of(request), _values(request))
-        return _private(meeting_members(meeting), 201)
+        return private_json(meeting_members(meeting), status=201)
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One meeting."""
-        return _private(meeting_members(_meeting(request, pk)))
+        return private_json(meeting_members(_meeting(request, pk)))
 
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
         """Changes what is given; “version” names the version it starts from."""
@@ -73,7 +74,7 @@ class MeetingViewSet(ViewSet):
     def decide(self, request: Request, pk: str) -> HttpResponse:
         """Writes down a decision."""
         decision = _done(actions.write_decision, _meeting(request, pk), writer_of(request), _values(request))
-        return _private(decision_members(decision), 201)
+        return private_json(decision_members(decision), status=201)
 
     def change_decision(self, request: Request, pk: str) -> HttpResponse:
         """Changes a decision, or says when it was done."""
@@ -81,7 +82,7 @@ class MeetingViewSet(ViewSet):
         if decision is None:
             raise NoSuchThing(_("There is no decision “%(id)s”.") % {"id": pk})
         changed = _done(actions.change_decision, decision, writer_of(request), _values(request))
-        return _private(decision_members(changed))
+        return private_json(decision_members(changed))
 
     def _group(self, request: Request, text: str) -> WorkingGroup:
         group = WorkingGroup.objects.filter(pk=feature_id(text)).first()
@@ -185,9 +186,3 @@ def decision_members(decision: Decision) -> dict[str, Any]:
         "done_on": decision.done_on.isoformat() if decision.done_on else None,
         "is_overdue": decision.is_overdue,
     }
-
-
-def _private(body: dict[str, Any], status: int = 200) -> HttpResponse:
-    response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -11,12 +11,13 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 
 from api import params
+from api.answers import keep_by
 from api.asking import reading_of
 from api.collection import Reading
 from api.crs import CRS84
 from api.errors import BadParameter
 from api.geojson import collection_text, feature_texts
-from api.ogc.features import geojson, keep_by
+from api.ogc.features import geojson
 from api.rest import nearby_operations
 from api.rest.nearby_question import (
     CONFIDENTIAL,

@@ -1,6 +1,5 @@
 """Needs and offers by REST. What is not for the asker is not there: the same 404 as for a number never given."""
 
-import json
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -13,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import asker_of, feature_id, language_of
 from api.errors import BadBody, BadParameter, NoSuchThing
 from api.rest.contributions import writer_of
@@ -74,7 +74,7 @@ class NeedViewSet(ViewSet):
             following = request.query_params.copy()
             following["after"] = str(start + limit)
             members["next"] = request.build_absolute_uri(f"{request.path}?{following.urlencode()}")
-        return _answer(members, language_of(request))
+        return private_json(members, language=language_of(request))
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One entry, with the tag of its version."""
@@ -126,7 +126,7 @@ class NeedViewSet(ViewSet):
             place = BusinessPark.objects.filter(code=parameters["park"]).first()
         if place is None:
             raise NoSuchThing(_("There is no such working group or park."))
-        return _answer({"items": [vars(total) for total in totals_of(place)]}, language_of(request))
+        return private_json({"items": [vars(total) for total in totals_of(place)]}, language=language_of(request))
 
     def codes(self, request: Request) -> HttpResponse:
         """The part of the List of Waste in which materials are stated."""
@@ -136,7 +136,7 @@ class NeedViewSet(ViewSet):
             {"code": code, "written": spaced(code), "name": name_in_words(code, language), "is_hazardous": hazardous}
             for code, hazardous in project_waste_list().hazardous.items()
         ]
-        return _answer({"items": items}, language)
+        return private_json({"items": items}, language=language)
 
 
 def _body(request: Request) -> dict[str, Any]:
@@ -189,14 +189,6 @@ def _written(request: Request, entry: NeedOrOffer) -> dict[str, Any]:
 
 def _stored(request: Request, entry: NeedOrOffer, status: int) -> HttpResponse:
     language = language_of(request)
-    response = _answer(_written(request, entry), language, status)
+    response = private_json(_written(request, entry), language=language, status=status)
     response["ETag"] = f'"{entry.version}-{language}"'
-    return response
-
-
-def _answer(members: dict[str, Any], language: str, status: int = 200) -> HttpResponse:
-    response = HttpResponse(json.dumps(members, ensure_ascii=False), status=status, content_type="application/json")
-    response["Content-Language"] = language
-    # What is confidential is nobody's to keep on the way.
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from rest_framework.parsers import MultiPartParser
@@ -12,6 +12,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
+from api.answers import private_json
 from api.asking import language_alone
 from api.errors import BadBody, too_large
 from api.rest import operations
@@ -88,9 +89,7 @@ class PlaceFileViewSet(ViewSet):
             except Invalid as refusal:
                 raise BadBody([("/file", str(refusal))]) from refusal
             answer = {"shapes": [_told(shape) for shape in found.shapes], "left_out": found.left_out}
-        response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
-        response["Cache-Control"] = "private, no-store"
-        return response
+            return private_json(answer)
 
 
 def _told(shape: FoundShape) -> dict[str, Any]:

@@ -14,12 +14,13 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
+from api.answers import private_json
 from api.asking import language_alone, signed_in
 from api.errors import BadBody, too_large
 from api.rest import operations
 from api.rest.parsers import JsonParser
 from api.rest.raster_bodies import ANY_JSON, JSON
-from api.rest.rasters import answered, told
+from api.rest.rasters import told
 from layers.languages import LANGUAGES
 from layers.rasters.check import MAX_FILE_BYTES
 from layers.rasters.models import RasterLayer, RasterMeaning
@@ -145,7 +146,7 @@ def _operation(operation_id: str, summary: str, description: str) -> dict[str, A
 
 
 def _begun(layer: RasterLayer, request: Request) -> HttpResponse:
-    response = answered(told(layer, request), 202)
+    response = private_json(told(layer, request), status=202)
     response["Location"] = request.build_absolute_uri(f"/api/v1/rasters/{layer.pk}/")
     return response
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import asker_of, feature_id, language_alone, reading_of, signed_in
 from api.errors import BadParameter, NoSuchThing, answers_problems
 from api.rest import operations
@@ -69,7 +69,7 @@ class RasterViewSet(ViewSet):
         """The rasters the asker may read, the latest first."""
         with translation.override(language_alone(request)):
             found = rules.visible_to(request.user).select_related("release__source")[:MOST_LISTED]
-            return answered({"rasters": [told(layer, request) for layer in found]})
+            return private_json({"rasters": [told(layer, request) for layer in found]})
 
     def create(self, request: Request) -> HttpResponse:
         """Begins a suitability map; it is ready a moment later."""
@@ -78,14 +78,14 @@ class RasterViewSet(ViewSet):
         with translation.override(language_alone(request)):
             recipe = Recipe.from_json({name: body[name] for name in RECIPE if name in body})
             layer = actions.compose(signed_in(request), titles_from(body.get("title")), recipe)
-            response = answered(told(layer, request), 202)
+            response = private_json(told(layer, request), status=202)
         response["Location"] = request.build_absolute_uri(f"/api/v1/rasters/{layer.pk}/")
         return response
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """What a raster is, and how far the work on it is."""
         with translation.override(language_alone(request)):
-            return answered(told(_layer(request.user, pk), request))
+            return private_json(told(_layer(request.user, pk), request))
 
     def destroy(self, request: Request, pk: str) -> HttpResponse:
         """Takes a raster and its file away."""
@@ -113,7 +113,7 @@ class RasterViewSet(ViewSet):
                 }
                 for part, title in zip(looked.parts or [], looked.titles, strict=True)
             ]
-            return answered(
+            return private_json(
                 {
                     "value": looked.value,
                     "unit": layer.unit,
@@ -138,7 +138,7 @@ class RasterViewSet(ViewSet):
             rows = [_zone(row.zone, row.statistics) for row in rows_of(layer, by)]
         if form == "csv":
             return _csv(rows, f"raster-{layer.pk}-{by}.csv")
-        return answered({"by": by, "unit": layer.unit, "threshold": layer.zones.get("threshold"), "zones": rows})
+        return private_json({"by": by, "unit": layer.unit, "threshold": layer.zones.get("threshold"), "zones": rows})
 
     def cells(self, request: Request, pk: str) -> HttpResponse:
         """The best cells as GeoJSON points, best first."""
@@ -161,7 +161,7 @@ class RasterViewSet(ViewSet):
             }
             for number, (cell, (lon, lat)) in enumerate(zip(found, places, strict=True), start=1)
         ]
-        return answered({"type": "FeatureCollection", "features": features}, media_type="application/geo+json")
+        return private_json({"type": "FeatureCollection", "features": features}, media_type="application/geo+json")
 
     def file(self, request: Request, pk: str) -> FileResponse:
         """The Cloud-Optimised GeoTIFF, in the national grid."""
@@ -280,12 +280,4 @@ def _csv(rows: list[dict[str, Any]], name: str) -> HttpResponse:
     table.writerows(rows)
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def answered(content: dict[str, Any], status: int = 200, media_type: str = "application/json") -> HttpResponse:
-    """JSON in the active language, kept by nobody: it may depend on who asks."""
-    response = HttpResponse(json.dumps(content, ensure_ascii=False), content_type=media_type, status=status)
-    response["Content-Language"] = translation.get_language()
-    response["Cache-Control"] = "no-store"
     return response

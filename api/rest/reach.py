@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import public_json
 from api.asking import reading_of
 from api.errors import BadParameter
 from api.geojson import MEDIA_TYPE
@@ -52,11 +52,7 @@ class ReachViewSet(ViewSet):
         ]
         known = how_known(reason, stored, reading.language)
         body = {"type": "FeatureCollection", "features": features, "mode": str(mode), **known}
-        response = HttpResponse(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE)
-        response["Content-Language"] = reading.language
-        response["Cache-Control"] = "public, max-age=10"
-        patch_vary_headers(response, ["Accept-Language"])
-        return response
+        return public_json(body, language=reading.language, seconds=10, media_type=MEDIA_TYPE)
 
 
 def _minutes_list(parameters: dict[str, str]) -> list[float]:

@@ -10,6 +10,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
+from api.answers import private_json
 from api.asking import feature_id, language_alone, signed_in
 from api.errors import NoSuchThing
 from api.rest import operations
@@ -86,27 +87,27 @@ class SavedViewViewSet(ViewSet):
         """The views of the asker, by name."""
         language = language_alone(request)
         views = [_told(view, request, language) for view in actions.views_of(signed_in(request))]
-        return _answered({"views": views})
+        return private_json({"views": views})
 
     def create(self, request: Request) -> HttpResponse:
         """Keeps a view."""
         language, body = language_alone(request), _members(request, ("name", "target"))
         with translation.override(language):
             view = actions.save_view(signed_in(request), _text(body, "name"), _text(body, "target"))
-        response = _answered(_told(view, request, language), 201)
+        response = private_json(_told(view, request, language), status=201)
         response["Location"] = request.build_absolute_uri(f"/api/v1/views/{view.pk}/")
         return response
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One view."""
-        return _answered(_told(_view(request, pk), request, language_alone(request)))
+        return private_json(_told(_view(request, pk), request, language_alone(request)))
 
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
         """Another name."""
         language, body = language_alone(request), _members(request, ("name",))
         with translation.override(language):
             view = actions.rename_view(signed_in(request), _view(request, pk), _text(body, "name"))
-        return _answered(_told(view, request, language))
+        return private_json(_told(view, request, language))
 
     def destroy(self, request: Request, pk: str) -> HttpResponse:
         """Deletes a view; for a day it can be taken back."""
@@ -118,7 +119,7 @@ class SavedViewViewSet(ViewSet):
         language = language_alone(request)
         with translation.override(language):
             view = actions.recover_view(signed_in(request), _view(request, pk, removed=True))
-        return _answered(_told(view, request, language))
+        return private_json(_told(view, request, language))
 
 
 def _view(request: Request, pk: str, *, removed: bool = False) -> SavedView:
@@ -145,9 +146,3 @@ def _told(view: SavedView, request: Request, language: str) -> dict[str, Any]:
         "href": request.build_absolute_uri(f"/{language}/{view.target}"),
         "created_at": view.created_at.isoformat(),
     }
-
-
-def _answered(content: dict[str, Any], status: int = 200) -> HttpResponse:
-    response = HttpResponse(json.dumps(content, ensure_ascii=False), content_type=JSON, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -3,13 +3,13 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
-from django.utils.cache import patch_vary_headers
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import keep_by, public_json
 from api.asking import reading_of
 from api.errors import BadParameter
 from api.rest import operations
@@ -62,12 +62,7 @@ class SearchViewSet(ViewSet):
             raise BadParameter("q", _("“q” is what you look for, 1 to %(longest)d characters.") % {"longest": LONGEST})
         language = reading_of(request, parameters).language
         hits = find(typed, request.user, language, params.limit(parameters, DEFAULT_HITS, MAX_HITS))
-        response = JsonResponse(
-            [{name: value for name, value in asdict(hit).items() if name != "rank"} for hit in hits],
-            safe=False,
-            json_dumps_params={"ensure_ascii": False},
-        )
-        response["Content-Language"] = language
-        response["Cache-Control"] = "private, no-store" if request.user.is_authenticated else "public, max-age=10"
-        patch_vary_headers(response, ["Accept-Language", "Cookie", "Authorization"])
+        found = [{name: value for name, value in asdict(hit).items() if name != "rank"} for hit in hits]
+        response = public_json(found, language=language, seconds=10)
+        keep_by(response, same_for_all=False, asker=request.user, seconds=10)
         return response

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import feature_id, reading_of
 from api.catalogue import KINDS
 from api.errors import BadParameter, NoSuchThing
@@ -64,7 +65,7 @@ class SheetViewSet(ViewSet):
         thing = self._thing(request, pk)
         sheets = sheets_seen_by(request.user, thing)
         kept = _chosen(sheets, parameters.get("version"))
-        response = JsonResponse(
+        return private_json(
             {
                 "version": kept.version,
                 "submitted_at": kept.submitted_at.isoformat(),
@@ -74,11 +75,8 @@ class SheetViewSet(ViewSet):
                 "versions": [sheet.version for sheet in sheets],
                 "sheet": read_sheet(kept, request.user, language),
             },
-            json_dumps_params={"ensure_ascii": False},
+            language=language,
         )
-        response["Content-Language"] = language
-        response["Cache-Control"] = "private, no-store"
-        return response
 
     def _thing(self, request: Request, pk: str) -> Contribution:
         thing = KINDS[self.collection_id].objects.visible_to(request.user).filter(pk=feature_id(pk)).first()

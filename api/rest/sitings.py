@@ -3,7 +3,6 @@
 A question with a title is kept as a study, which has an address and can be asked again.
 """
 
-import json
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +12,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
+from api.answers import private_json
 from api.asking import feature_id, language_alone, signed_in
 from api.errors import BadBody, NoSuchThing
 from api.rest import operations
@@ -68,9 +68,9 @@ class SitingViewSet(ViewSet):
             if "title" not in body:
                 if "group" in body:
                     raise BadBody([("/title", _("What is shared with a group is kept: give it a title."))])
-                return _answered(with_words(actions.ask(signed_in(request), inputs)))
+                return private_json(with_words(actions.ask(signed_in(request), inputs)))
             study, run = actions.keep(signed_in(request), _title(body), inputs, _group(body))
-            response = _answered(_told(study, run, request), 201)
+            response = private_json(_told(study, run, request), status=201)
             response["Location"] = _address(study, request)
             return response
 
@@ -79,13 +79,13 @@ class SitingViewSet(ViewSet):
         language = language_alone(request)
         found = rules.visible_to(request.user).select_related("owner", "working_group")[:MOST_LISTED]
         with translation.override(language):
-            return _answered({"studies": [_head(study, request) for study in found]})
+            return private_json({"studies": [_head(study, request) for study in found]})
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """A study: its question and its latest answer."""
         study = _study(request, pk)
         with translation.override(language_alone(request)):
-            return _answered(_told(study, study.runs.first(), request))
+            return private_json(_told(study, study.runs.first(), request))
 
     def partial_update(self, request: Request, pk: str) -> HttpResponse:
         """Another title, or shared with another group or nobody."""
@@ -95,7 +95,7 @@ class SitingViewSet(ViewSet):
         group = _group(body) if "group" in body else study.working_group
         actions.change(signed_in(request), study, title, group)
         with translation.override(language_alone(request)):
-            return _answered(_head(study, request))
+            return private_json(_head(study, request))
 
     def destroy(self, request: Request, pk: str) -> HttpResponse:
         """Deletes a study with its answers."""
@@ -106,7 +106,7 @@ class SitingViewSet(ViewSet):
         """A new answer to the same question."""
         study = _study(request, pk)
         with translation.override(language_alone(request)):
-            return _answered(_told(study, actions.run_again(signed_in(request), study), request), 201)
+            return private_json(_told(study, actions.run_again(signed_in(request), study), request), status=201)
 
 
 ANSWERS: dict[str, Any] = {
@@ -182,11 +182,3 @@ def _head(study: Study, request: Request) -> dict[str, Any]:
 def _told(study: Study, run: StudyRun | None, request: Request) -> dict[str, Any]:
     answer = {"ran_at": run.ran_at.isoformat(), "answer": with_words(run.answer)} if run else {}
     return _head(study, request) | {"question": study.inputs} | answer
-
-
-def _answered(content: dict[str, Any], status: int = 200) -> HttpResponse:
-    text = json.dumps(content, ensure_ascii=False)
-    response = HttpResponse(text, content_type="application/json", status=status)
-    response["Content-Language"] = translation.get_language()
-    response["Cache-Control"] = "no-store"
-    return response

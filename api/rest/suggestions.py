@@ -3,13 +3,14 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import private_json
 from api.asking import reading_of
 from api.errors import BadBody
 from api.rest import operations
@@ -80,6 +81,4 @@ class SuggestionViewSet(ViewSet):
             "commune": suggestion.commune.lau2_code,
             "confirm_until": suggestion.expires_at.isoformat(),
         }
-        response = JsonResponse(answer, status=202, json_dumps_params={"ensure_ascii": False})
-        response["Cache-Control"] = "no-store"
-        return response
+        return private_json(answer, language=language, status=202)

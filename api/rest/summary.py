@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import pagination, params, sorting
+from api.answers import keep_by
 from api.asking import collections_chosen, reading_of
 from api.collection import Asker, Collection, Reading
 from api.geojson import summary_texts
@@ -87,9 +88,8 @@ class SummaryViewSet(ViewSet):
         parts = [f"{json.dumps(each.id)}:{_summary(each, request.user, parameters, reading, limit)}" for each in chosen]
         response = HttpResponse(f"{{{','.join(parts)}}}", content_type="application/json")
         response["Content-Language"] = reading.language
-        signed_in = request.user.is_authenticated
-        response["Cache-Control"] = "private, no-store" if signed_in else "public, max-age=10"
-        patch_vary_headers(response, ["Accept-Language", "Cookie", "Authorization"])
+        patch_vary_headers(response, ["Accept-Language"])
+        keep_by(response, same_for_all=False, asker=request.user, seconds=10)
         return response
 
 
@@ -98,7 +98,8 @@ def _summary(collection: Collection, asker: Asker, parameters: params.Parameters
     matched = pagination.number_matched(collection, rows, parameters)
     number = "" if matched is None else f'"numberMatched":{matched},'
     order = sorting.order_of(parameters)
-    first = rows.order_by("pk") if order is None else sorting.sorted_rows(rows, collection, order, reading)
     told = sorting.told_by(order)
-    features = summary_texts(first[:limit], collection, reading, told) if matched != 0 else []
+    features = []
+    if matched != 0:
+        features = summary_texts(sorting.first_rows(rows, collection, order, reading, limit), collection, reading, told)
     return f'{{{number}"features":[{",".join(features)}]}}'

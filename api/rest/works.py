@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Model, Q
 from django.http import HttpResponse
 from django.utils import timezone, translation
-from django.utils.cache import patch_vary_headers
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
@@ -15,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
+from api.answers import public_json
 from api.asking import reading_of
 from api.errors import BadParameter
 from api.geojson import MEDIA_TYPE
@@ -82,12 +82,8 @@ class WorksViewSet(ViewSet):
         subject, stored = _subject(parameters), current_network()
         report = works_report(subject, _asked(parameters), stored.network if stored else None, timezone.localdate())
         with translation.override(reading.language):
-            body = _answer(subject, report)
-        response = HttpResponse(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE)
-        response["Content-Language"] = reading.language
-        response["Cache-Control"] = "public, max-age=300"
-        patch_vary_headers(response, ["Accept-Language"])
-        return response
+            body = private_json(subject, report)
+        return public_json(body, language=reading.language, seconds=300, media_type=MEDIA_TYPE)
 
 
 def _subject(parameters: dict[str, str]) -> Subject:
@@ -139,7 +135,7 @@ def _week(value: str | None) -> datetime.date | None:
     return day - datetime.timedelta(days=day.weekday())
 
 
-def _answer(subject: Subject, report: WorksReport) -> dict[str, Any]:
+def private_json(subject: Subject, report: WorksReport) -> dict[str, Any]:
     return {
         "type": "FeatureCollection",
         "features": [_feature(each, report) for each in report.works],

@@ -34,9 +34,6 @@ class GoalForm(TypedForm):
         help_text=_("What has not come so far is on its way."),
     )
     due_on = day_field(_("Reached until"))
-    position = forms.IntegerField(
-        label=_("Order within the theme"), min_value=0, max_value=32_767, initial=0, required=False
-    )
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -45,7 +42,7 @@ class GoalForm(TypedForm):
             for text in TEXTS:
                 self.fields[f"{text}_{code}"] = self._text(text, code, name)
         first = [f"{text}_{self.languages[0][0]}" for text in TEXTS]
-        self.order_fields(["theme", *first, "due_on", "kind", "from_stage", "position"])
+        self.order_fields(["theme", *first, "due_on", "kind", "from_stage"])
 
     def _text(self, text: str, code: str, name: str) -> forms.CharField:
         own = code == self.languages[0][0]
@@ -76,7 +73,7 @@ class GoalForm(TypedForm):
 
     def values(self) -> dict[str, Any]:
         """What the actions take."""
-        return {**self.cleaned_data, "position": self.cleaned_data["position"] or 0}
+        return dict(self.cleaned_data)
 
     @staticmethod
     def initial_of(goal: Goal) -> dict[str, Any]:

@@ -5,7 +5,7 @@
   const partSigns = () => {
     const signs = [];
     map.eachLayer((layer) => {
-      if (layer instanceof L.Marker && layer.getElement()) {
+      if (layer instanceof L.Marker && layer.getElement()?.classList.contains('sign')) {
         const { x, y } = map.latLngToLayerPoint(layer.getLatLng());
         signs.push({ x, y, radius: size / 2 - 6, icon: layer.getElement() });
       }

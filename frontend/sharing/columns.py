@@ -126,6 +126,7 @@ COLUMNS: dict[str, Callable[[str], Columns]] = {
     "construction-zones": _construction_zone,
     "transit-stops": _with_source(_plain("gtfs_stop_id", "name", "opened_on")),
     "transit-sections": _with_source(_plain("code", "name", "opened_on", route="route__short_name")),
+    "public-places": _with_source(_plain("code", "kind", "name")),
     "business-parks": _named("code", "state_type", "manager", "status", "footprint_accuracy"),
     "establishments": _plain(
         "name", "address", "nace_section", "nace_code", "nace_revision", "jobs", "jobs_on", "is_invented",

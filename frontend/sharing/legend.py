@@ -74,6 +74,8 @@ def layer_picture(collection: str) -> SafeString:
         return _picture(signs.sign(collection, 14, 14, 8.5, "running", ""))
     if collection == "establishments":
         return _picture(signs.disc(14, 14, 5, look.WORK, look.PAPER, 1))
+    if collection == "public-places":
+        return _picture(signs.place_sign("bus_stop", 14, 14, 7))
     if collection == "transit-stops":
         return _picture(signs.disc(14, 14, 5.5, "#FFFFFF", look.TRAM, 2.5))
     if collection == "transit-sections":

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frontend.map_collections import SWITCHED_ON_BY_NAME
 from layers.crs import CRS84_SRID, STORAGE_REACH
 from territory.errors import Invalid
 from territory.history.as_of import moment_called
@@ -101,15 +102,16 @@ def read_view(
     zoom = _number(text("z"))
     box = _box(text("bbox")) if text("bbox") else _around(zoom, _number(text("lon")), _number(text("lat")))
     chosen = {name: _codes(text(name, LONGEST_LIST)) for name in LISTS}
-    hidden = parameters.get("hide")
+    hidden = _codes(text("hide", LONGEST_LIST)) if "hide" in parameters else hidden_at_first
     # Who asks for a kind wants to see it, even if it is switched off at first.
-    off = set(hidden_at_first) - set(chosen["kind"]) if hidden is None else _codes(hidden[:LONGEST_LIST])
+    off = frozenset(hidden) if "hide" in parameters else frozenset(hidden).difference(chosen["kind"])
+    by_name = SWITCHED_ON_BY_NAME.difference(_codes(text("show", LONGEST_LIST)), chosen["kind"])
     view_zoom = None if zoom is None else min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
     return MapView(
         box=box,
         zoom=view_zoom if box else None,
         base=text("base") or "plan",
-        hidden=frozenset(off),
+        hidden=(off - SWITCHED_ON_BY_NAME) | by_name,
         **chosen,
         sort=text("sort") if text("sort") in SORTS else "name",
         at=_position(text("at")),

@@ -21,7 +21,7 @@ from folium.template import Template
 from frontend.sharing.columns import Written
 from frontend.sharing.copying import CopiedLayer, Copy
 from frontend.sharing.drawing import language as look
-from frontend.sharing.drawing.signs import sign
+from frontend.sharing.drawing.signs import place_sign, sign
 from frontend.sharing.drawing.svg import element
 from frontend.sharing.legend import layer_picture
 from frontend.sharing.map_view import Box, MapView
@@ -33,12 +33,12 @@ from territory.contributions.models import Theme
 MOST_ROWS = 5_000
 # Six decimals are some ten centimetres.
 DECIMALS = 6
-SIGN_PX = 44
+SIGN_PX, PLACE_PX = 44, 16
 ZOOM = 14  # the size that signs have in the file
 # What lies below comes first.
 ORDER = (
-    "communes", "working-groups", "business-parks", "construction-zones", "transit-sections", "transit-stops",
-    "establishments", "pooled-services", "cooperation-projects", "local-initiatives",
+    "communes", "working-groups", "business-parks", "construction-zones", "transit-sections", "public-places",
+    "transit-stops", "establishments", "pooled-services", "cooperation-projects", "local-initiatives",
 )  # fmt: skip
 # The name is HTML in which everything is escaped.
 NAMED = (
@@ -112,6 +112,9 @@ def _layer(layer: CopiedLayer, view: MapView, symbols: dict[str, str], ground: f
 
     for row, shape in _rows(layer):
         identity, place = f"{layer.name}/{row['id']}", json.loads(shape)
+        if layer.name == "public-places":
+            add(identity, place, row, _place_sign(row))
+            continue
         if layer.name not in look.FORMS:
             add(identity, place, row, _shape(layer.name, row, view.day_seen(), ground))
             continue
@@ -146,6 +149,11 @@ def _marker(collection: str) -> folium.Marker | folium.CircleMarker:
         return folium.Marker(
             icon=folium.DivIcon(icon_size=(SIGN_PX, SIGN_PX), icon_anchor=(half, half), class_name="sign")
         )
+    if collection == "public-places":
+        half = PLACE_PX // 2
+        return folium.Marker(
+            icon=folium.DivIcon(icon_size=(PLACE_PX, PLACE_PX), icon_anchor=(half, half), class_name="place-sign")
+        )
     return folium.CircleMarker()
 
 
@@ -154,6 +162,14 @@ def _sign(row: dict[str, Any], collection: str, symbols: dict[str, str]) -> dict
     middle, radius = SIGN_PX / 2, look.symbol_radius_px(ZOOM)
     drawn = sign(collection, middle, middle, radius, str(row["stage"] or ""), symbols.get(str(row["theme"]), ""))
     box = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {SIGN_PX} {SIGN_PX}"}
+    return {"html": element("svg", box, drawn)}
+
+
+def _place_sign(row: dict[str, Any]) -> dict[str, Any]:
+    """The sign of a public place, as options of a ``DivIcon``."""
+    middle = PLACE_PX / 2
+    box = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {PLACE_PX} {PLACE_PX}"}
+    drawn = place_sign(str(row["kind"]), middle, middle, look.place_radius_px(ZOOM))
     return {"html": element("svg", box, drawn)}
 
 

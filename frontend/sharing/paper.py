@@ -11,7 +11,9 @@ MARGIN_MM = 10.0
 # Larger sheets are read from farther away: everything on them grows with them.
 SIZES_MM = {"A4": (210.0, 297.0, 1.0), "A3": (297.0, 420.0, 1.2), "A2": (420.0, 594.0, 1.5)}
 # Beside the map (landscape) or below it (portrait), on an A4 sheet.
-LEGEND_WIDE_MM, LEGEND_HIGH_MM, HEAD_MM, FOOT_MM = 58.0, 62.0, 13.0, 19.0
+LEGEND_WIDE_MM, LEGEND_HIGH_MM, FOOT_MM = 58.0, 62.0, 19.0
+# A line each for title and filters; two smaller ones each where they are long.
+HEAD_MM, LONG_HEAD_MM = 14.5, 21.0
 LONGEST_BAR_MM = 42.0
 
 
@@ -21,6 +23,7 @@ class Sheet:
 
     size: str
     is_turned: bool
+    has_long_head: bool = False
 
     @property
     def grown(self) -> float:
@@ -32,14 +35,19 @@ class Sheet:
         return (long, narrow) if self.is_turned else (narrow, long)
 
     @property
+    def line_px(self) -> float:
+        """How long a line across the sheet may be, before it is grown with the sheet."""
+        return (self.page_mm[0] - 2 * MARGIN_MM) / MM_PER_PX / self.grown
+
+    @property
     def head_mm(self) -> float:
-        return HEAD_MM * self.grown
+        return (LONG_HEAD_MM if self.has_long_head else HEAD_MM) * self.grown
 
     @property
     def map_mm(self) -> tuple[float, float]:
         """Width and height of the map on the sheet."""
         wide, high = (side - 2 * MARGIN_MM for side in self.page_mm)
-        high -= (HEAD_MM + FOOT_MM) * self.grown
+        high -= self.head_mm + FOOT_MM * self.grown
         if self.is_turned:
             return (wide - LEGEND_WIDE_MM * self.grown, high)
         return (wide, high - LEGEND_HIGH_MM * self.grown)

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from frontend.map_collections import MapCollection
 from frontend.sharing.columns import Cell
 from layers.construction_zones.models import ConstructionKind
+from layers.public_places.models import PlaceKind
 from territory.contributions.models import Stage, State, Theme
 
 LONGEST_SUMMARY = 400
+KINDS = dict([*ConstructionKind.choices, *PlaceKind.choices])
 
 
 def popup_html(collection: MapCollection, row: dict[str, Cell], themes: dict[str, str] | None = None) -> SafeString:
@@ -47,8 +49,8 @@ def _facts(row: dict[str, Any], themes: dict[str, str]) -> Iterator[str]:
         yield Truncator(str(row["summary"])).chars(LONGEST_SUMMARY)
     if row.get("owner_name"):
         yield str(row["owner_name"])
-    if row.get("kind") in ConstructionKind.values:
-        yield capfirst(str(ConstructionKind(row["kind"]).label))
+    if row.get("kind") in KINDS:
+        yield capfirst(str(KINDS[row["kind"]]))
     if row.get("starts_on") or row.get("ends_on"):
         yield f"{_day(row.get('starts_on'))} – {_day(row.get('ends_on'))}"
     if row.get("opened_on"):

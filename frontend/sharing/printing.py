@@ -4,7 +4,7 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -13,6 +13,7 @@ from django.contrib.staticfiles import finders
 from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML, default_url_fetcher
@@ -20,7 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from frontend.map_data import first_box
 from frontend.sharing.drawing.draw import Drawing, draw
-from frontend.sharing.drawing.lettering import font_files
+from frontend.sharing.drawing.lettering import font_files, width_px
 from frontend.sharing.drawing.place import place_of
 from frontend.sharing.drawing.svg import FONT
 from frontend.sharing.legend import legend_of
@@ -34,6 +35,7 @@ from territory.errors import Refused
 WRITERS_AT_ONCE = 2
 LONGEST_WAIT_S = 20
 LONGEST_TITLE = 120
+TITLE_PX, BELOW_TITLE_PX = 25, 13
 _writers = threading.BoundedSemaphore(WRITERS_AT_ONCE)
 
 
@@ -43,13 +45,17 @@ class Busy(Refused):
 
 @dataclass(frozen=True)
 class ToDraw:
-    """What is drawn, for whom, and what stands beside it. ``address`` shows the same on the map."""
+    """What is drawn, for whom, and what stands beside it. ``address`` shows the same on the map.
+
+    ``to_type`` is an address that leads there too and that somebody can read off the paper.
+    """
 
     view: MapView
     reader: Reader
     language: str
     address: str
     title: str = ""
+    to_type: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,15 +69,18 @@ class Heading:
 def sheet_as_pdf(asked: ToDraw, sheet: Sheet) -> bytes:
     """The sheet with title, map, legend, scale bar, north arrow, sources, dates and the address as QR code."""
     with _one_of_the_writers():
+        sheet = replace(sheet, has_long_head=_is_long(asked, sheet.line_px))
         width, height = sheet.map_px
         layers, drawing = _drawn(asked, width, height, [scale_corner(width, height), north_corner(width)])
+        on_paper = asked.to_type or asked.address
         context = {
             **_said(asked, layers, drawing),
             "sheet": sheet,
             "legend": legend_of(drawing),
             "scale": scale_of(drawing.place.metres_a_px, sheet.grown),
             # Black on white; only paths and numbers.
-            "qr": mark_safe(segno.make(asked.address, error="m", micro=False).svg_inline(border=0, omitsize=True)),  # noqa: S308
+            "qr": mark_safe(segno.make(on_paper, error="m", micro=False).svg_inline(border=0, omitsize=True)),  # noqa: S308
+            "on_paper": on_paper,
         }
         return _written("frontend/sharing/sheet.html", context)
 
@@ -111,13 +120,26 @@ def _drawn(asked: ToDraw, width: float, height: float, covered: list[Covered]) -
     return layers, draw(layers, asked.view, place, asked.language, communes_in_full(asked.view), covered)
 
 
+def _is_long(asked: ToDraw, line_px: float) -> bool:
+    """Whether title or filters need more than a line each, as css/sheet.css sets them."""
+    head = _head(asked)
+    below = " · ".join([date_format(head["day"]), *head["filters"]])
+    return width_px(head["title"], TITLE_PX, 600) > line_px or width_px(below, BELOW_TITLE_PX) > line_px
+
+
+def _head(asked: ToDraw) -> dict[str, Any]:
+    return {
+        "title": asked.title[:LONGEST_TITLE] or title_of(asked.view),
+        "filters": filters_in_words(asked.view, is_titled=not asked.title[:LONGEST_TITLE]),
+        "day": asked.view.day_seen(),
+    }
+
+
 def _said(asked: ToDraw, layers: list[SeenLayer], drawing: Drawing) -> dict[str, Any]:
     shown = [layer for layer in layers if drawing.counts.get(layer.collection.id)]
     return {
         "asked": asked,
-        "title": asked.title[:LONGEST_TITLE] or title_of(asked.view),
-        "filters": filters_in_words(asked.view, is_titled=not asked.title[:LONGEST_TITLE]),
-        "day": asked.view.day_seen(),
+        **_head(asked),
         # Escaped where it was drawn.
         "drawing": mark_safe(drawing.svg),  # noqa: S308
         "sources": _by_source(shown),

@@ -26,7 +26,7 @@ from territory import tile_layers as people
 from territory.contributions.models import Contribution
 from territory.contributions.stages import in_stage_on
 from territory.errors import Invalid
-from territory.history.as_of import as_of
+from territory.history.as_of import as_of, knows_then
 from territory.people.models import User
 from territory.search.text import containing
 from territory.working_groups.belonging import belonging_to
@@ -45,6 +45,7 @@ PLACES = {
     "construction-zones": ("footprint", ("name",)),
     "transit-stops": ("location", ("name",)),
     "transit-sections": ("alignment", ("name",)),
+    "public-places": ("location", ("name",)),
     "business-parks": ("footprint", ("name",)),
     "establishments": ("location", ("name",)),
     "communes": ("boundary", ("name",)),
@@ -57,6 +58,7 @@ TILE_LAYERS: dict[str, TileLayer] = {
         land.CONSTRUCTION_ZONES,
         land.TRANSIT_SECTIONS,
         land.TRANSIT_STOPS,
+        land.PUBLIC_PLACES,
         people.ESTABLISHMENTS,
         people.WORKING_GROUPS,
         people.LOCAL_INITIATIVES,
@@ -146,7 +148,8 @@ def _visible(collection: MapCollection, view: MapView, reader: Reader) -> QueryS
     rows: Any = collection.model._default_manager.all()
     if issubclass(collection.model, Contribution):
         rows = rows.visible_to(reader)
-        return rows if view.as_of is None else as_of(rows, view.as_of)
+    if view.as_of is not None and knows_then(collection.model):
+        return as_of(rows, view.as_of)
     return TILE_LAYERS[collection.id].on_day(rows, view.day_seen()) if collection.id == "communes" else rows
 
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from frontend.map_collections import credits_of
+from frontend.map_collections import MAP_COLLECTIONS, credits_of
 from frontend.map_filters import MAP_FILTERS
 from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import SeenLayer
+from territory.history.as_of import is_past
 
 FILTERS_BY_NAME = {each.name: each for each in MAP_FILTERS}
 
@@ -73,7 +74,7 @@ def about(view: MapView, counted: Sequence[tuple[SeenLayer, int]], address: str,
 
 def sources_of(layer: SeenLayer) -> tuple[str, ...]:
     """One sentence a source with publisher, date and licence; for what partners write, whose it is."""
-    credited = credits_of(layer.collection)
+    credited = credits_of(layer.collection, layer.rows if is_past(layer.rows) else None)
     if credited:
         return tuple(
             f"{credit['title']}. {credit['publisher']}, {_day(credit['released_on'])}, {credit['licence']}"
@@ -108,7 +109,15 @@ def filters_in_words(view: MapView, *, is_titled: bool = True) -> list[str]:
         first, last = (date_format(day) for day in view.period)
         said.append(_("Period: %(first)s to %(last)s") % {"first": first, "last": last})
     if view.as_of:
-        said.append(_("As it was known on %(day)s") % {"day": date_format(timezone.localtime(view.as_of))})
+        said += _second_clock(view.as_of, view.hidden)
+    return said
+
+
+def _second_clock(as_of: datetime.datetime, hidden: frozenset[str]) -> list[str]:
+    said = [_("As it was known on %(day)s") % {"day": date_format(timezone.localtime(as_of))}]
+    of_today = [str(each.title) for each in MAP_COLLECTIONS if not each.knows_then and each.id not in hidden]
+    if of_today:
+        said.append(_("Of today, since no past of them is kept: %(layers)s") % {"layers": ", ".join(of_today)})
     return said
 
 

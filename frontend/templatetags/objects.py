@@ -8,6 +8,7 @@ from frontend.map_collections import MAP_COLLECTIONS
 from frontend.templatetags.quantities import day, number
 from layers.business_parks.models import BusinessPark
 from layers.construction_zones.models import ConstructionZone
+from layers.public_places.models import PublicPlace
 from layers.transit.models import TransitStop
 from territory.companies.models import Establishment
 from territory.contributions.models import Contribution, State
@@ -52,7 +53,7 @@ def brief_fact(thing: Model) -> str:
             return " · ".join(parts)
         case BusinessPark():
             return str(thing.get_state_type_display())
-        case ConstructionZone():
+        case ConstructionZone() | PublicPlace():
             return str(thing.get_kind_display())
         case TransitStop():
             return day(thing.opened_on)

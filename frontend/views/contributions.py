@@ -32,6 +32,7 @@ from frontend.views.publication import land_box_of, publishers_in_words
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from frontend.views.steps import STEP_TEXTS
+from frontend.what_is_missing import begun_with
 from territory.attachments.querysets import files_of
 from territory.contributions import rules
 from territory.contributions.actions import discard, move, not_now, propose, recover, revise
@@ -108,7 +109,7 @@ def add_contribution(request: HttpRequest, collection: str) -> HttpResponse:
             status=403,
         )
     if request.method == "GET":
-        started = {name: request.GET[name] for name in ("lon", "lat") if name in request.GET}
+        started = begun_with(request.GET) | {name: request.GET[name] for name in ("lon", "lat") if name in request.GET}
         return _form_page(request, kind, kind.form(kind=kind.model, owners=owners, initial=started, is_new=True))
     if request.POST.get("intent") == LOAD_PLACE:
         typed = typed_so_far(request.POST, kind.form.more_names)

@@ -20,16 +20,19 @@ from frontend.structured import Subject
 from frontend.views.articles.business_parks import about_business_park
 from frontend.views.articles.communes import about_commune
 from frontend.views.articles.companies import about_establishment
-from frontend.views.articles.construction_zones import about_construction_zone
+from frontend.views.articles.construction_zones import about_construction_zone, about_phases
 from frontend.views.articles.contributions import (
     about_cooperation_project,
     about_initiative,
     about_pooled_service,
 )
+from frontend.views.articles.figures import figures_about, has_figures
 from frontend.views.articles.listing import listing
+from frontend.views.articles.public_places import about_public_place
 from frontend.views.articles.transit import about_section, about_stop
 from frontend.views.articles.working_groups import about_working_group
 from frontend.views.map import map_page
+from layers.construction_zones.models import ConstructionZone
 from layers.crs import in_lonlat
 from territory.contributions.models import Contribution
 from territory.errors import Invalid
@@ -55,6 +58,7 @@ OBJECT_PAGES = {
     "construction-zones": ObjectPage("footprint", about_construction_zone),
     "transit-sections": ObjectPage("alignment", about_section, ("release__source", "route")),
     "transit-stops": ObjectPage("location", about_stop),
+    "public-places": ObjectPage("location", about_public_place),
     "establishments": ObjectPage("location", about_establishment, ("company",)),
     "working-groups": ObjectPage("footprint", about_working_group, ("coordinator",)),
     "local-initiatives": ObjectPage("location", about_initiative, PLACED),
@@ -81,12 +85,14 @@ def visible_object(
 ) -> Model:
     """The object of ``collection``, if ``reader`` may see it. Raises Http404: a draft is a secret.
 
-    ``moment``: as what is placed was known then, if ``reader`` may see the state it was in.
+    ``moment``: as it was known then, if ``reader`` may see the state it was in.
     """
     model = COLLECTIONS[collection].model
     rows: Any = model._default_manager.select_related(*OBJECT_PAGES[collection].related)
     if issubclass(model, Contribution):
-        rows = rows.visible_to(reader) if moment is None else as_of(rows.visible_to(reader), moment)
+        rows = rows.visible_to(reader)
+    if moment is not None:
+        rows = as_of(rows, moment)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -107,6 +113,7 @@ def show_object(request: HttpRequest, collection: str, thing: Model, status: int
             "kind": kind,
             "bbox": _box_in_words(getattr(thing, page.place)),
             **page.about(thing, request.user),
+            **(figures_about(thing, request.GET.get("on", "")) if has_figures(thing) else {}),
             **more,
         },
         request,
@@ -125,8 +132,11 @@ def show_object(request: HttpRequest, collection: str, thing: Model, status: int
 def object_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
     """The page of one object, for everyone who may see it; with ``as_of`` as it was known on a day."""
     text = request.GET.get("as_of")
-    if text is None or not issubclass(COLLECTIONS[collection].model, Contribution):
+    if text is None:
         return show_object(request, collection, visible_object(collection, pk, request.user))
+    if not COLLECTIONS[collection].knows_then:
+        thing = visible_object(collection, pk, request.user)
+        return show_object(request, collection, thing, past_not_kept=COLLECTIONS[collection].title)
     try:
         moment = moment_called(text)
     except Invalid as refusal:
@@ -142,12 +152,14 @@ def object_page(request: HttpRequest, collection: str, pk: int) -> HttpResponse:
         can_edit=False,
         can_delete=False,
         next_stages=[],
-        **lists_of(then),
+        **parts_of(then, moment),
     )
 
 
-def lists_of(then: Model) -> dict[str, Any]:
-    """The partners and subscribers of ``then``, as its version knew them."""
+def parts_of(then: Model, moment: datetime.datetime) -> dict[str, Any]:
+    """The phases, partners and subscribers of ``then``, as they were known with it."""
+    if isinstance(then, ConstructionZone):
+        return about_phases(then, moment)
     if not isinstance(then, Contribution):
         return {}
     found: dict[str, Any] = {"partners": rows_then(then, "partners")}

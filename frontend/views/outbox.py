@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from territory.alerts.models import OutgoingMail
@@ -31,6 +32,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def outbox_mail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The HTML of one mail as a mail program would show it."""
+    """One mail as a mail program would show it: its HTML, or the words where it has none."""
     _open_or_not_there()
-    return HttpResponse(get_object_or_404(OutgoingMail, pk=pk).html)
+    mail = get_object_or_404(OutgoingMail, pk=pk)
+    return HttpResponse(mail.html or render_to_string("frontend/alerts/mail_as_text.html", {"mail": mail}))

@@ -2,11 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from frontend.map_collections import MAP_COLLECTIONS
 from frontend.style_sheet import tokens
+from layers.public_places.models import PlaceKind
 from territory.contributions.models import Contribution, Stage, Theme
+
+PUBLIC_PLACES = "public-places"
 
 
 @require_safe
@@ -19,7 +23,10 @@ def style_page(request: HttpRequest) -> HttpResponse:
         "lengths": [token for token in every if token.length is not None],
         "others": [token for token in every if not token.is_colour and token.length is None],
         "placed": placed,
-        "ground": [collection for collection in MAP_COLLECTIONS if collection not in placed],
+        "ground": [
+            collection for collection in MAP_COLLECTIONS if collection not in placed and collection.id != PUBLIC_PLACES
+        ],
+        "places": [(PUBLIC_PLACES, code, capfirst(str(name))) for code, name in PlaceKind.choices],
         "themes": Theme.objects.order_by("pk"),
         "stages": Stage.choices,
         "schemes": ("light", "dark"),

@@ -14,13 +14,16 @@ from django.views.decorators.http import require_http_methods
 from frontend.forms.geojson import geojson_from
 from frontend.forms.suggestions import SuggestionForm, opened_now
 from frontend.templatetags.objects import collection_id
+from frontend.views.numbers import number_in
 from frontend.views.objects import OBJECT_PAGES, visible_object
 from frontend.views.refusals import refusals_as_pages
+from frontend.what_is_missing import begun_with
 from layers.crs import in_lonlat
 from territory.errors import Invalid, TooOften
 from territory.people.models import User
 from territory.suggestions.actions import confirm, suggest, suggestion_with
 from territory.suggestions.models import SuggestionKind, SuggestionState
+from territory.vision.models import Goal
 
 
 def sender_of(request: HttpRequest) -> str:
@@ -50,6 +53,10 @@ def _beginning(request: HttpRequest, about: Any) -> dict[str, Any]:
         began |= {"kind": SuggestionKind.ERROR, "location": geojson_from(_place_of(about))}
     if isinstance(request.user, User):
         began["email"] = request.user.email
+    goal = Goal.objects.filter(pk=number_in(request.GET.get("goal", ""))).first()
+    if goal is not None:
+        began["text"] = f"{goal.title}: "
+    began |= begun_with(request.GET)
     return began | {name: request.GET[name] for name in ("lon", "lat") if name in request.GET}
 
 

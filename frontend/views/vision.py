@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from frontend.forms.vision import GoalForm
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
+from frontend.what_is_missing import ways_of
 from layers.communes.models import Commune, Region
 from territory.errors import Invalid
-from territory.vision.actions import add_goal, change_goal, remove_goal
+from territory.vision.actions import add_goal, change_goal, move_goal, recover_goal, remove_goal
 from territory.vision.coverage import Coverage, Reached, coverage_of
 from territory.vision.models import Goal
 from territory.vision.rules import can_plan, regions_planned_by
@@ -41,6 +43,7 @@ def vision_page(request: HttpRequest) -> HttpResponse:
         "on_the_way": sum(cell.reached is Reached.ON_THE_WAY for cell in cells),
         "missing": sum(cell.reached is Reached.MISSING for cell in cells),
         "invented": any(row.goal.is_invented for row in goals),
+        "ways": ways_of(request.user),
         "may_plan": region is not None and can_plan(request.user, region),
     }
     return render(request, "frontend/vision/vision.html", context)
@@ -90,12 +93,33 @@ def change_goal_page(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @refusals_as_pages
+def move_goal_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Moves a goal up or down among those of its theme."""
+    goal: Goal = get_object_or_404(Goal.objects.select_related("region"), pk=pk)
+    move_goal(person_of(request), goal, -1 if request.POST.get("by") == "-1" else 1)
+    return redirect(f"{_address(goal.region)}#goal-{goal.pk}")
+
+
+@login_required
+@require_POST
+@refusals_as_pages
 def remove_goal_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a goal out of the vision."""
+    """Takes a goal out of the vision; the next page offers the way back."""
     goal: Goal = get_object_or_404(Goal.objects.select_related("region"), pk=pk)
     remove_goal(person_of(request), goal)
-    messages.success(request, _("“%(goal)s” is no longer part of the vision.") % {"goal": goal.title})
+    said = render_to_string("frontend/vision/undo.html", {"goal": goal, "number": pk}, request)
+    messages.success(request, said)
     return redirect(_address(goal.region))
+
+
+@login_required
+@require_POST
+@refusals_as_pages
+def recover_goal_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Brings a removed goal back."""
+    goal = recover_goal(person_of(request), pk)
+    messages.success(request, _("The goal is part of the vision."))
+    return redirect(f"{_address(goal.region)}#goal-{goal.pk}")
 
 
 def _address(region: Region) -> str:

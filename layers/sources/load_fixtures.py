@@ -58,8 +58,10 @@ FIXTURES = (
 )
 
 
-def load_land(folder: Path) -> list[Plan]:
+def load_land(folder: Path, *, only_new_datasets: bool = False) -> list[Plan]:
     """The plans of the files that were not loaded before, all written in one transaction.
+
+    ``only_new_datasets``: those alone of which nothing was ever imported, for a demonstration from before them.
 
     A file that was once imported is left alone, so a second call writes nothing and does not lay
     the demonstration over official releases that came later. folder: fixtures/land/. Raises
@@ -75,7 +77,7 @@ def load_land(folder: Path) -> list[Plan]:
                 released_on=fixture.released_on,
                 openings=folder / fixture.openings if fixture.openings else None,
             )
-            if _was_imported(delivery):
+            if _was_imported(delivery) or (only_new_datasets and _is_filled(delivery)):
                 continue
             plan = apply_delivery(delivery)
             if plan.refusals:
@@ -96,3 +98,7 @@ def _was_imported(delivery: Delivery) -> bool:
         release__source__code=delivery.source.code,
         release__checksum=delivery.checksum(),
     ).exists()
+
+
+def _is_filled(delivery: Delivery) -> bool:
+    return ImportRun.objects.filter(dataset=delivery.dataset).exists()

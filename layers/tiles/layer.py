@@ -36,6 +36,9 @@ class TileLayer:
     Below zoom ``single_from`` rows that share a cell of the grid become one point with their ``count`` and the
     sums of the attributes ``summed``: read from ``cells`` where there is such a table, else counted on the spot.
     Nothing is ever left out. ``only`` holds for the features, where a row has several of them.
+
+    Below zoom ``brief_below`` features say no more than the attributes ``brief``: there are thousands on a tile, each
+    of a few pixels, and what nobody draws there would be most of its bytes.
     """
 
     name: str
@@ -47,3 +50,10 @@ class TileLayer:
     summed: tuple[str, ...] = ()
     cells: Cells | None = None
     only: Q = field(default_factory=Q)
+    brief: tuple[str, ...] = ()
+    brief_below: int = 0
+
+    def told_at(self, zoom: int, language: str, day: datetime.date) -> Attributes:
+        """The attributes of a feature on a tile of this ``zoom``."""
+        told = self.attributes(language, day)
+        return {name: told[name] for name in self.brief} if zoom < self.brief_below else told

@@ -67,7 +67,7 @@ def tile_statement(
         return _plain(cells.rows(tile), None, cells.geometry, cells.attributes, layer, tile)
     # In one call: conditions on the parts of a row have to hold for the same part.
     narrowed = layer.on_day(rows, day).filter(layer.only, **{f"{layer.geometry}__bboverlaps": reach})
-    attributes = layer.attributes(language, day)
+    attributes = layer.told_at(tile.z, language, day)
     identity = Cast(F(layer.feature_id), BigIntegerField())
     if tile.z < layer.single_from:
         point = WebMercator(PointOnSurface(layer.geometry))
@@ -76,17 +76,19 @@ def tile_statement(
 
 
 def _selected(
-    rows: QuerySet[Any], identity: Combinable | None, shape: Combinable, attributes: Attributes
+    rows: QuerySet[Any], identity: Combinable | None, shape: Combinable | None, attributes: Attributes
 ) -> tuple[str, tuple[Any, ...]]:
     """A query of feature_id, shape and attributes; prefixed, since an annotation may not be called like a column."""
     columns = {f"tile_{name}": expression for name, expression in attributes.items()}
-    columns["tile_shape"] = shape
+    renamed = [f"tile_{name} AS {_quoted(name)}" for name in attributes]
+    if shape is not None:
+        columns["tile_shape"] = shape
+        renamed.append("tile_shape AS shape")
     if identity is not None:
         columns["tile_feature_id"] = identity
+    renamed.append("tile_feature_id AS feature_id" if identity else "NULL::bigint AS feature_id")
     chosen = rows.order_by().annotate(**columns).values_list(*columns)
     statement, parameters = chosen.query.sql_with_params()
-    renamed = [f"tile_{name} AS {_quoted(name)}" for name in attributes]
-    renamed += ["tile_shape AS shape", "tile_feature_id AS feature_id" if identity else "NULL::bigint AS feature_id"]
     # Names of our own and a statement that Django wrote: values stay bound.
     return f"SELECT {', '.join(renamed)} FROM ({statement}) AS chosen", parameters  # noqa: S608
 
@@ -113,23 +115,19 @@ def _grouped(
     layer: TileLayer,
     tile: Tile,
 ) -> tuple[str, list[Any]]:
-    selected, parameters = _selected(rows, identity, point, attributes)
-    names = [_quoted(name) for name in attributes]
+    summed = {name: attributes[name] for name in attributes if name in layer.summed}
+    others = {name: attributes[name] for name in attributes if name not in layer.summed}
+    places, of_places = _selected(rows, identity, point, summed)
+    selected, parameters = _selected(rows, identity, None, others)
     statement = query(__package__, "mvt_grouped").format(
+        places=places,
         rows=selected,
-        attributes="".join(f"{name}, " for name in names),
-        singles="".join(f"{_grouped_value(name, layer)} AS {_quoted(name)}, " for name in attributes),
+        sums="".join(f"sum({_quoted(name)})::bigint AS {_quoted(name)}, " for name in summed),
+        attributes="".join(f"{_quoted(name)}, " for name in attributes),
     )
     cell_m = tile.edge_m / (1 << CELL_ZOOM_STEP)
     cell = [HALF_WORLD_M, cell_m, HALF_WORLD_M, cell_m]
-    return statement, [*parameters, *cell, *tile.cells, *tile.bounds, layer.name]
-
-
-def _grouped_value(name: str, layer: TileLayer) -> str:
-    """What a cell tells of an attribute: its sum, or the value of the only row."""
-    if name in layer.summed:
-        return f"sum({_quoted(name)})::bigint"
-    return f"CASE WHEN count(*) = 1 THEN (array_agg({_quoted(name)}))[1] END"
+    return statement, [*cell, *of_places, *tile.cells, *tile.bounds, *parameters, layer.name]
 
 
 def _quoted(name: str) -> str:

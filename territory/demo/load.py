@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -29,6 +30,7 @@ from territory.demo.leads import load_leads
 from territory.demo.meetings import load_meetings
 from territory.demo.needs_and_offers import load_needs_and_offers
 from territory.demo.organisations import load_organisations
+from territory.demo.past_of_land import date_land_back, is_dated_back
 from territory.demo.pictures import load_pictures
 from territory.demo.rasters import load_rasters
 from territory.demo.studies import load_studies
@@ -82,6 +84,11 @@ def load(folder: Path, say: Callable[[str], None]) -> bool:
             },
         )
         if not is_first:
+            for plan in load_land(folder / LAND, only_new_datasets=True):
+                say(f"{plan.delivery.dataset}: new since this demonstration was loaded")
+            if not is_dated_back():
+                date_land_back(folder, ImportRun.objects.filter(dataset=MARK).earliest("applied_at").applied_at)
+                say("the past of the land: new since this demonstration was loaded")
             return False
         _refuse_content_of_others()
         release = Release.objects.create(
@@ -125,6 +132,8 @@ def _load_people(folder: Path, say: Callable[[str], None]) -> int:
     say(f"{meetings} meetings of working groups, all invented")
     goals = load_goals(folder, author)
     say(f"{goals} goals of the region, all invented")
+    moved = date_land_back(folder, timezone.now())
+    say(f"{moved} phases of works that were announced otherwise before, all invented")
     # It wrote everything and is nobody: it may neither sign in nor decide any more.
     author.is_active = author.is_staff = author.is_superuser = False
     author.save()

@@ -17,13 +17,12 @@ def load_goals(folder: Path, author: User) -> int:
     region = Region.objects.get(code=REGION)
     themes = {theme.code: theme for theme in Theme.objects.all()}
     rows = read_list(folder, "goals")
-    for position, row in enumerate(rows, start=1):
+    for row in rows:
         values = {
             "theme": themes[row["theme"]],
             "kind": row["kind"],
             "from_stage": row["from_stage"],
             "due_on": datetime.date.fromisoformat(row["due_on"]),
-            "position": position,
             **by_language("title", row["title"]),
             **by_language("target", row["target"]),
         }

@@ -1,28 +1,102 @@
-"""Rows as they were known at a moment: any query of a tracked model, answered from its history.
+"""Rows as they were known at a moment: any query of a table with a history, answered from that history.
 
-Only the table that the query reads from is exchanged; conditions, visibility and expressions stay those of today.
-Related rows (the owner's name, the theme) are read as they are now; lists such as the partners are in ``lists.py``.
+The table that the query reads from is exchanged, and with it those of its parts (the phases of a site), wherever the
+statement names them; conditions, visibility and expressions stay those of today. Related rows (the owner's name, the
+theme) are read as they are now; lists such as the partners are in ``lists.py``. Why so: docs/decisions/0023.
 """
 
+import copy
 import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.db.models.sql.datastructures import BaseTable
+from django.db.models.sql import Query
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from layers.business_parks.models import BusinessPark
+from layers.construction_zones.models import ConstructionPhase, ConstructionZone
+from layers.transit.models import TransitSection, TransitStop
+from territory.companies.models import Establishment
+from territory.contributions.models import Contribution
 from territory.errors import Invalid
+from territory.history.table_then import read_then
+from territory.working_groups.models import WorkingGroup
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+# What can be asked as of a moment besides what is placed, each with the tables of its parts. Of communes the official
+# register tells from when to when they held; of public places nothing is kept.
+KNOWN_THEN: dict[type[Model], tuple[type[Model], ...]] = {
+    WorkingGroup: (),
+    ConstructionZone: (ConstructionPhase,),
+    TransitSection: (),
+    TransitStop: (),
+    BusinessPark: (),
+    Establishment: (),
+}
+
+
+def knows_then(model: type[Model]) -> bool:
+    """Whether rows of ``model`` can be asked as of a moment."""
+    return model in KNOWN_THEN or issubclass(model, Contribution)
 
 
 def as_of(rows: Rows, moment: datetime.datetime) -> Rows:
     """``rows`` as they stood at ``moment``; what did not exist yet, or no longer, is not among them."""
     then = rows.all()
-    alias = then.query.get_initial_alias()
-    then.query.alias_map[alias] = TableThen(then.model, moment, alias)
+    query: Any = then.query.chain(QueryThen)
+    query.moment = moment
+    then.query = query
+    return then
+
+
+def is_past(rows: QuerySet[Any]) -> bool:
+    """Whether ``rows`` are read as of a moment."""
+    return isinstance(rows.query, QueryThen)
+
+
+class QueryThen(Query):
+    """A query that the history answers: its tables are exchanged when it is put into words, with all its conditions."""
+
+    moment: datetime.datetime
+
+    def get_compiler(self, using: Any = None, connection: Any = None, elide_empty: bool = True) -> Any:
+        """The compiler of the same query, with the tables of the moment."""
+        model = self.model
+        assert model is not None
+        then = self.clone()
+        own = then.get_initial_alias()
+        parts = KNOWN_THEN.get(model, ())
+        if parts:
+            then = _parts_then(then, {part._meta.db_table: part for part in parts}, self.moment)
+        then.alias_map[own] = read_then(then.alias_map[own], {model._meta.db_table: model}, self.moment)
+        return Query.get_compiler(then, using, connection, elide_empty)
+
+
+def _parts_then(query: Query, tables: dict[str, type[Model]], moment: datetime.datetime) -> Query:
+    """A copy of ``query`` that reads ``tables`` as they were, wherever it names them: in a join, in a query within."""
+    then = query.clone()
+    then.get_initial_alias()
+    then.alias_map = {alias: read_then(table, tables, moment) for alias, table in then.alias_map.items()}
+    then.where = _within(then.where, tables, moment)
+    then.annotations = {name: _within(value, tables, moment) for name, value in then.annotations.items()}
+    then.order_by = tuple(_within(value, tables, moment) for value in then.order_by)
+    return then
+
+
+def _within(expression: Any, tables: dict[str, type[Model]], moment: datetime.datetime) -> Any:
+    if isinstance(expression, Query):
+        return _parts_then(expression, tables, moment)
+    if not hasattr(expression, "get_source_expressions"):
+        return expression
+    sources = expression.get_source_expressions()
+    read = [_within(source, tables, moment) for source in sources]
+    if all(one is other for one, other in zip(sources, read, strict=True)):
+        return expression
+    then = copy.copy(expression)
+    then.set_source_expressions(read)
     return then
 
 
@@ -67,43 +141,3 @@ def _moment(text: str) -> datetime.datetime | None:
         return moment.astimezone(datetime.UTC) if moment is not None and moment.tzinfo is not None else None
     except (ValueError, OverflowError):
         return None
-
-
-class TableThen(BaseTable):
-    """The table of ``model`` with its rows of ``moment``, under the alias that the query knows it by."""
-
-    def __init__(self, model: type[Model], moment: datetime.datetime, alias: str) -> None:
-        super().__init__(model._meta.db_table, alias)
-        self.model, self.moment = model, moment
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        """Of each row the last event until then, unless it tells of its removal.
-
-        Writers of one row wait for each other, so that its events are numbered in their true order, while the
-        clock of an event shows when its transaction began.
-        """
-        quote = connection.ops.quote_name
-        own_key = self.model._meta.pk
-        columns = ", ".join(
-            "pgh_obj_id as " + quote(field.column) if field is own_key else quote(field.column)
-            for field in self.model._meta.concrete_fields
-        )
-        events = quote(self.model.pgh_event_model._meta.db_table)  # type: ignore[attr-defined]
-        name = compiler.quote_name_unless_alias(self.table_alias)
-        # Only names of the model's own columns are put into the text.
-        sql = (
-            f"(select * from (select distinct on (pgh_obj_id) {columns}, pgh_label from {events}"  # noqa: S608
-            f" where pgh_created_at <= %s order by pgh_obj_id, pgh_id desc) last_known"
-            f" where pgh_label <> 'delete') {name}"
-        )
-        return sql, [self.moment]
-
-    def relabeled_clone(self, change_map: dict[Any, str]) -> "TableThen":
-        """The same under another alias."""
-        alias = str(self.table_alias)
-        return TableThen(self.model, self.moment, change_map.get(alias, alias))
-
-    @property
-    def identity(self) -> tuple[Any, ...]:
-        """What makes two of them the same."""
-        return (*super().identity, self.model, self.moment)

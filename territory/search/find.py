@@ -15,6 +15,7 @@ from layers.business_parks.models import BusinessPark, StateType
 from layers.communes.models import Commune
 from layers.crs import CRS84_SRID
 from layers.languages import text_in
+from layers.public_places.models import PlaceKind, PublicPlace
 from layers.sql import query
 from layers.transit.models import TransitStop
 from territory.companies.models import Company, Establishment
@@ -102,6 +103,13 @@ def _type_in_words(language: str) -> Combinable:
     return Case(*words, default=F("state_type"), output_field=TextField())
 
 
+def _place_in_words(language: str) -> Combinable:
+    """Whether it is a bus stop, a car park or a plot."""
+    with translation.override(language):
+        words = [When(kind=code, then=Value(str(label))) for code, label in PlaceKind.choices]
+    return Case(*words, default=F("kind"), output_field=TextField())
+
+
 def _beginning_with(typed: str) -> list[int]:
     """Ids of establishments whose name begins with what was typed."""
     pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
@@ -150,6 +158,15 @@ SEARCHED = (
         name="name",
         geometry="location",
         context=_no_context,
+    ),
+    Searched(
+        "public-place",
+        "public-places",
+        rows=lambda asker: PublicPlace.objects.all(),
+        name="name",
+        geometry="location",
+        context=_place_in_words,
+        narrow=lambda rows, typed, limit: rows.filter(alike(F("name"), typed)),
     ),
     Searched(
         "working-group",

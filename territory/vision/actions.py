@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -16,14 +17,19 @@ from territory.vision import rules
 from territory.vision.models import Goal
 
 TEXTS = ("title", "summary", "target")
-PLAIN = ("theme", "due_on", "kind", "from_stage", "position")
+PLAIN = ("theme", "due_on", "kind", "from_stage")
 
 
 def add_goal(user: User, region: Region, values: Mapping[str, Any], *, is_invented: bool = False) -> Goal:
-    """The stored goal. ``values``: texts by column ("title_de"), the others by name. Raises NotAllowed, Invalid."""
+    """The stored goal, the last of its theme. ``values``: texts by column ("title_de"), the others by name.
+
+    Raises NotAllowed, Invalid.
+    """
     with acting_as(user, verb="add goal"):
         _check_rule(user, region)
-        return _written(Goal(region=region, is_invented=is_invented), values)
+        last = Goal.objects.filter(region=region, theme=values.get("theme")).order_by("-position").first()
+        goal = Goal(region=region, is_invented=is_invented, position=last.position + 1 if last else 1)
+        return _written(goal, values)
 
 
 def change_goal(user: User, goal: Goal, values: Mapping[str, Any]) -> Goal:
@@ -34,12 +40,41 @@ def change_goal(user: User, goal: Goal, values: Mapping[str, Any]) -> Goal:
         return _written(stored, values)
 
 
+def move_goal(user: User, goal: Goal, by: int) -> None:
+    """Moves the goal up (``by`` -1) or down (1) among the goals of its theme. Raises NotAllowed, WrongState."""
+    with acting_as(user, verb="move goal"):
+        stored = _locked(goal)
+        _check_rule(user, stored.region)
+        beside = list(Goal.objects.select_for_update().filter(region=stored.region, theme=stored.theme))
+        beside.sort(key=lambda each: (each.position, each.pk))
+        here = beside.index(stored)
+        there = max(0, min(len(beside) - 1, here + by))
+        beside.insert(there, beside.pop(here))
+        for position, each in enumerate(beside, start=1):
+            if each.position != position:
+                each.position = position
+                each.save(update_fields=["position"])
+
+
 def remove_goal(user: User, goal: Goal) -> None:
-    """Removes the goal; its history stays. Raises NotAllowed, WrongState."""
+    """Removes the goal; its history stays, and ``recover_goal`` brings it back. Raises NotAllowed, WrongState."""
     with acting_as(user, verb="remove goal"):
         stored = _locked(goal)
         _check_rule(user, stored.region)
         stored.delete()
+
+
+def recover_goal(user: User, number: int) -> Goal:
+    """The removed goal of that number, as it was when it was removed. Raises NotAllowed, WrongState."""
+    events: Any = apps.get_model("territory", "GoalEvent")
+    with acting_as(user, verb="recover goal"):
+        last = events.objects.filter(pgh_obj_id=number).order_by("-pgh_id").first()
+        if last is None or last.pgh_label != "delete" or Goal.objects.filter(pk=number).exists():
+            raise WrongState(_("This goal is there already, or there was none."))
+        goal = Goal(**{field.attname: getattr(last, field.attname) for field in Goal._meta.concrete_fields})
+        _check_rule(user, goal.region)
+        goal.save(force_insert=True)
+        return goal
 
 
 def _check_rule(user: User, region: Region) -> None:

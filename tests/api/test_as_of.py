@@ -159,8 +159,8 @@ def test_nonsense_and_the_future_get_a_problem_document(initiative, ask, path):
         assert [error["parameter"] for error in response.json()["errors"]] == ["as_of"]
 
 
-def test_what_nobody_places_has_no_such_parameter(tiny_land, ask):
-    for path in ("/api/v1/communes/", "/ogc/collections/business-parks/items"):
+def test_what_keeps_no_past_has_no_such_parameter(tiny_land, ask):
+    for path in ("/api/v1/communes/", "/ogc/collections/public-places/items"):
         assert ask(f"{path}?as_of=2026-05-01").status_code == 400
 
 

@@ -70,6 +70,17 @@ def test_by_first_day_and_without_one_at_the_end(ask, animals, sortby, expected)
     assert titles(answer) == expected
 
 
+def test_who_is_equally_far_comes_by_id(ask, animals):
+    first = LocalInitiative.objects.order_by("pk").first()
+    for number in range(3):
+        make(LocalInitiative, animals.gemeinde_westen, first.location, State.PUBLISHED, title_fr=f"Nr. {number}")
+    whole = [first.title_fr, "Nr. 0", "Nr. 1", "Nr. 2"]
+    pages = walk(ask, f"sortby=distance&{HERE}&lang=fr&limit=3")
+    assert [title for page in pages for title in page][:4] == whole
+    told = ask(f"/api/v1/summary?collections=local-initiatives&sortby=distance&{HERE}&lang=fr&limit=2").json()
+    assert titles(told["local-initiatives"]) == whole[:2]
+
+
 @pytest.mark.parametrize("sortby", ["name", "-name", "date", "-date", f"distance&{HERE}", f"-distance&{HERE}"])
 @pytest.mark.parametrize("limit", [1, 2, 3, 7])
 def test_page_after_page_each_comes_once_and_back_again(ask, animals, sortby, limit):

@@ -118,6 +118,16 @@ def test_each_phase_is_a_feature_with_its_activity_on_the_day(ask, full_land):
     assert activities("2026-04-01") == {1: "past", 2: "now"}
 
 
+def test_far_away_works_and_stops_say_no_more_than_is_drawn(ask, full_land):
+    """Thousands lie on such a tile; every feature is still there."""
+    count = ConstructionPhase.objects.count()
+    (far, near) = (tile(ask, "construction-zones", z) for z in (12, 13))
+    assert len(far) == len(near) == count
+    assert {name for each in far for name in each["properties"]} == {"zone", "name", "starts_on", "ends_on"}
+    assert {"code", "kind", "phase", "certainty", "effect_bus"} <= set(near[0]["properties"])
+    assert {name for each in tile(ask, "transit-stops", 11) for name in each["properties"]} <= {"name", "opened_on"}
+
+
 def test_a_section_is_open_from_its_day_on(ask, full_land):
     def is_open(day):
         found = tile(ask, "transit-sections", 11, query=f"?on={day}")

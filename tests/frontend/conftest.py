@@ -10,6 +10,7 @@ from django.test import Client
 
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.crs import STORAGE_SRID
+from layers.public_places.models import PublicPlace
 from layers.transit.models import TransitRoute, TransitSection, TransitStop
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import State
@@ -88,6 +89,9 @@ def one_of_each(tiny_land: TinyLand) -> dict[str, Model]:
         "construction-zones": zone,
         "transit-sections": section,
         "transit-stops": stop,
+        "public-places": PublicPlace.objects.create(
+            release=release, code="bus", kind="bus_stop", name="Am Park", location=at(1300, 1200)
+        ),
         "establishments": establishment,
         "working-groups": group,
         "local-initiatives": make(LocalInitiative, tiny_land.gemeinde_westen, place, State.PUBLISHED),

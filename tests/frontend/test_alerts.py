@@ -15,7 +15,7 @@ from layers.construction_zones.models import ConstructionPhase
 from territory.alerts import telling
 from territory.alerts.following import follow, key_of
 from territory.alerts.models import Channel, MailState, Notification, OutgoingMail, Rhythm, Subject, Subscription
-from territory.alerts.posting import send
+from territory.alerts.posting import Letter, post, send
 from territory.alerts.unsubscribing import Unsubscribing
 from territory.contributions.actions import move, propose
 from territory.contributions.models import State, Theme
@@ -268,6 +268,9 @@ def test_the_outbox_is_there_only_where_the_settings_open_it(
     html = browser.get(f"/de/outbox/{letter.pk}/")
     assert html.content.decode() == letter.html
     assert "default-src 'none'" in html.headers["Content-Security-Policy"]
+    plain = post(Letter("Ohne HTML", "Nur <Worte>"), "somebody@example.org", "plain", "de")
+    assert plain
+    assert "Nur &lt;Worte&gt;" in browser.get(f"/de/outbox/{plain.pk}/").content.decode()
     assert reading_as(None).get("/de/outbox/").status_code == 302
 
 

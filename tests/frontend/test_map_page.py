@@ -32,8 +32,7 @@ def test_the_bare_address_leads_to_the_readers_language(db, client):
 
 
 def test_every_public_collection_is_on_the_map_and_no_other():
-    """Public places are candidates of a siting and stand on its map; the map of the region does not draw them."""
-    assert {each.id for each in MAP_COLLECTIONS} == {each.id for each in COLLECTIONS} - {"public-places"}
+    assert {each.id for each in MAP_COLLECTIONS} == {each.id for each in COLLECTIONS}
 
 
 def test_the_page_says_where_each_layer_comes_from(one_of_each, client):

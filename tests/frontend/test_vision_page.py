@@ -1,7 +1,11 @@
 """The page of the vision: what it shows to whom, and writing a goal on it."""
 
+import re
+
 import pytest
 
+from frontend.forms.geojson import place_from_geojson
+from layers.crs import in_storage_crs
 from territory.contributions.models import Stage, State, Theme
 from territory.pooled_services.models import PooledService
 from territory.vision.actions import add_goal
@@ -30,8 +34,49 @@ def test_cells_lead_to_the_map_filtered_to_what_they_count(tiny_land: TinyLand, 
     assert response.context["region"] == tiny_land.nord  # the one with goals
     assert (response.context["covered"], response.context["on_the_way"], response.context["missing"]) == (1, 0, 1)
     assert 'href="/de/?commune=0901&amp;theme=mobility"' in text
-    assert "commune=0902" not in text
+    # Osten has nothing: whoever reads this may suggest something there.
+    assert "/de/?commune=0902" not in text
+    assert f'href="/de/suggest/?goal={goal.pk}&amp;commune=0902"' in text
     assert "/vision/goals/" not in text
+
+
+def test_where_something_is_missing_one_adds_on_ones_own_land_and_suggests_elsewhere(
+    tiny_land: TinyLand, goal: Goal, reading_as: Reader
+) -> None:
+    def ways(reader: object) -> list[str]:
+        text = reading_as(reader).get("/de/vision/").content.decode()  # type: ignore[arg-type]
+        return sorted(re.findall(r'href="/de/((?:suggest|add)/[^"?]*)[^"]*commune=(\d+)"', text))
+
+    assert ways(None) == [("suggest/", "0901"), ("suggest/", "0902")]
+    assert ways(tiny_land.editor_osten) == [("add/local-initiatives/", "0902"), ("suggest/", "0901")]
+    assert {way for way, _commune in ways(tiny_land.company_member)} == {"add/cooperation-projects/"}
+    browser = reading_as(tiny_land.editor_osten)
+    form = browser.get("/de/add/local-initiatives/?theme=mobility&commune=0902").context["form"]
+    assert form.initial["theme"] == goal.theme.pk
+    assert tiny_land.osten.boundary.contains(in_storage_crs(place_from_geojson(form.initial["location"])))
+    begun = reading_as(None).get(f"/de/suggest/?goal={goal.pk}&commune=0902").context["form"].initial
+    assert begun["text"] == "Räder teilen: "
+    assert tiny_land.osten.boundary.contains(in_storage_crs(place_from_geojson(begun["location"])))
+    # Unknown codes begin with nothing.
+    begun = reading_as(None).get("/de/suggest/?goal=x&commune=9999").context["form"].initial
+    assert not {"text", "location"} & begun.keys()
+
+
+def test_a_moderator_puts_goals_in_order_and_takes_back_a_removal(
+    tiny_land: TinyLand, goal: Goal, reading_as: Reader
+) -> None:
+    values = {"theme": goal.theme, "title_de": "Gehen", "from_stage": "pilot", "kind": ""}
+    second = add_goal(tiny_land.moderator, tiny_land.nord, values)
+    browser = reading_as(tiny_land.moderator)
+    assert browser.post(f"/de/vision/goals/{second.pk}/move/", {"by": "-1"}).status_code == 302
+    assert list(Goal.objects.all()) == [second, goal]
+    page = browser.post(f"/de/vision/goals/{second.pk}/remove/", follow=True).content.decode()
+    assert "„Gehen“ gehört nicht mehr zur Vision." in page
+    assert f'action="/de/vision/goals/{second.pk}/recover/"' in page
+    browser.post(f"/de/vision/goals/{second.pk}/recover/")
+    assert list(Goal.objects.all()) == [second, goal]
+    editor = reading_as(tiny_land.editor_westen)
+    assert editor.post(f"/de/vision/goals/{second.pk}/move/", {"by": "1"}).status_code == 403
 
 
 def test_one_commune_alone(tiny_land: TinyLand, goal: Goal, reading_as: Reader) -> None:
@@ -48,7 +93,6 @@ def test_a_moderator_writes_a_goal(tiny_land: TinyLand, reading_as: Reader) -> N
         "title_de": "",
         "kind": "",
         "from_stage": "running",
-        "position": "",
         "target_de": "Alle",
     }
     refused = browser.post("/de/vision/goals/add/?region=nord", typed)

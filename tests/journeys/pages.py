@@ -25,6 +25,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "works-of-group": ("working-groups/cloche-dor/works/",),
         "theme": ("themes/mobility/",),
         "compare": ("compare/?a=commune:0204&b=region:prosud",),
+        "region": ("regions/prosud/",),
         "plan": ("plan/",),
         "vision": ("vision/", "vision/?commune=0204"),
         "suggest": ("suggest/", "suggest/?about=communes/1"),
@@ -36,6 +37,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "offline": ("offline/",),
         "about": ("about/",),
         "share": ("share/",),
+        "embed": ("embed/", "embed/?theme=mobility"),
         "saved-views": ("views/",),
         "suitability": ("suitability/",),
         "raster": ("suitability/1/",),
@@ -51,6 +53,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     COMPANY: {
         "own-needs": ("needs-and-offers/",),
         "add-need": ("needs-and-offers/add/96/service/",),
+        "edit-need": ("needs-and-offers/1/edit/",),
         "own-leads": ("leads/",),
         "lead": ("leads/1/",),
         "enquiry": ("enquiries/2/",),
@@ -90,6 +93,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "siting/?group=cloche-dor",
             "siting/?group=cloche-dor&service=creche&sites=3&threshold=800",
         ),
+        "study": ("siting/1/",),
         "plan": ("plan/",),
     },
     MODERATOR: {
@@ -99,6 +103,8 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "embedding-sites": ("embedding/",),
         "upload-raster": ("suitability/upload/",),
         "derive-raster": ("suitability/derive/",),
+        "add-goal": ("vision/goals/add/",),
+        "change-goal": ("vision/goals/1/",),
     },
 }
 
@@ -160,6 +166,10 @@ DOES_NOT_SHOW = frozenset(
         "answer-enquiry",
         "withdraw-enquiry",
         "remove-goal",
+        "move-goal",
+        "recover-goal",
+        # Everybody who is signed in has a password: it leads to changing that one.
+        "account_set_password",
     }
 )
 IS_A_FILE = frozenset(
@@ -189,25 +199,19 @@ IS_A_FILE = frozenset(
         "compared-figures",
     }
 )
-# Only after something that the demo has nobody do; or a frame for other sites, looked at with them.
-NEEDS_MORE = frozenset(
+# Open after something was done only: tests/journeys/test_pages_behind_doors.py does it and looks at them.
+BEHIND_DOORS = frozenset(
     {
-        "edit-need",
-        "outbox-mail",
-        "study",
-        "embed",
         "account_confirm_email",
-        "account_set_password",
-        "mfa_authenticate",
-        "mfa_reauthenticate",
-        "mfa_activate_totp",
-        "invitation",
-        "unsubscribe",
         "confirm-suggestion",
+        "invitation",
+        "mfa_activate_totp",
+        "mfa_authenticate",
         "mfa_deactivate_totp",
-        "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
-        "add-goal",
-        "change-goal",
+        "mfa_reauthenticate",
+        "mfa_view_recovery_codes",
+        "outbox-mail",
+        "unsubscribe",
     }
 )

@@ -1,29 +1,13 @@
 """The commune invites a colleague: a letter, a password, a first draft. On a desktop and on a phone."""
 
-import email
-import email.policy
 import re
 import secrets
-import time
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PHONE, Demo, sign_in
-
-
-def link_in_the_letter_to(address: str) -> str:
-    """The link of the newest letter to ``address``: the demo keeps letters as files."""
-    folder = Path(settings.DATA_DIR) / "journeys" / "mail"
-    for _attempt in range(50):
-        for path in sorted(folder.glob("*"), key=lambda path: path.stat().st_mtime, reverse=True):
-            letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-            if letter["To"] == address:
-                return re.search(r"https?://\S+/invitation/\S+", letter.get_content())[0]
-        time.sleep(0.1)
-    raise AssertionError(f"No letter to {address} in {folder}")
+from tests.journeys.letters import link_in_the_letter_to
 
 
 @pytest.mark.screen(PHONE, "fr")
@@ -38,7 +22,7 @@ def test_an_invited_colleague_writes_a_first_draft(page: Page, browser: Browser,
     expect(office.locator(".message--success")).to_contain_text(address)
     office.context.close()
 
-    link = link_in_the_letter_to(address)
+    link = link_in_the_letter_to(address, "/invitation/")
     assert "/fr/invitation/" in link
     page.goto(link)
     expect(page.locator("h1")).to_contain_text("Bettembourg")

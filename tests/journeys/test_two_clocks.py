@@ -112,7 +112,7 @@ def test_on_a_phone_the_clocks_open_on_demand(page: Page, base_url: str) -> None
     page.get_by_role("button", name="Plus d’options sur le temps").click()
     page.get_by_label("Tel que connu le").fill("2025-01-15")
     banner = page.locator("#as-of")
-    expect(banner).to_contain_text("Projets tels que connus le")
+    expect(banner).to_contain_text("Tel que connu le 15 janvier 2025. D’aujourd’hui, faute d’historique : Communes.")
     expect(page).to_have_url(re.compile("as_of=2025-01-15"))
     # Of the projects of today some were known then, and before the first of them none.
     count = projects.locator(".group__count")
@@ -138,3 +138,18 @@ def test_a_project_is_seen_in_the_stage_of_the_day(page: Page, base_url: str) ->
         expect(row.locator(".row__facts")).to_contain_text(stage)
         page.goto(f"{base_url}/fr/?on={on}&stage=pilot")
         expect(row).to_have_count(1 if stage == "pilote" else 0)
+
+
+@pytest.mark.screen(DESKTOP, "de")
+def test_the_works_of_howald_as_they_were_announced_in_march(page: Page, base_url: str) -> None:
+    """Until 15 April 2026 the bridge was to be done in October; the list, the page and its phases say so."""
+    open_map(page, f"{base_url}/de/?as_of=2026-03-10&q=Howald&kind=construction-zones")
+    row = page.locator("#list .group[data-collection='construction-zones'] .row__link")
+    expect(row.locator(".row__facts")).to_contain_text("bis 30. April 2027")
+    row.click()
+    article = page.locator("#detail")
+    expect(article).to_contain_text("Wie es am 10. März 2026")
+    expect(article).to_contain_text("1. Dezember 2025 bis 30. Oktober 2026")
+    page.locator("#as-of").get_by_role("button", name="Zurück zu heute").click()
+    expect(article).to_contain_text("2. Februar 2026 bis 30. April 2027")
+    expect(article).to_contain_text("Bis 15. April 2026 angekündigt für: 1. Dezember 2025 bis 30. Oktober 2026")

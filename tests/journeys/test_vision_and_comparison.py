@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE, open_map
+from tests.journeys.conftest import DESKTOP, PHONE, open_map, until
 
 
 @pytest.mark.screen(DESKTOP, "de")
@@ -33,14 +33,76 @@ def test_two_maps_move_together(page: Page, base_url: str) -> None:
     expect(right.locator(".leaflet-control-scale")).not_to_have_text(before)
 
 
+@pytest.mark.screen(DESKTOP, "de")
+def test_what_is_chosen_counts_at_once_and_the_way_back_takes_it_back(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/de/compare/?a=commune:0204&b=region:prosud")
+    left, right = (page.locator("iframe").nth(side).content_frame for side in (0, 1))
+    left.locator(".leaflet-control-zoom-in").click()
+    expect(right.locator(".leaflet-control-scale")).to_have_text(left.locator(".leaflet-control-scale").inner_text())
+    scale = left.locator(".leaflet-control-scale").inner_text()
+    page.get_by_role("group", name="Rechts").get_by_label("Thema").select_option("mobility")
+    expect(page).to_have_url(re.compile("b_theme=mobility"))
+    expect(page.locator(".figures thead th").nth(2)).to_have_text("ProSud · Mobilität")
+    # The map comes anew, where it was moved to.
+    expect(right.locator(".embed__foot")).to_contain_text("Mobilität")
+    expect(right.locator(".leaflet-control-scale")).to_have_text(scale)
+    page.get_by_role("link", name="Seiten tauschen").click()
+    expect(left.locator(".embed__foot")).to_contain_text("Mobilität")
+    expect(page.get_by_role("group", name="Links").get_by_label("Ort")).to_have_value("region:prosud")
+    page.go_back()
+    expect(page.get_by_role("group", name="Links").get_by_label("Ort")).to_have_value("commune:0204")
+    expect(left.locator(".embed__foot")).to_contain_text("Esch an der Alzette")
+    page.get_by_role("group", name="Links").get_by_label("Tag").fill("1990-01-01")
+    expect(
+        page.get_by_role("alert").filter(has_text="bekannt. Wählen Sie diesen oder einen späteren Tag")
+    ).to_be_visible()
+    expect(page.locator("iframe").first).to_be_hidden()
+    page.get_by_role("group", name="Links").get_by_label("Tag").fill("2030-01-01")
+    expect(page.locator("iframe").first).to_be_visible()
+    expect(page.locator(".figures thead th").nth(1)).to_have_text("Esch an der Alzette · Alle Themen · 1. Januar 2030")
+
+
+@pytest.mark.screen(PHONE, "fr")
+def test_two_maps_on_a_phone_lie_on_each_other(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/fr/compare/?a=commune:0204")
+    # Beside a commune that comes alone stands its region.
+    expect(page.get_by_role("group", name="Droite").get_by_label("Lieu")).to_have_value("region:prosud")
+    expect(page.locator("iframe").first).to_be_visible()
+    expect(page.locator("iframe").nth(1)).to_be_hidden()
+    page.locator(".compare__name").nth(1).tap()
+    expect(page.locator("iframe").nth(1)).to_be_visible()
+    expect(page.locator("iframe").first).to_be_hidden()
+    page.locator("[data-indicator=jobs] summary").tap()
+    expect(page.locator("[data-indicator=jobs] p")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.screen(DESKTOP, "fr")
+def test_the_comparison_on_paper(page: Page, base_url: str) -> None:
+    page.add_init_script("window.print = () => { window.asked = true; }")
+    page.goto(f"{base_url}/fr/compare/?a=commune:0204&b=commune:0204&b_on=2030-01-01")
+    page.get_by_role("button", name="Imprimer").click()
+    until(page, "window.asked")
+    page.emulate_media(media="print")
+    for picture in page.locator(".compare__paper").all():
+        expect(picture).to_be_visible()
+        assert picture.evaluate("image => image.naturalWidth") > 0
+    expect(page.locator("iframe").first).to_be_hidden()
+    expect(page.locator("[data-indicator=jobs] p")).to_be_visible()
+
+
 @pytest.mark.screen(PHONE, "fr")
 def test_one_commune_on_a_phone(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/fr/vision/")
     page.get_by_label("Commune", exact=True).select_option("0204")
     page.get_by_role("button", name="Afficher").click()
     expect(page.locator("thead th")).to_have_count(2)
+    # Cards: nothing lies beside the screen, and what is missing leads on.
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    expect(page.locator(".reached--missing").nth(1).locator("..")).to_have_attribute("href", re.compile("/fr/suggest/"))
     page.get_by_role("link", name="Comparer avec la région").click()
-    expect(page.locator(".compare__table thead th")).to_have_text(["Chiffre", "Esch-sur-Alzette", "ProSud"])
+    expect(page.locator(".figures thead th").nth(1)).to_have_text("Esch-sur-Alzette")
+    expect(page.locator(".figures thead th").nth(2)).to_have_text("ProSud")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -26,7 +26,7 @@ test('what is seen goes into the address and comes back the same', () => {
 test('a bare address shows the plan, everything but what is hidden at first, and no filter', () => {
   const seen = read('/de/');
   assert.deepEqual([seen.view, seen.base, seen.tab, seen.nearby, seen.selected], [null, 'plan', 'explore', null, null]);
-  assert.deepEqual(seen.hidden, ['working-groups']);
+  assert.deepEqual(seen.hidden, ['working-groups', 'public-places']);
   assert.equal(writeAddress(seen, ROOT, ['working-groups']), '/de/');
 });
 
@@ -47,8 +47,9 @@ test('of every filter several may be chosen, and an old address with one goes on
 });
 
 test('a kind that is asked for is not switched off at first, unless the address says so', () => {
-  assert.deepEqual(read('/de/?kind=working-groups,business-parks').hidden, []);
-  assert.deepEqual(read('/de/?kind=working-groups&hide=working-groups').hidden, ['working-groups']);
+  assert.deepEqual(read('/de/?kind=working-groups,business-parks').hidden, ['public-places']);
+  assert.deepEqual(read('/de/?kind=working-groups&hide=working-groups').hidden, ['working-groups', 'public-places']);
+  assert.deepEqual(read('/de/?kind=public-places').hidden, ['working-groups']);
   const address = '/de/?kind=working-groups';
   assert.equal(writeAddress(read(address), ROOT, ['working-groups']), address);
 });
@@ -56,6 +57,13 @@ test('a kind that is asked for is not switched off at first, unless the address 
 test('switching on what is hidden at first is kept too', () => {
   const address = writeAddress({ ...read('/de/'), hidden: [] }, ROOT, ['working-groups']);
   assert.deepEqual(read(address).hidden, []);
+});
+
+test('an address from before a map layer does not show it; its name in show does', () => {
+  assert.deepEqual(read('/de/?hide=establishments').hidden, ['establishments', 'public-places']);
+  assert.deepEqual(read('/de/?show=public-places').hidden, ['working-groups']);
+  const address = writeAddress({ ...read('/de/'), hidden: ['working-groups'] }, ROOT, ['working-groups', 'public-places']);
+  assert.equal(address, '/de/?show=public-places');
 });
 
 test('nonsense in the address is left aside, and a radius kept within its limits', () => {

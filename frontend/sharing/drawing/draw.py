@@ -102,10 +102,12 @@ def _points(
     things: dict[str, list[Thing]], place: Place, view: MapView, day: datetime.date, taken: names.Taken,
     written: list[names.Name],
 ) -> list[str]:  # fmt: skip
-    """Stops, and establishments by themselves: large ones first, so that small ones stay in sight."""
+    """Stops, public places, and establishments by themselves: large ones first, so that small ones stay in sight."""
     drawn = []
     stop = look.tram_widths_px(place.seen_zoom)[2]
-    points = [(thing, stop) for thing in things.get("transit-stops", [])]
+    place_px = look.place_radius_px(place.seen_zoom)
+    points = [(thing, place_px) for thing in things.get("public-places", []) if thing.count == 1]
+    points += [(thing, stop) for thing in things.get("transit-stops", [])]
     single = [thing for thing in things.get("establishments", []) if thing.count == 1]
     single.sort(key=lambda thing: (-(thing.properties.get("jobs") or 0), thing.id))
     points += [(thing, look.disc_radius_px(thing.properties.get("jobs"), place.seen_zoom)) for thing in single]
@@ -116,6 +118,8 @@ def _points(
         if thing.collection == "transit-stops":
             dash = None if look.is_open(thing.properties, day) else "2 2"
             drawn.append(signs.disc(x, y, radius, "#FFFFFF", look.TRAM, max(1.4, radius * 0.42), dash))
+        elif thing.collection == "public-places":
+            drawn.append(signs.place_sign(str(thing.properties["kind"]), x, y, radius))
         else:
             drawn.append(signs.disc(x, y, radius, look.WORK, look.PAPER, 1))
         taken.take(x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1)
@@ -130,7 +134,8 @@ def _signs(
     """Signs of the three placed kinds and numbers of things together, moved apart; the chosen one on top."""
     zoom = place.seen_zoom
     placed = [thing for collection in look.FORMS for thing in things.get(collection, [])]
-    placed += [thing for thing in things.get("establishments", []) if thing.count > 1]
+    for counted in ("establishments", "public-places"):
+        placed += [thing for thing in things.get(counted, []) if thing.count > 1]
     own = look.symbol_radius_px(zoom) + 5
     spots = []
     for thing in placed:

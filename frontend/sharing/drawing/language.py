@@ -9,7 +9,7 @@ from typing import Any
 
 GROUND, BEYOND, PAPER, BORDER = "#FFFDF8", "#F1EDE3", "#F6F3EC", "#B9B2A2"
 INK, QUIET = "#2B3238", "#5E6468"
-PARK, ZONE, TRAM, CASING, WORK = "#6E5A2E", "#8A6100", "#A3174F", "#FFFFFF", "#46545E"
+PARK, ZONE, TRAM, CASING, WORK, PLACE = "#6E5A2E", "#8A6100", "#A3174F", "#FFFFFF", "#46545E", "#2F5D73"
 GLYPH, SELECTION = "#FFFFFF", "#0E1A22"
 PLACED = {
     "local-initiatives": "#00795A",
@@ -18,6 +18,12 @@ PLACED = {
     "working-groups": "#0063A6",
 }
 FORMS = {"local-initiatives": "circle", "cooperation-projects": "hexagon", "pooled-services": "square"}
+# Of a public place: its form, and the letter on it in a box of 24; a plot is free: an outline.
+PLACE_SIGNS = {
+    "bus_stop": ("circle", "M8 5v14M16 5v14M8 12h8"),
+    "car_park": ("square", "M9 20V4h4.5a4.5 4.5 0 0 1 0 9H9"),
+    "public_plot": ("square", ""),
+}
 RINGS = {"inventory": "dotted", "solution": "dashed", "pilot": "half", "running": "full", "extended": "double"}
 # From which zoom on the things of a collection carry their names.
 NAMED_FROM = {
@@ -25,6 +31,7 @@ NAMED_FROM = {
     "cooperation-projects": 13,
     "pooled-services": 14,
     "transit-stops": 14,
+    "public-places": 16,
     "business-parks": 13,
     "construction-zones": 14,
     "working-groups": 13,
@@ -34,7 +41,12 @@ NAMED_FROM = {
 
 def hue_of(collection: str) -> str:
     """The colour of a sign of ``collection``."""
-    return PLACED.get(collection, TRAM if collection == "transit-stops" else WORK)
+    return PLACED.get(collection) or {"transit-stops": TRAM, "public-places": PLACE}.get(collection, WORK)
+
+
+def place_radius_px(zoom: float) -> float:
+    """From the middle of a public place's sign to its edge."""
+    return 5.5 if zoom < 15 else 7.5
 
 
 def symbol_radius_px(zoom: float) -> float:

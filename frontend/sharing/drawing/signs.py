@@ -5,7 +5,17 @@ import math
 import numpy as np
 import shapely
 
-from frontend.sharing.drawing.language import FORMS, GLYPH, INK, PAPER, RINGS, SELECTION, hue_of
+from frontend.sharing.drawing.language import (
+    FORMS,
+    GLYPH,
+    INK,
+    PAPER,
+    PLACE,
+    PLACE_SIGNS,
+    RINGS,
+    SELECTION,
+    hue_of,
+)
 from frontend.sharing.drawing.svg import Look, element, glyphs, number, path_of, text
 
 
@@ -83,6 +93,19 @@ def sign(collection: str, x: float, y: float, radius: float, stage: str, symbol:
         )
     )  # fmt: skip
     return "".join(parts)
+
+
+def place_sign(kind: str, x: float, y: float, radius: float) -> str:
+    """A public place: a letter on a form, or the outline alone."""
+    form, letter = PLACE_SIGNS.get(kind, PLACE_SIGNS["public_plot"])
+    fill, stroke, width = (PLACE, PAPER, 1) if letter else (PAPER, PLACE, 1.8)
+    shape = element("path", {"d": outline(form, x, y, radius), "fill": fill, "stroke": stroke, "stroke-width": width})
+    if not letter:
+        return shape
+    scale = radius * 1.3 / 24
+    at = f"translate({number(x - 12 * scale)} {number(y - 12 * scale)}) scale({scale:.4f})"
+    look: Look = {"d": letter, "fill": "none", "stroke": GLYPH, "stroke-width": 3.6, "transform": at}
+    return shape + element("path", look)
 
 
 def disc(x: float, y: float, radius: float, fill: str, stroke: str, width: float, dash: str | None = None) -> str:

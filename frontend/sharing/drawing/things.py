@@ -14,6 +14,7 @@ from frontend.sharing.seen_rows import TILE_LAYERS, SeenLayer
 from layers.crs import WEB_MERCATOR_SRID
 from layers.tiles.grid import CELL_ZOOM_STEP, HALF_WORLD_M
 from territory.companies.models import CELL_ZOOM, EstablishmentCell
+from territory.history.as_of import is_past
 
 # More single signs than this no eye tells apart on a sheet: then they are counted, never left out.
 MOST_SINGLE = 4_000
@@ -67,7 +68,7 @@ def things_of(layer: SeenLayer, place: Place, language: str, day: Any) -> list[T
     if place.tile_zoom >= tiles.single_from and rows.values("pk")[: MOST_SINGLE + 1].count() <= MOST_SINGLE:
         return list(_single(rows, layer, place, language, day))
     zoom = min(place.tile_zoom, tiles.single_from - 1)
-    if layer.collection.id == "establishments" and not layer.is_narrowed:
+    if layer.collection.id == "establishments" and not layer.is_narrowed and not is_past(rows):
         return _from_cells(place, zoom)
     return _counted(rows, layer, place, zoom, language, day)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Sum
 from django.utils import timezone
 
 from frontend.views.articles.listing import listing
@@ -16,12 +15,11 @@ from territory.people.models import User
 
 
 def about_business_park(park: BusinessPark, reader: User | AnonymousUser) -> dict[str, Any]:
-    """Establishments and jobs inside ``park``, projects, working groups, construction zones, surroundings."""
+    """Establishments inside ``park``, projects, working groups, construction zones, surroundings."""
     inside = Establishment.objects.within(park.footprint)
     return {
         "surroundings": surroundings_of(park.footprint, timezone.localdate()),
         "area_m2": park.footprint.area,
-        "inside": inside.aggregate(establishment_count=Count("pk"), job_count=Sum("jobs"), counted=Count("jobs")),
         "establishments": listing(inside.order_by("-jobs", "name")),
         "projects": listing(placed_in(park.footprint, reader)),
         "working_groups": listing(park.working_groups.all()),

@@ -14,7 +14,6 @@ from frontend.views.articles.works_strip import works_strip
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
 from layers.construction_zones.models import ConstructionZone
-from territory.companies.models import Establishment
 from territory.consents.models import Answer, Consent
 from territory.contributions.models import Contribution, State
 from territory.cooperation.models import CooperationProject
@@ -46,7 +45,6 @@ def about_commune(commune: Commune, reader: User | AnonymousUser) -> dict[str, A
         "cooperations": listing(taking_part(CooperationProject, reader, commune, organisations)),
         "services": listing(taking_part(PooledService, reader, commune, organisations)),
         "organisations": organisations,
-        "establishment_count": Establishment.objects.within(inside).count(),
         "successors": _successors(commune, today),
     }
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from frontend.views.articles.surroundings import surroundings_of
 from layers.construction_zones.models import MODES, ConstructionPhase, ConstructionZone, Effect
+from territory.history.announcements import Announced, announced_before
+from territory.history.as_of import as_of
 from territory.people.models import User
 
 MODE_NAMES: dict[str, Promise] = {
@@ -29,9 +31,10 @@ class PhaseRow:
     phase: ConstructionPhase
     timing: str
     effects: list[tuple[Promise, str, str]]
+    announced_before: list[Announced]
 
 
-def _row(phase: ConstructionPhase, today: datetime.date) -> PhaseRow:
+def _row(phase: ConstructionPhase, today: datetime.date, announced: list[Announced]) -> PhaseRow:
     if phase.starts_on > today:
         timing = "later"
     elif phase.ends_on and phase.ends_on < today:
@@ -46,15 +49,23 @@ def _row(phase: ConstructionPhase, today: datetime.date) -> PhaseRow:
         )
         for mode in MODES
     ]
-    return PhaseRow(phase, timing, effects)
+    return PhaseRow(phase, timing, effects, announced)
 
 
 def about_construction_zone(zone: ConstructionZone, _reader: User | AnonymousUser) -> dict[str, Any]:
     """The phases of ``zone`` in order, each with its effects, and the surroundings."""
+    surroundings = surroundings_of(zone.footprint, timezone.localdate())
+    return {"surroundings": surroundings, **about_phases(zone)}
+
+
+def about_phases(zone: ConstructionZone, moment: datetime.datetime | None = None) -> dict[str, Any]:
+    """The phases of ``zone`` in their order, as they were known at ``moment`` (now), and what they mean today."""
     today = timezone.localdate()
-    rows = [_row(phase, today) for phase in zone.phases.order_by("number")]
+    phases = zone.phases.order_by("number")
+    announced = announced_before(zone, moment)
+    known = phases if moment is None else as_of(phases, moment)
+    rows = [_row(phase, today, announced.get(phase.pk, [])) for phase in known]
     return {
-        "surroundings": surroundings_of(zone.footprint, today),
         "phases": rows,
         "hindered_now": [
             (mode, text)

@@ -5,18 +5,22 @@ from collections.abc import Callable
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from frontend.sharing.paper import SIZES_MM, Sheet
 from frontend.sharing.printing import Busy, ToDraw, picture_as_png, sheet_as_pdf
-from frontend.views.sharing.asked import asked_view, reader_language
+from frontend.views.sharing.asked import Asked, asked_view, reader_language
 from frontend.views.sharing.refusing import refused
 from territory.errors import Invalid
+from territory.links.actions import short_link_to
 
 # The picture of a view, CSS pixels; twice as many in the file, so that it is sharp in a report.
 PICTURE_PX = (1200, 800)
+# What somebody still types off a sheet of paper, characters.
+LONGEST_TYPED = 60
 
 
 @require_safe
@@ -27,7 +31,7 @@ def sheet_of_view(request: HttpRequest) -> HttpResponse:
         sentence = _("“paper” is one of %(known)s.") % {"known": ", ".join(SIZES_MM)}
         return refused(request, Invalid({"paper": [sentence]}))
     sheet = Sheet(size, is_turned=request.GET.get("turned") != "no")
-    return _drawn(request, lambda asked: sheet_as_pdf(asked, sheet), "pdf", "application/pdf")
+    return _drawn(request, lambda asked: sheet_as_pdf(asked, sheet), "pdf", "application/pdf", to_type=_to_type)
 
 
 @require_safe
@@ -36,14 +40,27 @@ def picture_of_view(request: HttpRequest) -> HttpResponse:
     return _drawn(request, lambda asked: picture_as_png(asked, *PICTURE_PX), "png", "image/png")
 
 
-def _drawn(request: HttpRequest, draw: Callable[[ToDraw], bytes], ending: str, media_type: str) -> HttpResponse:
+def _to_type(asked: Asked) -> str:
+    """The address as it stands on paper: where it is long a short link, the same whoever prints this view."""
+    if len(asked.address) <= LONGEST_TYPED:
+        return asked.address
+    return f"{asked.base_url}{reverse('short-link', args=[short_link_to(asked.target).code])}"
+
+
+def _drawn(
+    request: HttpRequest,
+    draw: Callable[[ToDraw], bytes],
+    ending: str,
+    media_type: str,
+    to_type: Callable[[Asked], str] = lambda _asked: "",
+) -> HttpResponse:
     too_many = ratelimit.consume_or_429(request, action="copy_of_map")
     if too_many is not None:
         return too_many
     try:
         asked = asked_view(request)
         title = request.GET.get("title", "").replace("\x00", "").strip()
-        content = draw(ToDraw(asked.view, request.user, reader_language(), asked.address, title))
+        content = draw(ToDraw(asked.view, request.user, reader_language(), asked.address, title, to_type(asked)))
     except Invalid as refusal:
         return refused(request, refusal)
     except Busy as refusal:

@@ -85,7 +85,7 @@ def test_a_hostile_title_stays_text(name: str, tiny_land: TinyLand, fetched: Fet
 def test_every_layer_can_be_taken_away_and_says_where_it_comes_from(
     name: str, one_of_each: dict[str, Model], fetched: Fetch, tmp_path: Path
 ) -> None:
-    content = fetched(f"/en/share/data/{name}/?{ALL}&hide=none")
+    content = fetched(f"/en/share/data/{name}/?{ALL}&hide=none&show=public-places")
     readme, layers = _described(name, content, tmp_path)
     assert "Tiny land. Test, 1 January 2024, CC0-1.0" in readme
     assert "/en/" in readme

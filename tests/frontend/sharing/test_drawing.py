@@ -52,7 +52,7 @@ def test_the_sheet_holds_all_that_the_screen_showed() -> None:
 
 
 def test_every_layer_is_counted_as_stored(one_of_each: dict[str, Model]) -> None:
-    counts = drawn({"bbox": ALL, "z": "11", "hide": "none"}).counts
+    counts = drawn({"bbox": ALL, "z": "11", "hide": "none", "show": "public-places"}).counts
     assert counts == {**dict.fromkeys(one_of_each, 1), "communes": 3}
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from frontend.sharing.drawing import language
 from frontend.sharing.drawing.place import ABOVE, DEEPEST_ZOOM
+from layers.public_places.models import PlaceKind
 from tests.architecture.checkout import ROOT
 
 MAP = ROOT / "frontend/static/frontend/js/map"
@@ -13,7 +14,7 @@ STYLES = (MAP / "styles.js").read_text()
 LIGHT = STYLES[STYLES.index("light: {") : STYLES.index("dark: {")]
 
 
-COLOURS = "ground beyond paper border ink quiet park zone tram casing work glyph selection"
+COLOURS = "ground beyond paper border ink quiet park zone tram casing work place glyph selection"
 
 
 @pytest.mark.parametrize("name", COLOURS.split())
@@ -34,6 +35,17 @@ def test_rings() -> None:
     rings = re.search(r"RINGS = \{(.+?)\}", STYLES)
     assert rings
     assert dict(re.findall(r"(\w+): '(\w+)'", rings[1])) == language.RINGS
+
+
+def test_the_signs_of_public_places() -> None:
+    told = re.search(r"PLACE_SIGNS = \{(.+?)\n\};", STYLES, re.DOTALL)
+    assert told
+    found = re.findall(r"(\w+): \{ form: '(\w+)', letter: '([^']*)' \}", told[1])
+    assert {kind: (form, letter) for kind, form, letter in found} == language.PLACE_SIGNS
+    assert set(language.PLACE_SIGNS) == set(PlaceKind.values)
+    radii = re.search(r"placeRadiusPx\(zoom\) \{\s+return zoom < 15 \? ([\d.]+) : ([\d.]+);", STYLES)
+    assert radii
+    assert [float(each) for each in radii.groups()] == [language.place_radius_px(14.9), language.place_radius_px(15)]
 
 
 def test_from_which_zoom_on_things_have_names() -> None:

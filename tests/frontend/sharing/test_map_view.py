@@ -16,8 +16,8 @@ from tests.tiny_land import TinyLand, at
 
 
 def test_an_empty_address_is_the_whole_region_without_filters() -> None:
-    view = read_view({}, ["working-groups"])
-    assert view == MapView(hidden=frozenset({"working-groups"}))
+    view = read_view({}, ["working-groups", "public-places"])
+    assert view == MapView(hidden=frozenset({"working-groups", "public-places"}))
     assert not view.is_narrowed
 
 
@@ -36,13 +36,18 @@ def test_a_box_wins_over_middle_and_zoom() -> None:
 
 
 def test_hide_replaces_what_is_hidden_at_first() -> None:
-    assert read_view({"hide": "communes,establishments"}, ["working-groups"]).hidden == {"communes", "establishments"}
+    view = read_view({"hide": "communes,establishments", "show": "public-places"}, ["working-groups"])
+    assert view.hidden == {"communes", "establishments"}
 
 
 def test_what_is_switched_off_at_first_is_seen_by_who_asks_for_its_kind() -> None:
     off = ["working-groups", "establishments"]
-    assert read_view({"kind": "communes,working-groups"}, off).hidden == {"establishments"}
-    assert read_view({"kind": "working-groups", "hide": "working-groups"}, off).hidden == {"working-groups"}
+    assert read_view({"kind": "communes,working-groups"}, off).hidden == {"establishments", "public-places"}
+    assert read_view({"kind": "public-places"}, off).hidden == {"establishments", "working-groups"}
+    assert read_view({"kind": "working-groups", "hide": "working-groups"}, off).hidden == {
+        "working-groups",
+        "public-places",
+    }
 
 
 @pytest.mark.parametrize(

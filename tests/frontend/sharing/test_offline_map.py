@@ -25,7 +25,7 @@ def features_in(page: str) -> dict[str, dict[str, object]]:
 
 
 def test_it_holds_each_thing_once_with_its_words(one_of_each: dict[str, Model], fetched: Fetch) -> None:
-    page = fetched(f"/de/share/map.html?{ALL}&hide=none").decode()
+    page = fetched(f"/de/share/map.html?{ALL}&hide=none&show=public-places").decode()
     features = features_in(page)
     expected = {f"{collection}/{thing.pk}" for collection, thing in one_of_each.items() if collection != "communes"}
     assert {name for name in features if not name.startswith("communes/")} == expected
@@ -35,7 +35,7 @@ def test_it_holds_each_thing_once_with_its_words(one_of_each: dict[str, Model], 
 
 
 def test_it_asks_nobody_for_anything(one_of_each: dict[str, Model], fetched: Fetch) -> None:
-    page = fetched(f"/de/share/map.html?{ALL}&hide=none").decode()
+    page = fetched(f"/de/share/map.html?{ALL}&hide=none&show=public-places").decode()
     assert not re.findall(r"""<(?:script|img|link|iframe)[^>]+(?:src|href)=["']?(?!data:)[^>]+>""", page)
     assert not re.findall(r"url\((?!data:|#)[^)]+\)", page)
     assert "L.map(" in page

@@ -1,9 +1,12 @@
 """Paper and picture, opened again: what they say, how large they are, and what is not on them."""
 
 import io
+import re
+from typing import Any
 
 import pypdfium2
 import pytest
+import segno
 from django.db.models import Model
 from django.test import Client
 from PIL import Image
@@ -78,6 +81,21 @@ def test_drafts_are_on_no_sheet_and_no_picture_of_a_visitor(tiny_land: TinyLand,
     assert picture != fetched(f"/en/share/map.png?{query}", tiny_land.editor_westen)
     LocalInitiative.objects.all().delete()
     assert picture == fetched(f"/en/share/map.png?{query}")
+
+
+def test_a_long_address_is_a_short_link_on_paper(
+    tiny_land: TinyLand, fetched: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, Any] = {}
+    write = printing.render_to_string
+    monkeypatch.setattr(printing, "render_to_string", lambda name, said: told.update(said) or write(name, said))
+    query = "lat=49.5&lon=6&q=Gemeinsamer%20Garten%20am%20alten%20Bahnhof&theme=mobility&z=12"
+    words, _size, _pages = read(fetched(f"/de/share/map.pdf?{query}&paper=A4"))
+    (path,) = set(re.findall(r"http://testserver(/v/\w+/)", words))
+    assert "…" not in words
+    assert Client(headers={"Accept-Language": "de"}).get(path)["Location"] == f"/de/?{query.replace('%20', '+')}"
+    drawn = segno.make(f"http://testserver{path}", error="m", micro=False)
+    assert told["qr"] == drawn.svg_inline(border=0, omitsize=True)
 
 
 def test_a_hostile_title_is_printed_as_text(tiny_land: TinyLand, fetched: Fetch) -> None:

@@ -48,7 +48,7 @@ def land(db) -> FullLand:
 
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_the_copy_holds_what_the_list_counts(land, ask, query) -> None:  # noqa: F811
-    view = read_view(query)
+    view = read_view({**query, "show": "public-places"})
     copied = {
         layer.collection.id: layer.inside(BOX).count()
         for layer in seen_layers(view, AnonymousUser())

@@ -1,5 +1,6 @@
 """What the demonstration holds."""
 
+import datetime
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone, translation
 
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
+from layers.construction_zones.models import ConstructionZone
 from layers.transit.models import TransitStop
 from territory.companies.models import Company, Establishment
 from territory.contributions.models import Stage, State, Theme
@@ -16,7 +18,7 @@ from territory.contributions.place import straying_in_words
 from territory.contributions.rules import can_place
 from territory.cooperation.models import CooperationProject
 from territory.demo.load import AUTHOR
-from territory.history.as_of import as_of, moment_called
+from territory.history.as_of import KNOWN_THEN, as_of, moment_called
 from territory.initiatives.models import LocalInitiative
 from territory.organisations.models import Mandate, Organisation
 from territory.people.models import User
@@ -164,3 +166,19 @@ def test_more_and_more_is_known_from_year_to_year(demo):
         (State.DRAFT, "solution"),
         (State.PUBLISHED, "pilot"),
     ]
+
+
+def test_in_march_the_bridge_of_howald_was_believed_to_be_done_in_october(demo):
+    ends = [
+        as_of(ConstructionZone.objects.all(), moment_called(day))
+        .filter(code="howald-pole-d-echange", phases__number=2)
+        .values_list("phases__ends_on", flat=True)
+        .get()
+        for day in ("2026-03-10", "2026-04-15")
+    ]
+    assert ends == [datetime.date(2026, 10, 30), datetime.date(2027, 4, 30)]
+    # The land is known from the first; what was stored today is what is known today.
+    for model in KNOWN_THEN:
+        assert as_of(model.objects.all(), timezone.now()).count() == model.objects.count(), model
+    assert not as_of(TransitStop.objects.all(), moment_called("2018-01-01")).exists()
+    assert as_of(TransitStop.objects.all(), moment_called("2018-01-03")).count() == TransitStop.objects.count()

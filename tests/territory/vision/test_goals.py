@@ -1,5 +1,7 @@
 """Goals: who writes them, what may be stored, and which commune is how far."""
 
+import datetime
+
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
@@ -8,10 +10,10 @@ from django.db.utils import ProgrammingError
 from territory.acting import acting_as
 from territory.contributions.models import Stage, State, Theme
 from territory.cooperation.models import CooperationProject
-from territory.errors import Invalid, NotAllowed
+from territory.errors import Invalid, NotAllowed, WrongState
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
-from territory.vision.actions import add_goal, change_goal, remove_goal
+from territory.vision.actions import add_goal, change_goal, move_goal, recover_goal, remove_goal
 from territory.vision.coverage import Reached, coverage_of, reached
 from territory.vision.models import Goal
 from territory.vision.rules import can_plan
@@ -67,6 +69,43 @@ def test_only_the_moderators_of_the_region_change_and_remove(tiny_land: TinyLand
     assert not Goal.objects.exists()
     events = apps.get_model("territory", "GoalEvent")
     assert [event.pgh_label for event in events.objects.order_by("pgh_id")] == ["insert", "update", "delete"]
+
+
+def test_goals_of_a_theme_are_put_in_order(tiny_land: TinyLand) -> None:
+    first, second, third = (
+        add_goal(tiny_land.moderator, tiny_land.nord, values(title_de=title)) for title in ("A", "B", "C")
+    )
+    other = add_goal(tiny_land.moderator, tiny_land.nord, values(theme=Theme.objects.get(code="energy")))
+
+    def order() -> list[Goal]:
+        return list(Goal.objects.filter(theme=first.theme))
+
+    assert order() == [first, second, third]  # what is added comes last
+    move_goal(tiny_land.moderator, third, -1)
+    assert order() == [first, third, second]
+    move_goal(tiny_land.moderator, first, 1)
+    assert order() == [third, first, second]
+    move_goal(tiny_land.moderator, second, 1)  # there is nothing below
+    assert order() == [third, first, second]
+    with pytest.raises(NotAllowed):
+        move_goal(tiny_land.editor_westen, first, -1)
+    assert order() == [third, first, second]
+    other.refresh_from_db()
+    assert other.position == 1
+
+
+def test_a_removed_goal_comes_back_as_it_was(tiny_land: TinyLand) -> None:
+    goal = add_goal(tiny_land.moderator, tiny_land.nord, values(target_fr="Partout", due_on=datetime.date(2030, 1, 1)))
+    before = Goal.objects.filter(pk=goal.pk).values().get()
+    remove_goal(tiny_land.moderator, goal)
+    with pytest.raises(NotAllowed):
+        recover_goal(tiny_land.editor_westen, before["id"])
+    recover_goal(tiny_land.moderator, before["id"])
+    assert Goal.objects.values().get() == before
+    with pytest.raises(WrongState):
+        recover_goal(tiny_land.moderator, before["id"])
+    with pytest.raises(WrongState):
+        recover_goal(tiny_land.moderator, 10**9)
 
 
 @pytest.mark.parametrize(

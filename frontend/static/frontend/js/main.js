@@ -15,7 +15,7 @@ const PARTS = {
   '[data-clash-map]': async () => (await import('./pages/clash.js')).startClashMap,
   '[data-context-sheet]': async () => (await import('./pages/context-sheet.js')).startContextSheet,
   '[data-sharing]': startSharing,
-  '[data-compare-maps]': async () => (await import('./pages/moving-together.js')).startMovingTogether,
+  '[data-compare]': async () => (await import('./pages/comparing.js')).startComparing,
   '[data-siting]': async () => (await import('./pages/siting.js')).startSiting,
   '[data-works]': async () => (await import('./pages/works.js')).startWorks,
   '[data-compose]': async () => (await import('./pages/compose.js')).startCompose,
@@ -24,7 +24,7 @@ const PARTS = {
   '[data-outlines]': async () => (await import('./pages/outlines.js')).startOutlines,
   '[data-place-file]': async () => (await import('./ui/place-file.js')).startPlaceFile,
   '[data-uploads]': async () => (await import('./ui/uploads.js')).startUploads,
-  '[data-style-page]': async () => (await import('./pages/style.js')).drawSigns,
+  '[data-style-page], [data-signs]': async () => (await import('./pages/style.js')).drawSigns,
 };
 
 /** @returns {Promise<Start>} what the page of sharing is started with; the map opens the same as a dialog */

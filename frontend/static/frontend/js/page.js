@@ -29,6 +29,7 @@
  * @property {{id: number, name: string, lon: number, lat: number, bbox: import('./geo/bbox.js').Bbox}[]} parks
  * @property {{name: string, choices: Choice[]}[]} subjects of needs and offers, shared services first
  * @property {Choice[]} parkTypes
+ * @property {Choice[]} placeKinds
  * @property {Choice[]} naceSections
  * @property {import('./geo/bbox.js').Bbox | null} firstBox
  * @property {{min: number, max: number}} zoom

@@ -1,6 +1,7 @@
 /** Drawing on the map: pin, line or area, by mouse, finger or keyboard; corners move, go and come; undo. */
 
 import L from './leaflet.js';
+import { makeMovable } from './movable.js';
 import { geometryOf, middles, withCorner, withCornerInserted, withCornerMoved, withoutCorner } from '../geo/sketch.js';
 
 /** @typedef {import('../geo/sketch.js').Sketch} Sketch */
@@ -15,7 +16,7 @@ const lonLat = ({ lng, lat }) => [lng, lat];
 
 /**
  * @param {L.Map} map
- * @param {{labels: {corner: string, middle: string}, onChange: (sketch: Sketch) => void, onDrag: (sketch: Sketch) => void}} options
+ * @param {{labels: {corner: string, middle: string, hint: string}, onChange: (sketch: Sketch) => void, onDrag: (sketch: Sketch) => void}} options
  */
 export function makeDrawing(map, { labels, onChange, onDrag }) {
   /** @type {Sketch} */
@@ -24,32 +25,36 @@ export function makeDrawing(map, { labels, onChange, onDrag }) {
   const before = [];
   const shape = L.layerGroup().addTo(map);
   const handles = L.layerGroup().addTo(map);
+  /** @type {{marker: L.Marker, put: (at: L.LatLng) => boolean}[]} */
+  let corners = [];
 
-  /** @param {Sketch} next */
-  function change(next) {
+  /** @param {Sketch} next @param {number} [focused] index of the corner that has the focus then */
+  function change(next, focused) {
     before.push(sketch);
     if (before.length > MOST_STEPS_BACK) before.shift();
     sketch = next;
     show();
+    if (focused !== undefined) (corners[Math.min(focused, corners.length - 1)]?.marker.getElement() ?? map.getContainer()).focus();
     onChange(sketch);
   }
 
   function showShape() {
     shape.clearLayers();
-    const corners = sketch.corners.map(latLng);
+    const places = sketch.corners.map(latLng);
     const style = { className: 'sketch', interactive: false };
-    if (sketch.kind === 'LineString' || corners.length === 2) shape.addLayer(L.polyline(corners, style));
-    else if (sketch.kind === 'Polygon') shape.addLayer(L.polygon(corners, style));
+    if (sketch.kind === 'LineString' || places.length === 2) shape.addLayer(L.polyline(places, style));
+    else if (sketch.kind === 'Polygon') shape.addLayer(L.polygon(places, style));
   }
 
   function show() {
     showShape();
     handles.clearLayers();
-    for (const [index, corner] of sketch.corners.entries()) handles.addLayer(cornerHandle(index, corner));
+    corners = sketch.corners.map((corner, index) => cornerHandle(index, corner));
+    for (const { marker } of corners) handles.addLayer(marker);
     for (const { index, corner } of middles(sketch)) handles.addLayer(middleHandle(index, corner));
   }
 
-  /** @param {number} index @param {LonLat} corner @returns {L.Marker} */
+  /** @param {number} index @param {LonLat} corner */
   function cornerHandle(index, corner) {
     const label = `${labels.corner} ${index + 1}`;
     const isPin = sketch.kind === 'Point';
@@ -66,24 +71,27 @@ export function makeDrawing(map, { labels, onChange, onDrag }) {
       change(moved);
     });
     marker.on('keydown', ({ originalEvent }) => {
-      if (originalEvent.key === 'Delete' || originalEvent.key === 'Backspace') {
-        originalEvent.preventDefault();
-        change(withoutCorner(sketch, index));
-        map.getContainer().focus();
-      }
+      const next = middles(sketch).find((middle) => middle.index === index + 1);
+      if (originalEvent.key === 'Delete' || originalEvent.key === 'Backspace') change(withoutCorner(sketch, index), index);
+      else if (originalEvent.key === '+' && next) change(withCornerInserted(sketch, next.index, next.corner), next.index);
+      else return;
+      originalEvent.preventDefault();
     });
-    return marker;
+    const { put } = makeMovable(map, marker, { hint: labels.hint, onMove: (at) => change(withCornerMoved(sketch, index, lonLat(at)), index) });
+    return { marker, put };
   }
 
   /** @param {number} index @param {LonLat} corner @returns {L.Marker} */
   function middleHandle(index, corner) {
     const marker = L.marker(latLng(corner), { draggable: true, title: labels.middle, alt: labels.middle, keyboard: false, icon: handleIcon('sketch-middle', 28) });
-    marker.on('dragend', () => change(withCornerInserted(sketch, index, lonLat(marker.getLatLng()))));
+    const insert = () => change(withCornerInserted(sketch, index, lonLat(marker.getLatLng())));
+    marker.on('click dragend', insert);
     return marker;
   }
 
   const add = (/** @type {L.LatLng} */ at) => change(withCorner(sketch, lonLat(at)));
-  const onClick = (/** @type {L.LeafletMouseEvent} */ { latlng }) => add(latlng);
+  // A corner that was taken up is put down; else there is one more.
+  const onClick = (/** @type {L.LeafletMouseEvent} */ { latlng }) => corners.some(({ put }) => put(latlng)) || add(latlng);
   map.on('click', onClick);
   map.doubleClickZoom.disable();
 

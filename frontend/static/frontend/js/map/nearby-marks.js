@@ -1,6 +1,7 @@
 /** The circle around a place and the numbers on what lies nearest: the map side of Nearby. */
 
 import L from './leaflet.js';
+import { makeMovable } from './movable.js';
 
 /** @typedef {import('../state/nearby.js').Nearby} Around the circle is for metres around a point only */
 /** More numbers than this cover each other. */
@@ -8,8 +9,8 @@ const MOST_NUMBERED = 30;
 /** Of the ground around an edge this much is seen. */
 const LEAST_M = 50;
 
-/** @param {L.Map} map @param {{label: string, onMove: (at: {lon: number, lat: number}) => void}} options */
-export function makeNearbyMarks(map, { label, onMove }) {
+/** @param {L.Map} map @param {{label: string, hint: string, onMove: (at: {lon: number, lat: number}) => void}} options */
+export function makeNearbyMarks(map, { label, hint, onMove }) {
   const circle = L.circle([0, 0], { radius: 1, className: 'nearby-circle', interactive: false });
   const pin = L.marker([0, 0], {
     draggable: true,
@@ -21,11 +22,11 @@ export function makeNearbyMarks(map, { label, onMove }) {
   const numbers = L.layerGroup();
   const drawn = L.polygon([], { className: 'sketch', interactive: false });
   pin.on('drag', () => circle.setLatLng(pin.getLatLng()));
-  pin.on('dragend', () => {
-    const { lng, lat } = pin.getLatLng();
-    onMove({ lon: lng, lat });
-  });
+  const move = (/** @type {L.LatLng} */ { lng, lat }) => onMove({ lon: lng, lat });
+  pin.on('dragend', () => move(pin.getLatLng()));
+  const { put } = makeMovable(map, pin, { hint, onMove: move });
   return {
+    put: (/** @type {{lon: number, lat: number}} */ { lon, lat }) => put(L.latLng(lat, lon)),
     /** @param {Around} around @param {{drawing: boolean}} state what is being drawn shows itself */
     show({ lon, lat, radius_m, by, of, area }, { drawing }) {
       circle.setLatLng([lat, lon]).setRadius(radius_m);

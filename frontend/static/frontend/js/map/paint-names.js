@@ -16,6 +16,7 @@ const NAMED_FROM = {
   'cooperation-projects': 13,
   'pooled-services': 14,
   'transit-stops': 14,
+  'public-places': 16,
   'business-parks': 13,
   'construction-zones': 14,
   'working-groups': 13,

@@ -15,7 +15,7 @@ import { FORMS, aggregateRadiusPx, isOpen, symbolRadiusPx, tramWidthsPx } from '
 const FARTHEST_PX = 34;
 
 /** @param {Frame} frame @param {string} collection @param {Piece[]} pieces @returns {Spot[]} its points, each once, as far as they are near the picture */
-function spotsOf({ width, height }, collection, pieces) {
+export function spotsOf({ width, height }, collection, pieces) {
   /** @type {Spot[]} */
   const spots = [];
   for (const piece of pieces) {
@@ -34,13 +34,13 @@ function spotsOf({ width, height }, collection, pieces) {
 }
 
 /** @param {Frame} frame @param {Spot} spot @param {number} radius px */
-function note({ occupancy, hits }, { thing, x, y }, radius) {
+export function note({ occupancy, hits }, { thing, x, y }, radius) {
   occupancy.take(x - radius, y - radius, x + radius, y + radius);
   hits.symbols.push({ x, y, radius, thing });
 }
 
 /** @param {Thing} thing @returns {number} how many things it stands for; 0 for one of its own */
-function countOf({ properties }) {
+export function countOf({ properties }) {
   return Number(properties.count) > 1 ? Number(properties.count) : 0;
 }
 
@@ -125,22 +125,23 @@ function paintLeader({ ctx, palette }, spot, x, y, hue) {
 }
 
 /**
- * Signs of the three placed kinds and numbers of establishments together, moved apart; the chosen one on top.
+ * Signs of the three placed kinds and numbers of what lies together, moved apart; the chosen one on top.
  * @param {Frame} frame @param {Map<string, Piece[]>} piecesByCollection
  */
 export function paintSigns(frame, piecesByCollection) {
   const { ctx, scene, palette, zoom, dpr } = frame;
-  const spots = [...Object.keys(FORMS), 'establishments'].flatMap((collection) => {
+  const spots = [...Object.keys(FORMS), 'establishments', 'public-places'].flatMap((collection) => {
     const pieces = piecesByCollection.get(collection);
     if (!pieces) return [];
     const found = spotsOf(frame, collection, pieces);
-    return collection in FORMS ? [...found, ...spotsOnShapes(frame, collection)] : found;
+    if (collection in FORMS) return [...found, ...spotsOnShapes(frame, collection)];
+    return collection === 'public-places' ? found.filter(({ thing }) => countOf(thing)) : found;
   });
   const rankOf = (/** @type {Thing} */ thing) =>
     keyOf(thing) === scene.selected ? 3 : keyOf(thing) === scene.hovered ? 2 : isFaint(frame, thing) ? 0 : 1;
   const discs = spots.map((spot) => ({ ...spot, radius: signRadius(frame, spot.thing), rank: rankOf(spot.thing) }));
   const signs = spread(discs, FARTHEST_PX).sort((a, b) => a.disc.rank - b.disc.rank || a.y - b.y);
-  const hueOf = (/** @type {Thing} */ thing) => palette.placed[thing.collection] ?? palette.work;
+  const hueOf = (/** @type {Thing} */ thing) => palette.placed[thing.collection] ?? (thing.collection === 'public-places' ? palette.place : palette.work);
   for (const { disc, x, y } of signs) paintLeader(frame, disc, x, y, hueOf(disc.thing));
   for (const { disc, x, y } of signs) {
     const { thing, rank } = disc;

@@ -1,7 +1,7 @@
 /** The shapes of the map language and the rings that tell the stage. Draws on a canvas, knows no map. */
 
 import { stamp } from './stamps.js';
-import { FORMS, faded, ringOf } from './styles.js';
+import { FORMS, PLACE_SIGNS, faded, ringOf } from './styles.js';
 
 /** @typedef {import('./styles.js').Form} Form */
 /** @typedef {import('./styles.js').Palette} Palette */
@@ -87,6 +87,28 @@ export function drawSymbol(ctx, { collection, x, y, radius, stage, glyph, chosen
     ctx.stroke(glyph);
   }
   ctx.restore();
+}
+
+/**
+ * A letter on a form; without one the outline alone.
+ * @param {CanvasRenderingContext2D} pen @param {{kind: string, x: number, y: number, radius: number}} sign @param {Palette} palette
+ */
+export function drawPlace(pen, { kind, x, y, radius }, palette) {
+  const { form, letter } = PLACE_SIGNS[kind] ?? PLACE_SIGNS.public_plot;
+  const shape = outline(form, x, y, radius);
+  pen.save();
+  pen.fillStyle = letter ? palette.place : palette.paper;
+  pen.strokeStyle = letter ? palette.paper : palette.place;
+  pen.lineWidth = letter ? 1 : 1.8;
+  pen.fill(shape);
+  pen.stroke(shape);
+  const scale = (radius * 1.3) / 24;
+  pen.translate(x - 12 * scale, y - 12 * scale);
+  pen.scale(scale, scale);
+  pen.strokeStyle = palette.glyph;
+  pen.lineWidth = 3.6;
+  pen.stroke(new Path2D(letter));
+  pen.restore();
 }
 
 /**

@@ -14,6 +14,7 @@
  * @property {string} tram
  * @property {string} casing under the tram
  * @property {string} work establishments
+ * @property {string} place stops of buses, car parks, plots
  * @property {string} glyph symbols inside a filled shape
  * @property {string} selection
  * @property {Record<string, string>} placed hue by collection
@@ -33,6 +34,7 @@ export const PALETTES = {
     tram: '#A3174F',
     casing: '#FFFFFF',
     work: '#46545E',
+    place: '#2F5D73',
     glyph: '#FFFFFF',
     selection: '#0E1A22',
     placed: {
@@ -54,6 +56,7 @@ export const PALETTES = {
     tram: '#F27BA8',
     casing: '#12191E',
     work: '#AEBBC4',
+    place: '#8FC1D9',
     glyph: '#12191E',
     selection: '#FFFFFF',
     placed: {
@@ -68,6 +71,18 @@ export const PALETTES = {
 /** @typedef {'circle' | 'hexagon' | 'square'} Form */
 /** Kind is shape as well as hue, so that the map can be read without colour. @type {Record<string, Form>} */
 export const FORMS = { 'local-initiatives': 'circle', 'cooperation-projects': 'hexagon', 'pooled-services': 'square' };
+
+/** What tells public places apart: a letter on a form, drawn in a box of 24; a plot is free: an outline. @type {Record<string, {form: Form, letter: string}>} */
+export const PLACE_SIGNS = {
+  bus_stop: { form: 'circle', letter: 'M8 5v14M16 5v14M8 12h8' },
+  car_park: { form: 'square', letter: 'M9 20V4h4.5a4.5 4.5 0 0 1 0 9H9' },
+  public_plot: { form: 'square', letter: '' },
+};
+
+/** @param {number} zoom @returns {number} from the middle of a public place's sign to its edge, px */
+export function placeRadiusPx(zoom) {
+  return zoom < 15 ? 5.5 : 7.5;
+}
 
 /** @typedef {'none' | 'dotted' | 'dashed' | 'half' | 'full' | 'double'} Ring */
 /** @type {Record<string, Ring>} */

@@ -1,6 +1,6 @@
 /** Small pictures of the map's signs for legend, list and choices, drawn by the same hand as the map. */
 
-import { drawSymbol, outline, stripes } from './shapes.js';
+import { drawPlace, drawSymbol, outline, stripes } from './shapes.js';
 import { FORMS, PALETTES, faded } from './styles.js';
 
 /** @typedef {import('./styles.js').Scheme} Scheme */
@@ -17,16 +17,16 @@ function prepare(canvas, size) {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{collection: string, scheme: Scheme, size?: number, stage?: string, glyph?: Path2D, jobs?: number}} sign
+ * @param {{collection: string, scheme: Scheme, size?: number, stage?: string, glyph?: Path2D, kind?: string}} sign kind: of a public place
  */
-export function drawSwatch(canvas, { collection, scheme, size = 28, stage = 'running', glyph }) {
+export function drawSwatch(canvas, { collection, scheme, size = 28, stage = 'running', glyph, kind = 'bus_stop' }) {
   const { ctx, dpr } = prepare(canvas, size);
   const palette = PALETTES[scheme];
   const half = size / 2;
   if (collection in FORMS) {
-    drawSymbol(ctx, { collection, x: half, y: half, radius: size * (stage === 'extended' ? 0.27 : 0.31), stage, glyph }, { ...palette, paper: 'transparent' });
-    return;
+    return drawSymbol(ctx, { collection, x: half, y: half, radius: size * (stage === 'extended' ? 0.27 : 0.31), stage, glyph }, { ...palette, paper: 'transparent' });
   }
+  if (collection === 'public-places') return drawPlace(ctx, { kind, x: half, y: half, radius: size * 0.28 }, palette);
   ctx.lineJoin = 'round';
   const box = outline('square', half, half, size * 0.4);
   if (collection === 'establishments' || collection === 'transit-stops') {

@@ -6,6 +6,7 @@ import { keepClear, makeFrame } from './frame.js';
 import { noHits, thingsAt } from './hit-test.js';
 import { paintEstablishments } from './paint-establishments.js';
 import { paintNames } from './paint-names.js';
+import { paintPlaces } from './paint-places.js';
 import { paintShapes } from './paint-shapes.js';
 import { paintSigns, paintStops } from './paint-symbols.js';
 import { FORMS } from './styles.js';
@@ -20,7 +21,7 @@ import { ABOVE, clipOf, parentOf, tileSizePx, tilesUnder } from '../geo/tile-gri
 /** What lies below is painted first. */
 const ORDER = ['communes', 'working-groups', 'business-parks', 'construction-zones', 'transit-sections', 'local-initiatives', 'cooperation-projects', 'pooled-services'];
 /** What the server counts in cells at low zoom. */
-const COUNTED = new Set([...Object.keys(FORMS), 'establishments']);
+const COUNTED = new Set([...Object.keys(FORMS), 'establishments', 'public-places']);
 /** How much more than the view is painted on each side, as a share of it: dragging shows no bare edge at first. */
 const MARGIN = 0.12;
 const ARRIVAL_PAUSE_MS = 150;
@@ -145,6 +146,7 @@ export class VectorLayer extends L.Layer {
     const frame = makeFrame(ctx, { width, height, marginX: margin.x, marginY: margin.y, dpr, zoom: this.zoom, originX: origin.x, originY: origin.y }, this.scene);
     const pieces = this.pieces(frame);
     for (const collection of ORDER) paintShapes(frame, collection, pieces.get(collection) ?? []);
+    paintPlaces(frame, pieces.get('public-places') ?? []);
     paintStops(frame, pieces.get('transit-stops') ?? []);
     const isCrowd = paintEstablishments(frame, pieces.get('establishments') ?? [], this.pictures);
     if (isCrowd && !this.pictures) void this.loadPictures();

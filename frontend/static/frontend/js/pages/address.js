@@ -1,6 +1,7 @@
 /** Keeps the address bar, the browser's history and the language links in step with what is seen. */
 
 import { showView, viewOf } from '../map/map.js';
+import { compareAddress } from '../state/comparison.js';
 import { readAddress, writeAddress } from '../state/url.js';
 
 /** @typedef {import('./context.js').Context} Context */
@@ -21,6 +22,8 @@ export function startAddress(context, map) {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('[data-language]'))) {
       link.href = `/${link.lang}/${address.slice(root.length)}`;
     }
+    const compare = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-compare-link]'));
+    if (compare) compare.href = compareAddress(root, store.get().filters, data.regions[0]?.code ?? '');
   };
   const write = () => {
     clearTimeout(waiting);

@@ -14,8 +14,12 @@ import { makeFacts } from './facts.js';
 /** @typedef {import('../state/url.js').Seen} Seen */
 /** @typedef {import('../state/url.js').Filters} Filters */
 
+/** Their pages have figures, of the day that is looked at. */
+const WITH_FIGURES = ['communes', 'business-parks'];
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const wide = window.matchMedia('(min-width: 720px)');
+/** Less of the map than this above the sheet is no view: it is then the map behind the sheet that counts, px. */
+const LEAST_SEEN_PX = 80;
 
 /** @param {PageData} data */
 export function makeContext(data) {
@@ -39,7 +43,10 @@ export function makeContext(data) {
     isWide: () => wide.matches,
     /** @returns {{right: number, bottom: number}} how much of the map lies under the legend or the sheet, px */
     covered() {
-      if (!wide.matches) return { right: 0, bottom: document.getElementById('panel')?.offsetHeight ?? 0 };
+      if (!wide.matches) {
+        const [sheet, map] = ['panel', 'map'].map((id) => document.getElementById(id)?.offsetHeight ?? 0);
+        return { right: 0, bottom: map - sheet < LEAST_SEEN_PX ? 0 : sheet };
+      }
       const legend = document.getElementById('legend');
       const edge = legend?.offsetWidth ? legend.getBoundingClientRect().left : window.innerWidth;
       return { right: window.innerWidth - edge, bottom: 0 };
@@ -53,10 +60,15 @@ export function makeContext(data) {
     infoOf: (collection) => data.collections.find(({ id }) => id === collection),
     /** @param {string} collection @param {string | number} id */
     addressOf: (collection, id) => `${data.addresses.map}${collection}/${id}/`,
-    /** The page of a thing as it was known on the chosen day. @param {string} collection @param {string | number} id */
+    /** The page of a thing as it was known on the chosen day, with its figures of the day that is looked at. @param {string} collection @param {string | number} id */
     addressThen(collection, id) {
-      const { as_of } = this.store.get().filters;
-      return this.addressOf(collection, id) + (this.infoOf(collection)?.filters.includes('as_of') ? queryText({ as_of }) : '');
+      const { filters } = this.store.get();
+      const on = WITH_FIGURES.includes(collection) ? filters.on || filters.period.slice(0, 10) : '';
+      return this.addressOf(collection, id) + queryText({ ...this.then(collection, filters), on });
+    },
+    /** The second clock, for what follows it. @param {string} collection @param {Filters} filters @returns {{as_of?: string}} */
+    then(collection, { as_of }) {
+      return as_of && this.infoOf(collection)?.filters.includes('as_of') ? { as_of } : {};
     },
     /** @param {string} collection @param {import('../api/collections.js').Feature} feature @returns {import('../ui/list.js').Row} */
     rowOf(collection, { id, properties }) {
@@ -69,15 +81,15 @@ export function makeContext(data) {
     },
     /** @param {HTMLCanvasElement} canvas @param {string} collection @param {string} key */
     drawSign(canvas, collection, key) {
-      const { theme, stage } = known.get(key) ?? {};
-      drawSwatch(canvas, { collection, scheme: this.scheme(), size: 30, stage, glyph: glyphs.get(theme) });
+      const { theme, stage, kind } = known.get(key) ?? {};
+      drawSwatch(canvas, { collection, scheme: this.scheme(), size: 30, stage, kind, glyph: glyphs.get(theme) });
     },
     /**
      * The questions to the server that the filters mean for a collection; null where a filter is on that it cannot have.
      * @param {string} collection @param {Filters} filters @returns {Record<string, string> | null}
      */
     narrowed(collection, filters) {
-      const { kind, works, commune, region, q, on, period, as_of } = filters;
+      const { kind, works, commune, region, q, on, period } = filters;
       const can = this.infoOf(collection)?.filters ?? [];
       const ofSome = OF_SOME.filter((name) => filters[name]);
       if ((kind && !kind.split(',').includes(collection)) || !ofSome.every((name) => can.includes(name))) return null;
@@ -88,7 +100,7 @@ export function makeContext(data) {
         ...(q && { q }),
         // Of works the day says from when their state is seen.
         ...((on || period) && (works || can.includes('day')) && { datetime: on || period }),
-        ...(as_of && can.includes('as_of') && { as_of }),
+        ...this.then(collection, filters),
       };
     },
   };

@@ -36,7 +36,7 @@ listen(map, layer, {
       map.setView([at.lat, at.lon], Math.min(map.getZoom() + 2, data.zoom.max));
       return;
     }
-    const address = context.addressOf(first.collection, first.id);
+    const address = context.addressThen(first.collection, first.id);
     openPopup(map, at, [{ name: nameOf(first), kind: context.infoOf(first.collection)?.one ?? '', address, collection: first.collection, onOpen: () => window.open(address, '_blank', 'noopener') }]);
   },
 });

@@ -41,8 +41,10 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
     t,
     onUndo: undo,
     onChange(change) {
+      // Who asks for a kind that is switched off wants to see it.
       const filters = { ...store.get().filters, ...change };
-      store.set({ filters, hidden: change.kind ? hiddenUnder(filters, store.get().hidden) : store.get().hidden });
+      const { hidden } = store.get();
+      store.set({ filters, ...(change.kind && { hidden: hiddenUnder(filters, hidden) }) });
       const bbox = boxOf(data, change);
       if (bbox) onPlace(bbox);
     },
@@ -73,7 +75,7 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
   function wishes() {
     const seen = store.get();
     return data.collections.flatMap(({ id, listed, dated }) => {
-      const narrowed = seen.hidden.includes(id) ? null : listed ? context.narrowed(id, seen.filters) : {};
+      const narrowed = seen.hidden.includes(id) ? null : listed ? context.narrowed(id, seen.filters) : context.then(id, seen.filters);
       const days = dated && (seen.filters.on || seen.filters.period);
       if (narrowed) return [{ id, wish: { limit: limits.get(id) ?? ROWS_AT_FIRST, ...narrowed, ...(days && { datetime: days }) } }];
       if (listed) list.hide(id);

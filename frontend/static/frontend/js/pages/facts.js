@@ -28,6 +28,7 @@ export function makeFacts(data, t, format) {
       if (!opened_on) return [t('opening_unknown')];
       return [t(opened_on > day ? 'opens_on' : 'open_since', { day: format.day(opened_on) })];
     },
+    'public-places': ({ kind }) => [nameOf(data.placeKinds, kind)],
     'business-parks': ({ state_type, manager }) => [nameOf(data.parkTypes, state_type), manager],
     establishments: ({ nace_section, jobs }) => [
       nameOf(data.naceSections, nace_section),

@@ -45,7 +45,7 @@ export function makeNearbyArea(map, tools, { t, format, announce, onArea, onDone
   return {
     isOn: () => drawing !== null,
     start(corners) {
-      drawing = makeDrawing(map, { labels: { corner: t('draw_corner'), middle: t('draw_middle') }, onChange: changed, onDrag: () => undefined });
+      drawing = makeDrawing(map, { labels: { corner: t('draw_corner'), middle: t('draw_middle'), hint: t('draw_hint') }, onChange: changed, onDrag: () => undefined });
       drawing.set({ kind: 'Polygon', corners });
       tools.replaceChildren(bar, status);
       undo.disabled = true;

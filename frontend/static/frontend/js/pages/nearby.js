@@ -38,7 +38,7 @@ export function startNearby(context, map, { layer, onHover, onOpen }) {
     const radius_m = Math.max(before?.radius_m ?? RADIUS_M.first, leastRadius({ of, area }));
     store.set({ nearby: { nace: '', ...before, radius_m, lon, lat, label, of, area } });
   };
-  const marks = makeNearbyMarks(map, { label: t('drag_point'), onMove: start });
+  const marks = makeNearbyMarks(map, { label: t('drag_point'), hint: t('move_hint'), onMove: start });
   const form = makeNearbyForm(container, {
     t,
     parks: data.parks,
@@ -150,6 +150,7 @@ export function startNearby(context, map, { layer, onHover, onOpen }) {
   show(store.get(), null);
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && setWaiting(''));
   return (at) => {
+    if (marks.put(at)) return true;
     if (waitingFor === 'pick') start(at);
     else if (waitingFor !== 'draw') return false;
     return true;

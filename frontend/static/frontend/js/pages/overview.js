@@ -145,7 +145,7 @@ export async function startOverview(data) {
     openPopup(map, at, (isPlain ? [first] : offered).map((thing) => ({
       name: nameOf(context, thing),
       kind: context.infoOf(thing.collection)?.one ?? '',
-      address: context.addressOf(thing.collection, thing.id),
+      address: context.addressThen(thing.collection, thing.id),
       collection: thing.collection,
       onOpen: () => select(keyOf(thing)),
     })), context.covered());

@@ -48,7 +48,7 @@ export function startPlaceMap(root) {
   showView(map, null, parseBbox(root.dataset.extent) ?? data.firstBox);
   const layer = groundLayer(data, language, format.number);
   layer.addTo(map);
-  const drawing = makeDrawing(map, { labels: { corner: t('draw_corner'), middle: t('draw_middle') }, onChange: write, onDrag: (sketch) => field.dispatchEvent(new CustomEvent('place:moving', { bubbles: true, detail: geometryOf(sketch) })) });
+  const drawing = makeDrawing(map, { labels: { corner: t('draw_corner'), middle: t('draw_middle'), hint: t('draw_hint') }, onChange: write, onDrag: (sketch) => field.dispatchEvent(new CustomEvent('place:moving', { bubbles: true, detail: geometryOf(sketch) })) });
 
   const whole = passiveOutline(map);
 

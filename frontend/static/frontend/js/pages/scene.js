@@ -82,7 +82,8 @@ function showSources(context, layer, now) {
   layer.setSources(
     context.data.collections.flatMap(({ id }) => {
       if (now.hidden.includes(id)) return [];
-      const asked = GROUND.includes(id) ? {} : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? {} : null));
+      const lying = context.then(id, now.filters);
+      const asked = GROUND.includes(id) ? lying : (context.narrowed(id, now.filters) ?? (FURNITURE.includes(id) ? lying : null));
       // Tram and works carry their days and are painted by them; which communes there were, the server knows.
       const epoch = id === 'communes' ? communesOn(context.data, context.dayOf(now)) : '';
       return asked ? [{ collection: id, query: { ...asked, ...(epoch && { on: epoch }) } }] : [];

@@ -54,7 +54,7 @@ export function startSiting(root) {
     },
   });
   map.on('click', (event) => {
-    if (isAdding) question.addPoint(placeOf(event.latlng));
+    if (!marks.put(event.latlng) && isAdding) question.addPoint(placeOf(event.latlng));
   });
   const keep = makeKeepForm(groups, group, title, {
     t,
@@ -68,6 +68,7 @@ export function startSiting(root) {
 
   const marks = makeSitingMarks(map, {
     label: (number) => t('siting_pin', { number: format.number(number) }),
+    hint: t('move_hint'),
     jobs: ({ name, jobs }, unit) => (jobs === null ? name : `${name}: ${amountIn(unit, { t, format })(jobs)}`),
     onMove(index, at) {
       own = (own ?? bestPlaces).map((before, place) => (place === index ? at : before));

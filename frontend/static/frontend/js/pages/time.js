@@ -33,25 +33,26 @@ export function startTime(context, map, layer) {
   }
 
   const banner = element('as-of');
-  /** @param {string} day */
-  function showBanner(day) {
+  /** @param {import('../state/url.js').Seen} seen says what follows the second clock and what cannot */
+  function showBanner({ filters, hidden }) {
+    const day = filters.as_of;
     banner.hidden = !day;
     if (!day) return banner.replaceChildren();
+    const ofToday = data.collections.filter(({ id, filters: can }) => !can.includes('as_of') && !hidden.includes(id)).map(({ title }) => title);
     const back = make('button', { type: 'button', class: 'button button--small' }, t('time_back_to_today'));
     back.addEventListener('click', () => {
       change({ as_of: '' });
       map.getContainer().focus();
     });
-    return banner.replaceChildren(icon('history'), make('p', {}, t('time_as_known', { day: format.day(day) })), back);
+    return banner.replaceChildren(icon('history'), make('p', {}, t('time_as_known', { day: format.day(day) }), ofToday.length ? ` ${t('time_of_today', { layers: ofToday.join(', ') })}` : ''), back);
   }
 
   const show = () => {
-    const { filters } = store.get();
-    bar.show(filters);
-    showBanner(filters.as_of);
+    bar.show(store.get().filters);
+    showBanner(store.get());
   };
   store.subscribe((now, before) => {
-    if (now.filters !== before.filters) show();
+    if (now.filters !== before.filters || now.hidden !== before.hidden) show();
   });
   const { on, period } = store.get().filters;
   setOpen(Boolean(on || period));

@@ -32,6 +32,10 @@ export function startTour() {
     back.hidden = step === 0;
     end.hidden = last;
     point(steps[step].dataset.target ?? '');
+    // On a small screen the words move: with the keyboard too.
+    text.scrollTop = 0;
+    if (text.scrollHeight > text.clientHeight) text.tabIndex = 0;
+    else text.removeAttribute('tabindex');
   }
 
   function finish() {

@@ -33,6 +33,8 @@ export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
 export const SORTS = ['name', '-date', 'date', 'distance'];
 /** The filters besides words and days. Of each several may be chosen, with commas between; a form without scripts sends each by itself. */
 const LISTS = ['kind', 'theme', 'stage', 'works', 'working_group', 'commune', 'region'];
+/** Map layers that only an address with their name in `show` switches on: those from before them stay true. */
+const BY_NAME = ['public-places'];
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
 const TABS = ['explore', 'nearby', 'add'];
 
@@ -59,6 +61,21 @@ export function hiddenUnder({ kind }, hidden) {
   return hidden.filter((collection) => !kind.split(',').includes(collection));
 }
 
+/** @param {URLSearchParams} query @param {Filters} filters @param {string[]} hiddenAtFirst @returns {string[]} collections switched off */
+function readHidden(query, filters, hiddenAtFirst) {
+  const shown = (query.get('show') ?? '').split(',');
+  const hidden = query.get('hide')?.split(',').filter(Boolean) ?? hiddenUnder(filters, hiddenAtFirst);
+  return [...hidden.filter((id) => !BY_NAME.includes(id)), ...hiddenUnder(filters, BY_NAME).filter((id) => !shown.includes(id))];
+}
+
+/** @param {URLSearchParams} query @param {Seen} seen @param {string[]} hiddenAtFirst */
+function writeHidden(query, { hidden, filters }, hiddenAtFirst) {
+  const others = (/** @type {string[]} */ ids) => ids.filter((id) => !BY_NAME.includes(id));
+  if (others(hidden).sort().join() !== others(hiddenUnder(filters, hiddenAtFirst)).sort().join()) query.set('hide', others(hidden).join(','));
+  const shown = BY_NAME.filter((id) => !hidden.includes(id));
+  if (shown.length) query.set('show', shown.join(','));
+}
+
 /** @param {URLSearchParams} query @returns {Sorting} */
 function readSorting(query) {
   const sort = SORTS.includes(query.get('sort') ?? '') ? (query.get('sort') ?? SORTS[0]) : SORTS[0];
@@ -77,12 +94,11 @@ export function readSelection(path, root) {
 export function readAddress(address, root, hiddenAtFirst = []) {
   const query = new URLSearchParams(address.search);
   const tab = query.get('tab') ?? '';
-  const hidden = query.get('hide');
   const filters = readFilters(query);
   return {
     view: readView(query),
     base: BASES.includes(query.get('base') ?? '') ? (query.get('base') ?? 'plan') : 'plan',
-    hidden: hidden === null ? hiddenUnder(filters, hiddenAtFirst) : hidden.split(',').filter(Boolean),
+    hidden: readHidden(query, filters, hiddenAtFirst),
     filters,
     tab: /** @type {Tab} */ (TABS.includes(tab) ? tab : 'explore'),
     nearby: readNearby(query),
@@ -100,7 +116,7 @@ export function writeAddress(seen, root, hiddenAtFirst = []) {
     query.set('lat', seen.view.lat.toFixed(5));
   }
   if (seen.base !== 'plan') query.set('base', seen.base);
-  if ([...seen.hidden].sort().join() !== [...hiddenUnder(seen.filters, hiddenAtFirst)].sort().join()) query.set('hide', seen.hidden.join(','));
+  writeHidden(query, seen, hiddenAtFirst);
   for (const name of FILTER_NAMES) if (seen.filters[name]) query.set(name, seen.filters[name]);
   if (seen.sorting.sort !== SORTS[0]) query.set('sort', seen.sorting.sort);
   if (seen.sorting.at) query.set('at', `${seen.sorting.at.lon},${seen.sorting.at.lat}`);

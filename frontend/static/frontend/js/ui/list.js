@@ -54,8 +54,12 @@ export function makeList({ container, collections, drawSign, t, number, onHover,
         more.addEventListener('click', () => onMore(collection));
         section.append(more);
       }
-      sectionOf(collection).replaceWith(section);
+      const old = sectionOf(collection);
+      const focused = old.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+      const before = old.querySelectorAll('.row__link').length;
+      old.replaceWith(section);
       sections.set(collection, section);
+      if (focused) keepFocus(section, focused, before);
     },
     /** @param {string} collection @param {string} sentence @param {() => void} retry */
     showTrouble(collection, sentence, retry) {
@@ -83,6 +87,13 @@ export function makeList({ container, collections, drawSign, t, number, onHover,
       if (key) container.querySelector(`[data-key="${CSS.escape(key)}"]`)?.classList.add('row__link--lifted');
     },
   };
+}
+
+/** Who was in the old rows stays there: on the same row, or where "more" was pressed on the first of those that came. @param {HTMLElement} section @param {HTMLElement} focused @param {number} before how many rows there were */
+function keepFocus(section, focused, before) {
+  const links = /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('.row__link'));
+  const same = [...links].find(({ dataset }) => dataset.key === focused.dataset.key);
+  (focused.dataset.key ? (same ?? links[0]) : (links[before] ?? links[links.length - 1]))?.focus({ preventScroll: true });
 }
 
 /** @param {Row} row @param {string} collection @param {ListOptions['drawSign']} drawSign @returns {HTMLAnchorElement} */

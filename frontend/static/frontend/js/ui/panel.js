@@ -12,6 +12,9 @@ const TAP_PX = 6;
 /** Below this, a screen is too low for map and list together. */
 const SHORT_PX = 400;
 
+/** @returns {Height} at which something of the sheet can be read */
+const raised = () => (window.innerHeight < SHORT_PX ? 'full' : 'half');
+
 /** @param {{onTab: (tab: Tab) => void, onBack: () => void}} listeners */
 export function makePanel({ onTab, onBack }) {
   const panel = element('panel');
@@ -23,9 +26,10 @@ export function makePanel({ onTab, onBack }) {
     const button = element(`tab-${tab}`);
     button.addEventListener('click', () => onTab(tab));
     button.addEventListener('keydown', (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step) return;
-      const next = TABS[(index + step + TABS.length) % TABS.length];
+      const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      const next = TABS[(to + TABS.length) % TABS.length];
       onTab(next);
       element(`tab-${next}`).focus();
     });
@@ -44,13 +48,17 @@ export function makePanel({ onTab, onBack }) {
   }
 
   makeDraggable(panel, handle, setHeight);
+  // What has the focus is seen: the sheet rises when the keyboard comes into it.
+  scroller.addEventListener('focusin', ({ target }) => {
+    if (panel.dataset.height === 'low' && /** @type {Element} */ (target).matches(':focus-visible')) setHeight(raised());
+  });
   // At 400 % zoom half a screen holds no line of text: there the sheet begins in full.
-  setHeight(window.innerHeight < SHORT_PX ? 'full' : /** @type {Height} */ (panel.dataset.height));
+  setHeight(raised() === 'full' ? 'full' : /** @type {Height} */ (panel.dataset.height));
 
   return {
     setHeight,
-    /** @returns {Height} */
-    height: () => /** @type {Height} */ (panel.dataset.height),
+    /** Where nothing of it could be read, it rises. */
+    raise: () => panel.dataset.height === 'low' && setHeight(raised()),
     /** @param {Tab} chosen */
     showTab(chosen) {
       for (const tab of TABS) {
@@ -111,8 +119,10 @@ function makeDraggable(panel, handle, setHeight) {
     if (Math.abs(moved) < TAP_PX) setHeight(HEIGHTS[(HEIGHTS.indexOf(/** @type {Height} */ (panel.dataset.height)) + 1) % HEIGHTS.length]);
     moved = 0;
   });
-  handle.addEventListener('keydown', ({ key }) => {
-    if (key === 'ArrowUp') step(1);
-    if (key === 'ArrowDown') step(-1);
+  handle.addEventListener('keydown', (event) => {
+    const { key } = event;
+    if (key !== 'ArrowUp' && key !== 'ArrowDown') return;
+    event.preventDefault();
+    step(key === 'ArrowUp' ? 1 : -1);
   });
 }

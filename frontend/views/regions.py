@@ -1,0 +1,70 @@
+"""The page of a region: its map, its figures, those of its communes beside each other, and its goals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from frontend.comparing import day_in, map_of
+from frontend.figure_table import Cell, groups_of
+from frontend.map_data import box_of
+from frontend.views.articles.figures import figures_about
+from layers.communes.models import Commune, Region
+from territory.indicators.definitions import Indicator
+from territory.indicators.figures import Figures, figures_of
+from territory.indicators.places import place_of
+from territory.vision.coverage import Reached, coverage_of
+
+
+@dataclass(frozen=True)
+class CommuneRow:
+    """One commune: a cell for each figure, with bars on the scale of that figure's largest commune."""
+
+    commune: Commune
+    cells: list[tuple[Indicator, Cell]]
+
+
+@require_safe
+def region_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The region as it is on the day of the address (today)."""
+    on = request.GET.get("on", "")
+    day = day_in(on)
+    seen_on = day or timezone.localdate()
+    region = _region(Region.objects.filter(code=code) if "\x00" not in code else Region.objects.none())
+    place = place_of(region, seen_on)
+    communes = list(Commune.objects.filter(pk__in=place.area.commune_ids).defer("boundary").order_by("name"))
+    figures = figures_of([place_of(commune).area for commune in communes], day)
+    goals = coverage_of(region).goals
+    context: dict[str, Any] = {
+        "region": region,
+        "on": on,
+        "day": day,
+        "day_problem": _("“%(value)s” is not a day such as 2026-05-01.") % {"value": on[:40]} if on and not day else "",
+        "frame": map_of(place, box_of(list(place.area.commune_ids), []), day=day),
+        "rows": _rows(communes, figures),
+        "goals": len(goals),
+        "reached": {str(reached): sum(len(goal.communes(reached)) for goal in goals) for reached in Reached},
+        **figures_about(region, on),
+    }
+    return render(request, "frontend/regions/region.html", context)
+
+
+def _region(found: QuerySet[Region]) -> Region:
+    region = found.first()
+    if region is None:
+        raise Http404
+    return region
+
+
+def _rows(communes: Sequence[Commune], figures: Sequence[Figures]) -> list[CommuneRow]:
+    groups = [group for group in groups_of(figures, with_themes=False) if not group.has_parts] if communes else []
+    return [
+        CommuneRow(commune, [(group.indicator, group.lines[0].cells[place]) for group in groups])
+        for place, commune in enumerate(communes)
+    ]
