@@ -41,6 +41,7 @@ def test_a_visitor_finds_filters_reads_and_shares(page: Page, demo: Demo) -> Non
     free(theme.locator("label", has_text="Energie")).click()
     page.keyboard.press("Escape")
     until(page, "(most) => document.querySelectorAll('#list .row__link').length < most", all_rows)
+    expect(rows.first).to_contain_text("Energie")
     title = rows.first.locator(".row__name").inner_text()
     free(rows.first).click()
     expect(page.locator("#detail h1")).to_have_text(title)
