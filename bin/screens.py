@@ -59,6 +59,11 @@ def a_suitability_map(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def scrolled_to(part: str) -> Preparation:
+    """That part of the page at the top."""
+    return lambda page: page.locator(part).evaluate("(element) => element.scrollIntoView()")
+
+
 # name, address, screen, role that is signed in, what is done first
 SCREENS: tuple[tuple[str, str, dict[str, Any], str, Preparation], ...] = (
     ("map", "/en/", DESKTOP, "", as_it_is),
@@ -87,6 +92,14 @@ HELP_PICTURES: tuple[tuple[str, str, str, Preparation], ...] = (
     ("works", "working-groups/1/works/", "", as_it_is),
     ("share", "share/", "", as_it_is),
     ("follow", "following/", "company_member", as_it_is),
+    ("time", "?on=2030-01-01", "", as_it_is),
+    ("compare", "compare/?a=commune:0204&b=region:prosud", "", as_it_is),
+    ("vision", "vision/", "", as_it_is),
+    ("print", "share/", "", scrolled_to("#sharing-paper")),
+    ("views", "views/?theme=mobility", "company_member", as_it_is),
+    ("embed", "share/", "", scrolled_to("#sharing-embed")),
+    ("suggest", "suggest/", "", as_it_is),
+    ("meetings", "working-groups/1/meetings/", "working_group_coordinator", as_it_is),
     ("account", "account/", "company_member", as_it_is),
 )
 

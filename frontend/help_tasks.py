@@ -154,6 +154,94 @@ TASKS = (
         "following",
     ),
     HelpTask(
+        "time",
+        _("Travel in time"),
+        (
+            _("Move the slider below the map, or type a day: tram, works and projects are those of that day."),
+            _("“Play” goes on by itself, month by month or year by year. A period shows all that falls into it."),
+            _("“As we knew it on” is the second clock: what stood on the map on a past day, mistakes included."),
+        ),
+        _("The map on a day in 2030, with the slider below it"),
+        "map",
+    ),
+    HelpTask(
+        "compare",
+        _("Compare two places, themes or days"),
+        (
+            _("Choose what stands on each side: a commune, a park, a region, a theme or a day."),
+            _("The two maps move together. Below them the figures stand side by side, the same for both."),
+            _("Each figure says what it counts and from where; the table can be taken away for a spreadsheet."),
+        ),
+        _("Two maps side by side and the figures below them"),
+        "compare",
+    ),
+    HelpTask(
+        "vision",
+        _("See how far the vision is"),
+        (
+            _("For each theme and goal of the region you see which communes cover it, and where it is missing."),
+            _("A click on a number opens the map with just the projects that it counts."),
+            _("The moderators of the region write the goals: what counts, from which stage, until when."),
+        ),
+        _("The goals of the region by commune"),
+        "vision",
+    ),
+    HelpTask(
+        "print",
+        _("Print the map, or take it with you"),
+        (
+            _("Filter and move the map until it shows what you need, then open “Share this map”."),
+            _("Give it a title and choose paper and orientation. The QR code leads back to the same view."),
+            _("“Map (HTML)” is one file that opens without a network; the others are for tables and map programs."),
+        ),
+        _("The choice of title, paper and orientation"),
+        "share",
+    ),
+    HelpTask(
+        "views",
+        _("Keep views of the map"),
+        (
+            _("Set filters, day and part of the map, then press the star on the map and give the view a name."),
+            _("Your views are there whenever you are signed in; nobody else sees them."),
+            _("A view opens with what is on the map then. What you remove can be brought back."),
+        ),
+        _("The views that a person keeps"),
+        "saved-views",
+    ),
+    HelpTask(
+        "embed",
+        _("Show the map on your own web site"),
+        (
+            _("Ask the moderators of the region to allow your site."),
+            _("Choose what the map should show, open “Share this map” and copy the code for the other page."),
+            _("Paste it into your page. Visitors move the map there; a link leads to the whole of it."),
+        ),
+        _("The code for another web page, and which sites are allowed"),
+        "share",
+    ),
+    HelpTask(
+        "suggest",
+        _("Suggest something or comment on it"),
+        (
+            _("Anybody may suggest something or report a mistake: mark the place and say what it is about."),
+            _("You get a mail with a link. Once you have confirmed it, the commune reads it and answers you."),
+            _("Who is signed in comments below a project. The words appear once a moderator has read them."),
+        ),
+        _("The form for a suggestion with its map"),
+        "suggest",
+    ),
+    HelpTask(
+        "meetings",
+        _("Plan a meeting of your working group"),
+        (
+            _("In the room of the group, plan a meeting: day, place and agenda. All members are told."),
+            _("Write down what was decided, who does it and until when. It is asked about when the day comes."),
+            _("Minutes and other files stay with the meeting; only members read them."),
+        ),
+        _("The meetings of a working group with their decisions"),
+        "groups",
+    ),
+    HelpTask(
         "account",
         _("Look after your account"),
         (

@@ -121,7 +121,7 @@ def _by_radius(view: NearViewSet, parameters: dict[str, str], reading: Reading, 
     totals = None
     # Not without being asked: it reads every row within the radius, the page only the nearest.
     if params.flag(parameters, "totals") or "format" in parameters:
-        totals = narrowing.of(Establishment.objects.near(origin.area, radius_m)).totals()
+        totals = narrowing.totals_around(origin.area, radius_m)
         members |= {"numberMatched": totals.establishments, "jobs_total": totals.jobs}
     return found, members, totals
 

@@ -68,6 +68,19 @@ class GoalForm(TypedForm):
         return [field for field in self if field.name not in others]
 
     @property
+    def optional(self) -> set[str]:
+        """The names of what may stay empty in the reader's language."""
+        first = self.languages[0][0]
+        return {f"summary_{first}", f"target_{first}", "due_on"}
+
+    def add_problems(self, problems: dict[str, list[str]]) -> None:
+        """A title that is missing in every language is asked for in the reader's."""
+        titles = [f"title_{code}" for code, _name in self.languages]
+        if not any(self.cleaned_data.get(title) for title in titles):
+            problems = {titles[0] if name in titles else name: said for name, said in problems.items()}
+        super().add_problems(problems)
+
+    @property
     def others_are_wrong(self) -> bool:
         return any(field.errors for field in self.others)
 

@@ -80,7 +80,9 @@ class Establishment(models.Model):
         indexes = [
             # Named here and not left to the field, so that the history table does not pay for one of its own.
             GistIndex(fields=["location"], name="establishment_location"),
-            models.Index(fields=["nace_code"], name="establishment_nace"),
+            # A code and all below it is what begins with it, which an index in the order of a language does not know.
+            models.Index(fields=["nace_code"], name="establishment_nace", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["jobs"], name="establishment_jobs"),
             # What lists by name go along (territory/ordering.py).
             models.Index(Collate("name", "und-x-icu"), "id", name="establishment_by_name"),
             models.Index(fields=["nace_section", "id"], name="establishment_nace_section"),

@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import QuerySet
 
 from layers.business_parks.models import BusinessPark
-from territory.companies.querysets import EstablishmentQuerySet
+from territory.companies.models import Establishment
+from territory.companies.querysets import EstablishmentQuerySet, Totals, totals_around
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
+
+# Cells are some 800 m wide: with a smaller radius hardly any lies wholly within it.
+CELLS_PAY_FROM_M = 3_000.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,12 @@ class Narrowing:
         if self.park is not None:
             rows = rows.within(self.park.footprint)
         return rows
+
+    def totals_around(self, place: GEOSGeometry, radius_m: float) -> Totals:
+        """How many of those at most ``radius_m`` metres from ``place`` fulfil everything, and their jobs."""
+        if self == EVERYBODY and radius_m >= CELLS_PAY_FROM_M:
+            return totals_around(place, radius_m)
+        return self.of(Establishment.objects.near(place, radius_m)).totals()
 
 
 EVERYBODY = Narrowing()

@@ -45,8 +45,9 @@ def move_goal(user: User, goal: Goal, by: int) -> None:
     with acting_as(user, verb="move goal"):
         stored = _locked(goal)
         _check_rule(user, stored.region)
-        beside = list(Goal.objects.select_for_update().filter(region=stored.region, theme=stored.theme))
-        beside.sort(key=lambda each: (each.position, each.pk))
+        # Only the goals are locked: themes, by whose order they come, are not the region's to write.
+        among = Goal.objects.select_for_update(of=("self",))
+        beside = list(among.filter(region=stored.region, theme=stored.theme))
         here = beside.index(stored)
         there = max(0, min(len(beside) - 1, here + by))
         beside.insert(there, beside.pop(here))

@@ -83,7 +83,7 @@ def plans_of(ask, path, explain="EXPLAIN "):
     plans = []
     for statement in captured.captured_queries:
         sql = re.sub(r"^\s*(--[^\n]*\n)+", "", statement["sql"])
-        if sql.startswith(("SELECT", "WITH")):
+        if sql.upper().startswith(("SELECT", "WITH")):
             with connection.cursor() as cursor:
                 cursor.execute(explain + sql)
                 plans.append("\n".join(row[0] for row in cursor.fetchall()))
@@ -108,6 +108,26 @@ def test_totals_around_a_point_read_the_spatial_index(ask, crowded_land):
     for plan in plans:
         assert "establishment_location" in plan
         assert "Seq Scan on territory_establishment" not in plan
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "index"), [("nace=10.1", "establishment_nace"), ("jobs_from=49", "establishment_jobs")]
+)
+def test_few_in_a_wide_radius_are_found_by_what_makes_them_few(narrowed, index, ask, crowded_land):
+    lon, lat = degrees(HERE)
+    address = f"/api/v1/establishments/near?lon={lon}&lat={lat}&radius_m=20000&limit=500&totals=true&{narrowed}"
+    plans = plans_of(ask, address)
+    assert len(plans) == 2
+    for plan in plans:
+        assert index in plan
+        assert "Seq Scan on territory_establishment" not in plan
+
+
+def test_all_in_a_wide_radius_are_summed_from_their_cells(ask, crowded_land):
+    lon, lat = degrees(HERE)
+    _page, sums = plans_of(ask, f"/api/v1/establishments/near?lon={lon}&lat={lat}&radius_m=20000&limit=5&totals=true")
+    assert "territory_establishmentcell" in sums
+    assert "Seq Scan on territory_establishment " not in sums
 
 
 def test_a_page_in_a_box_reads_the_spatial_index(ask, crowded_land):

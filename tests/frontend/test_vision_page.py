@@ -99,6 +99,8 @@ def test_a_moderator_writes_a_goal(tiny_land: TinyLand, reading_as: Reader) -> N
     assert refused.status_code == 422
     assert 'value="Alle"' in refused.content.decode()  # what was typed stays
     assert not Goal.objects.exists()
+    # Whoever reads French is asked for the French title, not for one in a closed part of the form.
+    assert list(browser.post("/fr/vision/goals/add/?region=nord", typed).context["form"].errors) == ["title_fr"]
     response = browser.post("/de/vision/goals/add/?region=nord", {**typed, "title_de": "Wärme teilen"})
     assert response.status_code == 302
     goal = Goal.objects.get()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE, open_map, until
+from tests.journeys.conftest import DESKTOP, PHONE, Demo, open_map, sign_in, until
 
 
 @pytest.mark.screen(DESKTOP, "de")
@@ -89,6 +89,60 @@ def test_the_comparison_on_paper(page: Page, base_url: str) -> None:
         assert picture.evaluate("image => image.naturalWidth") > 0
     expect(page.locator("iframe").first).to_be_hidden()
     expect(page.locator("[data-indicator=jobs] p")).to_be_visible()
+
+
+@pytest.mark.screen(DESKTOP, "de")
+def test_what_is_chosen_on_the_map_goes_along_to_the_comparison(page: Page, base_url: str) -> None:
+    open_map(page, f"{base_url}/de/?commune=0204&on=2028-01-01")
+    way = page.get_by_role("link", name="Vergleichen", exact=True)
+    expect(way).to_have_attribute("href", "/de/compare/?a=commune:0204&b=commune:0204&b_on=2028-01-01")
+    way.click()
+    head = page.locator(".figures thead th")
+    expect(head.nth(1)).to_have_text("Esch an der Alzette · heute")
+    expect(head.nth(2)).to_have_text("Esch an der Alzette · 1. Januar 2028")
+
+
+@pytest.mark.screen(DESKTOP, "fr")
+def test_figures_in_the_panel_follow_the_slider(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/fr/regions/prosud/")
+    page.locator(".region__table").get_by_role("link", name="Esch-sur-Alzette").click()
+    heading = page.locator("#figures-title")
+    expect(heading).to_have_text("Chiffres")
+    page.locator("[data-indicator=works_weeks] summary").click()
+    expect(page.locator("[data-indicator=works_weeks] p")).to_be_visible()
+    page.locator(".time__day").fill("2030-01-01")
+    expect(heading).to_have_text("Chiffres au 1er janvier 2030")
+    # Whoever moves the slider keeps it under the fingers.
+    expect(page.locator(".time__day")).to_be_focused()
+    expect(page.get_by_role("link", name="Comparer aujourd’hui avec le 1er janvier 2030")).to_be_visible()
+
+
+@pytest.mark.screen(DESKTOP, "de")
+def test_the_region_writes_orders_and_takes_back_its_goals(page: Page, demo: Demo) -> None:
+    sign_in(page, demo, "regional_moderator")
+    page.goto(f"{demo.base_url}/de/vision/")
+    page.get_by_role("link", name="Ziel hinzufügen").click()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Geben Sie dem Ziel einen Titel")).to_be_visible()
+    page.get_by_label("Titel", exact=True).fill("Sichere Schulwege")
+    page.get_by_text("In den anderen Sprachen").click()
+    page.get_by_label("Titel (Français)").fill("Des chemins sûrs vers l’école")
+    page.get_by_role("button", name="Speichern").click()
+    goals = page.locator(".vision__table tbody").first.locator(".vision__goal summary")
+    expect(goals).to_have_count(3)
+    expect(goals.last).to_have_text("Sichere Schulwege")
+    page.get_by_role("button", name="„Sichere Schulwege“ nach oben").click()
+    expect(goals.nth(1)).to_have_text("Sichere Schulwege")
+    page.goto(f"{demo.base_url}/fr/vision/")
+    expect(goals.nth(1)).to_have_text("Des chemins sûrs vers l’école")
+    page.goto(f"{demo.base_url}/de/vision/")
+    for taken_back in (True, False):
+        page.get_by_role("link", name="„Sichere Schulwege“ ändern").click()
+        page.get_by_role("button", name="Dieses Ziel entfernen").click()
+        expect(goals).to_have_count(2)
+        if taken_back:
+            page.get_by_role("button", name="Rückgängig").click()
+            expect(goals.nth(1)).to_have_text("Sichere Schulwege")
 
 
 @pytest.mark.screen(PHONE, "fr")

@@ -17,13 +17,17 @@ export function startAddress(context, map) {
   /** @type {(() => void) | null} */
   let owed = null;
 
+  /** What is chosen goes along to the page that compares. */
+  const handOver = () => {
+    const compare = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-compare-link]'));
+    if (compare) compare.href = compareAddress(root, store.get().filters, data.regions[0]?.code ?? '');
+  };
   /** @param {string} address to which the links to the other languages lead too */
   const point = (address) => {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('[data-language]'))) {
       link.href = `/${link.lang}/${address.slice(root.length)}`;
     }
-    const compare = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-compare-link]'));
-    if (compare) compare.href = compareAddress(root, store.get().filters, data.regions[0]?.code ?? '');
+    handOver();
   };
   const write = () => {
     clearTimeout(waiting);
@@ -49,6 +53,7 @@ export function startAddress(context, map) {
     else requestAnimationFrame(() => setTimeout(settle));
   };
 
+  handOver();
   map.on('moveend', () => store.set({ view: viewOf(map) }));
   store.subscribe((now, before) => {
     if (isReturning) return;
