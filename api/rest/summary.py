@@ -69,7 +69,11 @@ class SummaryViewSet(ViewSet):
                 operations.query(
                     "commune", "LAU2 code of the commune they touch, or several with commas.", {"type": "string"}
                 ),
-                operations.query("region", "Code of the region whose communes they touch.", {"type": "string"}),
+                operations.query(
+                    "region",
+                    "Code of the region whose communes they touch, or several with commas.",
+                    {"type": "string"},
+                ),
                 operations.query("q", "What their texts hold.", {"type": "string"}),
                 *operations.sorting(),
                 operations.limited(DEFAULT_ROWS, MAX_ROWS),
