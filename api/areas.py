@@ -74,17 +74,20 @@ def communes(parameters: Parameters) -> GEOSGeometry | None:
 
 
 def region(parameters: Parameters) -> GEOSGeometry | None:
-    """The land of the communes that belong today to the region with the code ``region``; None without it."""
-    code = parameters.get("region")
-    if code is None:
+    """The land of the communes that belong today to ``region``, the code of one or several; None without it."""
+    text = parameters.get("region")
+    if text is None:
         return None
-    today = timezone.localdate()
-    land = Commune.objects.valid_on(today).in_region(code, today).land() if "\x00" not in code else None
-    if land is None:
+    today, codes = timezone.localdate(), text.split(",")
+    communes_of_today = Commune.objects.valid_on(today)
+    unknown = codes if "\x00" in text else communes_of_today.unknown_regions(codes, today)
+    if unknown:
         raise BadParameter(
-            "region", _("“region” is the code of a region, such as prosud; “%(value)s” is none.") % {"value": code}
+            "region",
+            _("“region” is the code of a region, such as prosud, or several with commas; “%(value)s” is none.")
+            % {"value": unknown[0]},
         )
-    return land
+    return communes_of_today.in_regions(codes, today).land()
 
 
 def crs_of(parameters: Parameters, name: str) -> Crs:

@@ -34,6 +34,7 @@ from api.fields import (
     page_field,
     visible,
 )
+from api.shapes import PHASE
 from layers import tile_layers as land
 from layers.business_parks.models import BusinessPark, FootprintAccuracy, ParkStatus, StateType
 from layers.communes.models import Commune
@@ -117,7 +118,7 @@ COLLECTIONS = (
             Field("kind", Kind.TEXT, _("Kind"), filter="kind", choices=tuple(ConstructionKind.values)),
             Field("starts_on", Kind.DATE, _("First day of the first phase"), read=phases_starting),
             Field("ends_on", Kind.DATE, _("Last day of the last phase; empty while open"), read=phases_ending),
-            Field("phases", Kind.OBJECTS, _("Phases in order"), read=phases_of_zone),
+            Field("phases", Kind.OBJECTS, _("Phases in order"), read=phases_of_zone, items=PHASE),
             Field("source_url", Kind.TEXT, _("Link to the announcement")),
             *PROVENANCE,
             page_field("construction-zones"),

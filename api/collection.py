@@ -1,7 +1,7 @@
 """What a public collection is made of. The collections themselves stand in ``api/catalogue.py``."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -56,6 +56,7 @@ class Field:
     """One public property. ``read`` is a column path or makes an expression; only fields with ``filter`` can narrow.
 
     ``filter`` is the column path that is compared; a field that may not be read is not in the catalogue at all.
+    ``items``: the JSON Schema of each object in a list of objects.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Field:
     read: str | Callable[[Reading], Combinable] = ""
     filter: str = ""
     choices: tuple[str, ...] = ()
+    items: Mapping[str, Any] | None = None
 
     def expression(self, reading: Reading) -> Combinable:
         """The value in a query; for a translated field, use its columns instead."""

@@ -29,7 +29,7 @@ from api.collection import Reading
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
 from layers.construction_zones.models import MODES, ConstructionPhase
-from layers.construction_zones.querysets import PhaseQuerySet, phase_in
+from layers.construction_zones.querysets import PhaseQuerySet, phases_in
 from layers.languages import LANGUAGES, text_in
 from layers.transit.models import TransitRoute
 from territory.consents.models import Consent
@@ -178,18 +178,12 @@ def zone_works(first_day: datetime.date | None, last_day: datetime.date | None) 
 
 def zone_in_state(states: Sequence[str], first_day: datetime.date, last_day: datetime.date) -> Q:
     """Construction zones with a phase that is in one of ``states``, seen from these days."""
-    condition = Q()
-    for state in states:
-        condition |= Q(Exists(_phases_of_outer().in_state(state, first_day, last_day)))
-    return condition
+    return Q(Exists(_phases_of_outer().in_state(states, first_day, last_day)))
 
 
 def phases_in_state(states: Sequence[str], first_day: datetime.date, last_day: datetime.date) -> Q:
     """The same for the phases that hang on a zone."""
-    condition = Q()
-    for state in states:
-        condition |= phase_in(state, first_day, last_day, "phases__")
-    return condition
+    return phases_in(states, first_day, last_day, "phases__")
 
 
 def _phases_of_outer() -> PhaseQuerySet:

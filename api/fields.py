@@ -17,6 +17,7 @@ from api.expressions import (
     stages_of,
     text_of,
 )
+from api.shapes import CONSENT, STAGE
 from territory.contributions.models import Contribution, Stage, State
 from territory.contributions.stages import in_stage_on
 from territory.working_groups.belonging import belonging_to
@@ -72,7 +73,13 @@ def contributed(kind: type[Contribution], collection_id: str, *own_fields: Field
         Field("summary", Kind.TRANSLATED, _("Summary")),
         Field("theme", Kind.TEXT, _("Theme"), read="theme__code", filter="theme__code"),
         Field("stage", Kind.TEXT, _("Stage; with “datetime” the one of that day"), read=stage_seen(kind)),
-        Field("stages", Kind.OBJECTS, _("Its stages so far, each with its day and evidence"), read=stages_of(kind)),
+        Field(
+            "stages",
+            Kind.OBJECTS,
+            _("Its stages so far, each with its day and evidence"),
+            read=stages_of(kind),
+            items=STAGE,
+        ),
         Field("state", Kind.TEXT, _("State of publication"), filter="state", choices=tuple(State.values)),
         Field("state_reason", Kind.TEXT, _("Reason given with the state"), read=reason_while_unpublished),
         Field("starts_on", Kind.DATE, _("First day")),
@@ -81,7 +88,9 @@ def contributed(kind: type[Contribution], collection_id: str, *own_fields: Field
         Field("owner_name", Kind.TEXT, _("Its name"), read=text_of("owner__name")),
         Field("partners", Kind.CODES, _("Partner organisations"), read=partners_of(kind)),
         Field("communes", Kind.CODES, _("LAU2 codes of the communes it lies in"), read=communes_of_place),
-        Field("consents", Kind.OBJECTS, _("Answers of those whose land it touches"), read=consents_to(kind)),
+        Field(
+            "consents", Kind.OBJECTS, _("Answers of those whose land it touches"), read=consents_to(kind), items=CONSENT
+        ),
         Field("link", Kind.TEXT, _("Link")),
         *own_fields,
         INVENTED,

@@ -60,7 +60,7 @@ def matching(collection: Collection, asker: Asker, parameters: params.Parameters
     words = parameters.get("q", "").strip()
     if "\x00" in words:
         raise BadParameter("q", _("“q” holds a character that no text has."))
-    return containing(rows, collection.searched, words) if words else rows
+    return containing(rows, collection.searched, words, is_past="as_of" in parameters) if words else rows
 
 
 def page(

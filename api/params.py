@@ -167,6 +167,11 @@ def days(parameters: Parameters) -> Days | None:
     return Days(first, last)
 
 
+def takes_several(field: Field | Narrowing) -> bool:
+    """Whether several values, with commas, mean any of them. A name may have a comma of its own."""
+    return field.name != "name" and field.kind not in {Kind.BOOLEAN, Kind.TRANSLATED}
+
+
 def narrowing(collection: Collection, parameters: Parameters) -> Q:
     """The condition of the filters in ``parameters``; several values of one filter, with commas, mean any of them."""
     condition = Q()
@@ -222,9 +227,7 @@ def _equals(field: Field, text: str) -> Q:
         for code in LANGUAGES:
             condition |= Q(**{f"{field.filter}_{code}": text})
         return condition
-    if field.name == "name":
-        return Q(**{field.filter: text})
-    return Q(**{f"{field.filter}__in": values})
+    return Q(**{f"{field.filter}__in": values}) if takes_several(field) else Q(**{field.filter: text})
 
 
 def finite(name: str, text: str) -> float:

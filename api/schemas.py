@@ -1,26 +1,17 @@
 """JSON Schemas of what goes in and out, made from the catalogue, so that no document can promise another field."""
 
-from typing import Any
-
 from api.collection import Collection, Field, Kind
+from api.shapes import DAY, FLAG, GEOMETRY, LINK, MOMENT, NUMBER, TEXT, TEXTS, WHOLE, Schema, list_of
 from layers.languages import LANGUAGES
 
-Schema = dict[str, Any]
-TEXTS: Schema = {
-    "type": "object",
-    "description": "One text per language; languages without a text are left out.",
-    "properties": {code: {"type": "string"} for code in LANGUAGES},
-    "additionalProperties": False,
-}
 SIMPLE: dict[Kind, Schema] = {
-    Kind.TEXT: {"type": "string"},
+    Kind.TEXT: TEXT,
     Kind.TRANSLATED: TEXTS,
-    Kind.INTEGER: {"type": "integer"},
-    Kind.BOOLEAN: {"type": "boolean"},
-    Kind.DATE: {"type": "string", "format": "date"},
-    Kind.MOMENT: {"type": "string", "format": "date-time"},
-    Kind.CODES: {"type": "array", "items": {"type": "string"}},
-    Kind.OBJECTS: {"type": "array", "items": {"type": "object"}},
+    Kind.INTEGER: WHOLE,
+    Kind.BOOLEAN: FLAG,
+    Kind.DATE: DAY,
+    Kind.MOMENT: MOMENT,
+    Kind.CODES: list_of(TEXT),
 }
 PROBLEM: Schema = {
     "type": "object",
@@ -40,7 +31,7 @@ PROBLEM: Schema = {
                     "pointer": {"type": "string", "example": "/properties/title"},
                     "parameter": {"type": "string", "example": "bbox"},
                     "detail": {"type": "string", "example": "This is needed."},
-                    "repaired": {"type": "object", "description": "Of a geometry that crosses itself: a sound one."},
+                    "repaired": {**GEOMETRY, "description": "Of a geometry that crosses itself: a sound one."},
                     "base": {"nullable": True, "description": "Of a clash: as both found it."},
                     "mine": {"nullable": True, "description": "Of a clash: as the asker would have it."},
                     "theirs": {"nullable": True, "description": "Of a clash: as somebody else has stored it."},
@@ -53,7 +44,8 @@ PROBLEM: Schema = {
 
 def field_schema(field: Field) -> Schema:
     """The schema of one property; dates, numbers and texts that may be missing are null."""
-    schema = {**SIMPLE[field.kind], "title": str(field.title)}
+    shape = SIMPLE[field.kind] if field.items is None else list_of({**field.items})
+    schema = {**shape, "title": str(field.title)}
     if field.choices:
         schema["enum"] = list(field.choices)
     elif field.kind not in {Kind.CODES, Kind.OBJECTS, Kind.TRANSLATED, Kind.BOOLEAN}:
@@ -71,6 +63,8 @@ def properties_schema(collection: Collection, *, flat: bool) -> Schema:
             properties.update({f"{field.name}_{code}": {**text, "nullable": True} for code in LANGUAGES})
         else:
             properties[field.name] = field_schema(field)
+    if not flat:
+        properties["distance_m"] = {**NUMBER, "description": "Where a distance is asked for: from there, in metres."}
     return {"type": "object", "properties": properties}
 
 
@@ -109,7 +103,7 @@ def page_schema(feature: Schema) -> Schema:
         "properties": {
             "type": {"type": "string", "enum": ["FeatureCollection"]},
             "features": {"type": "array", "items": feature},
-            "links": {"type": "array", "items": {"type": "object"}},
+            "links": list_of(LINK),
             "timeStamp": {"type": "string", "format": "date-time"},
             "numberReturned": {"type": "integer"},
             "numberMatched": {"type": "integer", "description": "Left out where counting would take too long."},

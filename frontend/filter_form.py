@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from frontend.map_collections import MAP_COLLECTIONS
+from frontend.map_filters import MAP_FILTERS, Options
 from frontend.sharing.map_view import LISTS, SORTS, MapView
-from layers.communes.models import Commune, Region
-from layers.construction_zones.querysets import WorksState
-from territory.contributions.models import Stage, Theme
-from territory.working_groups.models import WorkingGroup
+
+# Of one filter so many are named one by one; more are counted.
+NAMED_AT_MOST = 4
 
 
 @dataclass(frozen=True)
@@ -22,63 +20,69 @@ class Choice:
     name: str
     label: str
     none: str
-    options: list[tuple[str, str]]
-    value: str | tuple[str, ...]
+    options: Options
+    codes: tuple[str, ...]
 
     @property
-    def takes_several(self) -> bool:
-        """Whether any number of the options may be chosen."""
-        return self.name in LISTS
+    def chosen(self) -> Options:
+        """Code and name of what is chosen."""
+        return [(code, name) for code, name in self.options if code in self.codes]
 
     @property
-    def chosen(self) -> str:
+    def in_words(self) -> str:
         """The names of what is chosen, else what it says while nothing is."""
-        values = self.value if self.takes_several else (self.value,)
-        return ", ".join(name for code, name in self.options if code in values) or self.none
+        return ", ".join(name for _code, name in self.chosen) or self.none
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something that is chosen, in words, and the address of the view without it."""
+
+    name: str
+    text: str
+    without: str
 
 
 # The parameters that the form asks for; others are handed on as they are.
-NAMES = ("q", "kind", "theme", "stage", "works", "commune", "region", "working_group", "sort")
+NAMES = ("q", *LISTS, "sort")
 
 
 def filter_form(view: MapView, parameters: dict[str, str]) -> dict[str, Any]:
     """What the form shows: its choices, the order, and the parameters it hands on as they are."""
+    chosen = {
+        each.name: Choice(each.name, str(each.label), str(each.none), each.options(), getattr(view, each.name))
+        for each in MAP_FILTERS
+    }
+    rest = {name: value for name, value in parameters.items() if name not in NAMES}
     return {
         "words": view.words,
-        "choices": _choices(view),
+        "choices": [chosen[each.name] for each in MAP_FILTERS if each.at_once],
+        "more": [chosen[each.name] for each in MAP_FILTERS if not each.at_once],
+        "chips": [chip for choice in chosen.values() for chip in _chips(choice, parameters)],
         "sorts": [(code, name) for code, name in _sort_names() if code in SORTS],
         "sort": view.sort,
-        "kept": [(name, value) for name, value in parameters.items() if name not in NAMES],
-        "narrowed": view.is_narrowed,
+        "kept": list(rest.items()),
+        "cleared": _address(rest),
     }
 
 
-def _choices(view: MapView) -> list[Choice]:
-    today = timezone.localdate()
-    communes = Commune.objects.valid_on(today).order_by("name").values_list("lau2_code", "name")
-    regions = Region.objects.valid_on(today).order_by("name").values_list("code", "name")
-    groups = WorkingGroup.objects.order_by("name").values_list("slug", "name")
-    themes = [(theme.code, theme.name) for theme in Theme.objects.all()]
-    kinds = [(each.id, str(each.title)) for each in MAP_COLLECTIONS if each.listed]
+def _chips(choice: Choice, parameters: dict[str, str]) -> list[Chip]:
+    """What is chosen of one filter, each by itself; where it is much, together."""
+    if len(choice.chosen) > NAMED_AT_MOST:
+        text = _("%(filter)s: %(count)d") % {"filter": choice.label, "count": len(choice.chosen)}
+        return [Chip(choice.name, text, _address(parameters | {choice.name: ""}))]
     return [
-        Choice("kind", _("Kind"), _("All kinds"), kinds, view.kind),
-        Choice("theme", _("Theme"), _("All themes"), themes, view.theme),
-        Choice("stage", _("Stage"), _("All stages"), _labels(Stage), view.stage),
-        Choice("works", _("State of works"), _("All works"), _labels(WorksState), view.works),
-        Choice("commune", _("Communes"), _("All communes"), list(communes), view.communes),
-        Choice("region", _("Region"), _("All regions"), list(regions), view.region),
-        Choice(
-            "working_group",
-            _("Working group"),
-            _("All working groups"),
-            list(groups),
-            view.working_group,
-        ),
+        Chip(
+            choice.name,
+            name,
+            _address(parameters | {choice.name: ",".join(each for each in choice.codes if each != code)}),
+        )
+        for code, name in choice.chosen
     ]
 
 
-def _labels(choices: Any) -> list[tuple[str, str]]:
-    return [(code, capfirst(str(label))) for code, label in choices.choices]
+def _address(parameters: dict[str, str]) -> str:
+    return f"?{urlencode({name: value for name, value in parameters.items() if value}, safe=',/')}"
 
 
 def _sort_names() -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
 
-from frontend.map_collections import MapCollection
+from frontend.map_collections import MAP_COLLECTIONS, MapCollection
 from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import SeenLayer, seen_layers
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
@@ -21,6 +21,7 @@ from territory.working_groups.models import WorkingGroup
 ROWS, ROWS_ALONE = 8, 100
 # Nobody turns this many pages; a search finds it sooner. And farther than this nothing is counted.
 FARTHEST, COUNTED = 10_000, 10_000
+LISTED = frozenset(each.id for each in MAP_COLLECTIONS if each.listed)
 
 
 @dataclass(frozen=True)
@@ -36,41 +37,45 @@ class Group:
     def is_counted(self) -> bool:
         return self.count <= COUNTED
 
-    @property
-    def left(self) -> int:
-        return self.count - len(self.rows)
 
-
-def first_list(view: MapView, parameters: dict[str, str], language: str, begin: str = "") -> list[Group]:
+def first_list(
+    view: MapView, parameters: dict[str, str], language: str, alone: str = "", begin: str = ""
+) -> list[Group]:
     """The groups of the list for this view, as everyone may see them; what is empty is left out.
 
-    While nothing is asked for only what partners placed, since nobody has asked for the rest. Raises Invalid.
+    While nothing is asked for only what partners placed, since nobody has asked for the rest. ``alone``: the one
+    group that is read on, from row ``begin``. Raises Invalid.
     """
     groups = []
+    alone = alone if alone in LISTED else view.kind[0] if len(view.kind) == 1 else ""
+    page = _page(alone, begin)
     for layer in seen_layers(view, AnonymousUser()):
         placed = issubclass(layer.collection.model, Contribution)
-        if not layer.collection.listed or not (placed or layer.is_narrowed or view.kind == layer.collection.id):
+        is_asked = placed or layer.is_narrowed or layer.collection.id in (*view.kind, alone)
+        if not layer.collection.listed or not is_asked or alone not in ("", layer.collection.id):
             continue
-        group = _group(layer, view, parameters, language, _whole(begin) if view.kind else 0)
+        group = _group(layer, view, parameters, language, page)
         if group.count:
             groups.append(group)
     return groups
 
 
-def _group(layer: SeenLayer, view: MapView, parameters: dict[str, str], language: str, begin: int) -> Group:
+def _page(alone: str, begin: str) -> range:
+    """Which rows of a group are shown: the first few of several groups, a whole page of one."""
+    first = _whole(begin) if alone else 0
+    return range(first, first + (ROWS_ALONE if alone else ROWS))
+
+
+def _group(layer: SeenLayer, view: MapView, parameters: dict[str, str], language: str, page: range) -> Group:
     rows = on_the_days(layer, view)
     count = rows.order_by().values("pk")[: COUNTED + 1].count()
-    length = ROWS_ALONE if view.kind else ROWS
     chosen = ordered(rows, view.order(), language, layer.geometry)
-    chosen = first_of(chosen, view.order(), layer.geometry, begin + length)
+    chosen = first_of(chosen, view.order(), layer.geometry, page.stop)
     if issubclass(layer.collection.model, Contribution):
         chosen = chosen.select_related("theme", "owner")
-    written = [_row(row) for row in chosen[begin : begin + length]]
-    rest = count - begin - len(written)
-    asked = {**parameters, "kind": layer.collection.id}
-    if view.kind:
-        asked["begin"] = str(begin + length)
-    more = f"?{urlencode(asked, safe=',/')}" if rest > 0 and begin < FARTHEST else ""
+    written = [_row(row) for row in chosen[page.start : page.stop]]
+    asked = {**parameters, "more": layer.collection.id, "begin": str(page.stop)}
+    more = f"?{urlencode(asked, safe=',/')}" if count > page.stop and page.start < FARTHEST else ""
     return Group(layer.collection, count, written, more)
 
 

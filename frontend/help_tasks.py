@@ -33,7 +33,11 @@ TASKS = (
         (
             _("Type a few letters into the search: a place, a company, a stop, a project. Small mistakes do no harm."),
             _("Choose a result with the arrow keys or a click. The map goes there, its page opens beside the map."),
-            _("The filters narrow map and list together. The way back leads to the same place in the list."),
+            _(
+                "The filters narrow map and list together. In each, several things can be chosen; a click leaves one "
+                "out again."
+            ),
+            _("The way back leads from a page to the same place in the list."),
         ),
         _("The search with its results below it, beside the map"),
         "map",

@@ -1,6 +1,7 @@
 """The words that the map's scripts show, in the reader's language. ``js/i18n.js`` hands them out by key."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from frontend.nearby_texts import area_drawing, nearby_texts
 
@@ -81,12 +82,17 @@ def _list() -> dict[str, str]:
         "list_from_here": _("List what is nearest to here"),
         "day": _("Day that is looked at"),
         "clear_filters": _("Clear filters"),
+        "remove_filter": _("Remove filter:"),
+        "filter_many": _("{filter}: {count}"),
         "show_more": _("Show more ({count})"),
         "list_count": _("{count} things in the list."),
+        "list_one": _("{count} entry"),
+        "list_many": _("{count} entries"),
         "nothing_here": _("Nothing lies in this part of the map. Zoom out or move the map."),
         "loosen": _("Leave out one filter:"),
         "loosen_nothing": _("Here there is nothing either with one filter less. Zoom out, or clear the filters."),
         "without_filter": _("without “{filter}”: {count}"),
+        "undo": pgettext("filters", "Undo"),
         "undo_filter": _("Undo the last filter"),
         "undo_filter_keys": _("Also with Ctrl and Z"),
         "filter_undone": _("The last filter is undone."),

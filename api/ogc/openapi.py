@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from api import params
 from api.as_of import parameters_of
 from api.catalogue import COLLECTIONS
-from api.collection import Collection, Kind
+from api.collection import Collection, Field, Kind, Narrowing
 from api.crs import BY_URI, CRS84
 from api.ogc.links import GEOJSON, JSON, MVT, TILE_MATRIX_SET
 from api.pagination import NARROWING
@@ -72,7 +73,7 @@ def _paths_of(collection: Collection) -> Part:
         {
             "name": field.name,
             "in": "query",
-            "description": f"{field.title}: only features with this value.",
+            "description": f"{field.title}: only features with this value{_or_several(field)}.",
             "schema": {"type": "string"} if field.kind is Kind.TRANSLATED else SIMPLE[field.kind],
         }
         for field in collection.filters.values()
@@ -104,6 +105,10 @@ def _paths_of(collection: Collection) -> Part:
             schema={"type": "string", "format": "binary"},
         ),
     }
+
+
+def _or_several(field: Field | Narrowing) -> str:
+    return ", or one of several with commas" if params.takes_several(field) else ""
 
 
 def _dataset_paths() -> Part:
@@ -170,7 +175,7 @@ def _parameters() -> Part:
             "name": "commune",
             "in": "query",
             "description": "LAU2 code, or several with commas: only features that share a point with one of them.",
-            "schema": {"type": "string", "pattern": "^[0-9]{4}$"},
+            "schema": {"type": "string", "pattern": "^[0-9]{4}(,[0-9]{4})*$"},
         },
         {
             "name": "collections",
@@ -208,13 +213,13 @@ def _parameters() -> Part:
         {
             "name": "region",
             "in": "query",
-            "description": "Code of a region: only features that share a point with one of its communes of today.",
+            "description": "Code of a region, or several with commas: only features that touch one of their communes.",
             "schema": {"type": "string"},
         },
         {
             "name": "q",
             "in": "query",
-            "description": "Only features whose texts hold this; accents and case aside.",
+            "description": "Only features whose texts hold this; accents, case and typing errors in names aside.",
             "schema": {"type": "string"},
         },
         {
@@ -239,7 +244,7 @@ def _parameters() -> Part:
             {
                 "name": name,
                 "in": "query",
-                "description": f"Codes of a {name.replace('_', ' ')}: only features with one of them.",
+                "description": f"Code of a {name.replace('_', ' ')}, or several with commas: what has one of them.",
                 "schema": {"type": "string"},
             }
             for name in ("stage", "theme", "working_group")
@@ -247,7 +252,7 @@ def _parameters() -> Part:
         {
             "name": "works",
             "in": "query",
-            "description": "Where phases of works stand on the days of “datetime”, today without it: with commas.",
+            "description": "Where phases of works stand on the days of “datetime”, else today; or several with commas.",
             "schema": {"type": "string"},
         },
         {"name": "featureId", **number_in_path},

@@ -57,7 +57,7 @@ class CommentViewSet(ViewSet):
     def operation(self, action: str) -> dict[str, Any]:
         """What the OpenAPI document says about ``action``."""
         name = f"{self.collection_id}_comments_{action}"
-        shared = [operations.identity(), operations.language()]
+        shared = [operations.language()]
         if action == "create":
             return operations.operation(
                 name,

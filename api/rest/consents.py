@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
-from api.answers import private_json
+from api.answers import JSON, private_json
 from api.asking import feature_id
 from api.catalogue import KINDS
 from api.errors import BadBody, BadParameter, NoSuchThing
@@ -16,6 +16,7 @@ from api.rest import operations
 from api.rest.contributions import writer_of
 from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
+from api.shapes import FLAG, MOMENT, NUMBER, TEXT, WHOLE, list_of, object_of, one_of, or_null
 from territory.consents.models import Answer, Consent
 from territory.contributions import rules
 from territory.contributions.borders import consents_concerning, things_of
@@ -36,6 +37,28 @@ BODY = {
 EXAMPLE = {"answer": "refuses", "reason": "Lapwings breed there until July."}
 
 
+CONSENT = object_of(
+    id=WHOLE,
+    collection=TEXT,
+    feature=WHOLE,
+    title=TEXT,
+    owner=TEXT,
+    state=TEXT,
+    href=TEXT,
+    commune=TEXT,
+    organisation=TEXT,
+    area_m2=WHOLE,
+    length_m=NUMBER,
+    points=WHOLE,
+    share=NUMBER,
+    asked_at=MOMENT,
+    answer=one_of(Answer.values),
+    reason=TEXT,
+    answered_at=or_null(MOMENT),
+    can_answer=FLAG,
+)
+
+
 class ConsentViewSet(ViewSet):
     """For signed-in people; the actions ask the rules."""
 
@@ -54,7 +77,7 @@ class ConsentViewSet(ViewSet):
                     operations.query("answer", "Only with this answer.", {"type": "string", "enum": Answer.values}),
                     operations.limited(DEFAULT_LIMIT, MAX_LIMIT),
                 ],
-                answers={200: ("application/json", {"type": "object"})},
+                answers={200: (JSON, object_of(consents=list_of(CONSENT)))},
                 refusals=(400, 401),
                 signed_in=True,
             )
@@ -65,7 +88,7 @@ class ConsentViewSet(ViewSet):
             "consents",
             parameters=[],
             body=(BODY, EXAMPLE),
-            answers={200: ("application/json", {"type": "object"})},
+            answers={200: (JSON, CONSENT)},
             refusals=(400, 401, 403, 404, 409, 415, 422),
             signed_in=True,
         )

@@ -14,10 +14,11 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
-from api.answers import private_json
+from api.answers import JSON, private_json
 from api.asking import reading_of
 from api.errors import BadBody
 from api.rest import operations
+from api.rest.context_answer import SHEET
 from api.rest.geometry import place_from
 from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
@@ -60,7 +61,7 @@ class ContextViewSet(ViewSet):
             "context",
             parameters=[operations.language()],
             body=(BODY, EXAMPLE),
-            answers={200: ("application/json", {"type": "object"})},
+            answers={200: (JSON, SHEET)},
             refusals=(400, 413, 415, 422),
         )
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from api.rest.operations import identity, language, operation
+from api.rest.operations import language, operation
+from api.shapes import BINARY
+from territory.files.models import ContentType
 
 Part = dict[str, Any]
 JSON = "application/json"
@@ -64,7 +66,7 @@ def _list(of: str) -> Part:
         "Photos and documents of a feature",
         "In their order; for whoever may see the feature.",
         of,
-        parameters=[identity(), language()],
+        parameters=[language()],
         answers={200: (JSON, answer)},
         refusals=(400, 404),
     )
@@ -77,7 +79,7 @@ def _create(of: str) -> Part:
         "Decided by its content. Photos are painted anew, upright and without position, names and notes; PDF documents "
         "lose what they say of their authors, and are refused with scripts or files inside.",
         of,
-        parameters=[identity(), language()],
+        parameters=[language()],
         answers={201: (JSON, FILE)},
         refusals=REFUSALS,
         signed_in=True,
@@ -92,7 +94,7 @@ def _partial_update(of: str) -> Part:
         "Describe a photo or document, or move it",
         "“position” counts from 1.",
         of,
-        parameters=[identity(), _key()],
+        parameters=[],
         body=(CHANGED, {"alt": "Banc devant la gare", "language": "fr"}),
         answers={200: (JSON, FILE)},
         refusals=REFUSALS,
@@ -106,7 +108,7 @@ def _destroy(of: str) -> Part:
         "Remove a photo or document",
         "For some weeks it can be taken back: POST to “recover/” below it.",
         of,
-        parameters=[identity(), _key()],
+        parameters=[],
         answers={204: None},
         refusals=REFUSALS,
         signed_in=True,
@@ -119,7 +121,7 @@ def _recover(of: str) -> Part:
         "Take back a removed photo or document",
         "It stands again where it was.",
         of,
-        parameters=[identity(), _key()],
+        parameters=[],
         answers={200: (JSON, FILE)},
         refusals=REFUSALS,
         signed_in=True,
@@ -127,24 +129,21 @@ def _recover(of: str) -> Part:
 
 
 def _content(of: str) -> Part:
-    return _bytes(of, "content", "The photo or document itself", "application/octet-stream")
+    return _bytes(of, "content", "The photo or document itself", *ContentType.values)
 
 
 def _thumbnail(of: str) -> Part:
     return _bytes(of, "thumbnail", "A small picture", "image/webp")
 
 
-def _bytes(of: str, name: str, summary: str, media_type: str) -> Part:
+def _bytes(of: str, name: str, summary: str, media_type: str, *others: str) -> Part:
     return operation(
         f"{of}_files_{name}",
         summary,
         "With an ETag; for whoever may see the feature.",
         of,
-        parameters=[identity(), _key()],
-        answers={200: (media_type, {"type": "string", "format": "binary"})},
+        parameters=[],
+        answers={200: (media_type, BINARY)},
+        files=others,
         refusals=(404,),
     )
-
-
-def _key() -> Part:
-    return {**identity(), "name": "key", "description": "The number of the photo or document."}

@@ -14,38 +14,32 @@ from api.answers import public_json
 from api.asking import reading_of
 from api.errors import BadParameter
 from api.rest import operations
+from api.shapes import DAY, FLAG, TEXT, TEXTS, WHOLE, by_key, list_of, object_of, one_of, or_null
 from layers.communes.models import Region
 from layers.languages import LANGUAGES
-from territory.vision.coverage import GoalRow, coverage_of
+from territory.vision.coverage import GoalRow, Reached, coverage_of
 from territory.vision.models import Goal
 
 DEFAULT_REGION = "prosud"
-ANSWER = {
-    "type": "object",
-    "required": ["region", "goals"],
-    "properties": {
-        "region": {"type": "string", "example": DEFAULT_REGION},
-        "goals": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "id": {"type": "integer"},
-                    "theme": {"type": "string", "description": "Code of the theme."},
-                    "title": {"type": "object", "description": "By language; what is missing is left out."},
-                    "due_on": {"type": "string", "format": "date", "nullable": True},
-                    "kind": {"type": "string", "description": "What counts; empty: all three kinds."},
-                    "from_stage": {"type": "string", "description": "The stage from which it is covered."},
-                    "communes": {
-                        "type": "array",
-                        "description": "How far each commune is: covered, on_the_way or missing, and things by stage.",
-                        "items": {"type": "object"},
-                    },
-                },
-            },
-        },
-    },
-}
+CELL = object_of(
+    lau2_code=TEXT,
+    name=TEXT,
+    reached=one_of(Reached),
+    by_stage=by_key(WHOLE, "How many published things, by stage."),
+)
+GOAL = object_of(
+    id=WHOLE,
+    theme=TEXT,
+    title=TEXTS,
+    summary=TEXTS,
+    target=TEXTS,
+    due_on=or_null(DAY),
+    kind={**TEXT, "description": "What counts; empty: all three kinds."},
+    from_stage={**TEXT, "description": "The stage from which it is covered."},
+    is_invented=FLAG,
+    communes=list_of(CELL),
+)
+ANSWER = object_of(region=TEXT, goals=list_of(GOAL))
 
 
 class GoalViewSet(ViewSet):

@@ -16,6 +16,7 @@ from api.answers import public_json
 from api.asking import reading_of
 from api.errors import BadParameter
 from api.rest import operations
+from api.shapes import NUMBER, TEXT, WHOLE, by_key, list_of, object_of, or_null
 from territory.contributions.models import Theme
 from territory.errors import Invalid
 from territory.indicators.definitions import INDICATORS
@@ -23,14 +24,23 @@ from territory.indicators.figures import figures_of
 from territory.indicators.places import place_called
 
 MOST_PLACES = 20
-ANSWER = {
-    "type": "object",
-    "required": ["places", "definitions"],
-    "properties": {
-        "places": {"type": "array", "items": {"type": "object"}, "description": "In the order they were asked for."},
-        "definitions": {"type": "array", "items": {"type": "object"}, "description": "Title, formula, source by id."},
-    },
-}
+FIGURES = object_of(
+    "In the order they were asked for.",
+    place=TEXT,
+    name=TEXT,
+    projects=WHOLE,
+    by_stage=by_key(WHOLE, "How many, by stage."),
+    by_theme=by_key(WHOLE, "How many, by theme."),
+    services=WHOLE,
+    establishments=WHOLE,
+    stating=WHOLE,
+    jobs=WHOLE,
+    works_weeks=NUMBER,
+    services_per_1000_jobs=or_null(NUMBER),
+)
+ANSWER = object_of(
+    places=list_of(FIGURES), definitions=list_of(object_of(id=TEXT, title=TEXT, formula=TEXT, source=TEXT))
+)
 
 
 class IndicatorViewSet(ViewSet):

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from api.answers import JSON
 from api.rest import operations
+from api.shapes import DAY, FLAG, MOMENT, TEXT, WHOLE, list_of, object_of, or_null
 
 Part = dict[str, Any]
-TEXT, MOMENT, DAY = {"type": "string"}, {"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}
 MEETING: Part = {
     "type": "object",
     "properties": {
@@ -23,6 +24,22 @@ DECISION: Part = {
 }
 A_MEETING = {"title": "Spring meeting", "starts_at": "2027-03-03T14:00:00+01:00", "place": "Cloche d’Or"}
 A_DECISION = {"text": "Compare three places.", "owner": "Coordination", "due_on": "2027-04-01"}
+DECIDED = object_of(
+    id=WHOLE, number=WHOLE, text=TEXT, owner=TEXT, due_on=or_null(DAY), done_on=or_null(DAY), is_overdue=FLAG
+)
+PLANNED = object_of(
+    id=WHOLE,
+    working_group=WHOLE,
+    title=TEXT,
+    starts_at=MOMENT,
+    ends_at=or_null(MOMENT),
+    place=TEXT,
+    agenda=TEXT,
+    minutes=TEXT,
+    version=WHOLE,
+    decisions=list_of(DECIDED),
+)
+ANSWERS = {"list": object_of(meetings=list_of(PLANNED)), "decide": DECIDED, "change_decision": DECIDED}
 OPERATIONS: dict[str, tuple[str, str, Any, int]] = {
     "list": ("meetings", "The meetings of a working group, with their decisions", None, 200),
     "create": ("plan_meeting", "Plans a meeting; those who take part are told", (MEETING, A_MEETING), 201),
@@ -47,7 +64,7 @@ OPERATIONS: dict[str, tuple[str, str, Any, int]] = {
 def operation_of(action: str) -> Part:
     """The operation of one action of the meetings."""
     name, title, body, status = OPERATIONS[action]
-    answer = None if status == 204 else ("application/json", {"type": "object"})
+    answer = None if status == 204 else (JSON, ANSWERS.get(action, PLANNED))
     return operations.operation(
         name,
         title,

@@ -2,15 +2,24 @@
 
 from typing import Any
 
+from api.catalogue import BY_ID
 from api.params import DEFAULT_LIMIT, MAX_LIMIT, MAX_RADIUS_M
-from api.rest import operations
+from api.rest import operations, tables
 from api.rest.nearby_question import LARGEST_HA, MOST_CORNERS
-from api.schemas import page_schema
+from api.schemas import feature_schema, page_schema
+from api.shapes import DAY, FLAG, NUMBER, TEXT, features_of, object_of, one_of, or_null
 from territory.matching.profile import Energy
 from territory.needs_and_offers.models import Direction, SharedService
 from territory.reach.modes import Mode
 
 Part = dict[str, Any]
+MODE = one_of(Mode)
+HOW_KNOWN = {
+    "is_estimate": FLAG,
+    "estimate": or_null(object_of(reason=TEXT, detail=TEXT, detour_factor=NUMBER)),
+    "network": or_null(object_of(title=TEXT, attribution=TEXT, licence=TEXT, released_on=DAY)),
+}
+AREA = object_of(minutes=NUMBER, mode=MODE, area_ha=NUMBER, is_estimate=FLAG)
 ESTIMATE = "“is_estimate” and “estimate” say where no network reaches: distance as the crow flies times a factor."
 
 
@@ -53,12 +62,15 @@ def _mode() -> Part:
 
 def near() -> Part:
     """The operation of the search around a place."""
-    page = page_schema({"$ref": "#/components/schemas/Establishments"})
+    feature = feature_schema(BY_ID["establishments"], flat=False)
+    feature["properties"]["properties"]["properties"] |= {"travel_min": NUMBER, "is_estimate": FLAG}
+    page = page_schema(feature)
     for name, unit in (("jobs_total", "with a radius and “totals”"), ("jobs", "with “minutes”")):
         page["properties"][name] = {
             "type": "integer",
             "description": f"Jobs of all that matched, also of those beyond the limit; {unit}.",
         }
+    page["properties"] |= {"minutes": NUMBER, "mode": MODE, **HOW_KNOWN}
     return operations.operation(
         "establishments_near",
         "Establishments near a place",
@@ -86,6 +98,7 @@ def near() -> Part:
             operations.language(),
         ],
         answers={200: (operations.GEOJSON, page)},
+        files=(tables.CSV, tables.XLSX),
         refusals=(400,),
     )
 
@@ -103,6 +116,6 @@ def reach() -> Part:
             _mode(),
             operations.language(),
         ],
-        answers={200: (operations.GEOJSON, {"type": "object"})},
+        answers={200: (operations.GEOJSON, features_of(AREA, with_id=False, mode=MODE, **HOW_KNOWN))},
         refusals=(400,),
     )

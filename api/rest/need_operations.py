@@ -3,7 +3,8 @@
 from typing import Any
 
 from api.params import DEFAULT_LIMIT, MAX_LIMIT
-from api.rest.operations import identity, if_match, language, limited, operation, query
+from api.rest.operations import if_match, language, limited, operation, query
+from api.shapes import FLAG, MOMENT, NUMBER, TEXT, WHOLE, list_of, object_of, or_null
 from territory.matching.profile import Energy
 from territory.matching.quantity import UNITS, Period
 from territory.needs_and_offers.models import Direction, SharedService, Visibility
@@ -20,15 +21,19 @@ WRITTEN: Part = {
             "description": "A code of the List of Waste (needs-and-offers/codes) or one of "
             + ", ".join(str(energy) for energy in Energy),
         },
-        "amount": {"type": "number", "description": "Of a service: people, meals, spaces …; of a flow: in “unit”."},
+        "amount": {
+            "type": "number",
+            "nullable": True,
+            "description": "Of a service: people, meals, spaces …; of a flow: in “unit”.",
+        },
         "unit": {"type": "string", "enum": ["", *UNITS]},
         "period": {"type": "string", "enum": ["", *(str(period) for period in Period)]},
-        "density_t_per_m3": {"type": "number"},
-        "months": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 12}},
-        "weekdays": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 7}},
-        "grade": {"type": "integer", "minimum": 1, "maximum": 5},
-        "temperature_c": {"type": "number"},
-        "has_permit": {"type": "boolean"},
+        "density_t_per_m3": {"type": "number", "nullable": True},
+        "months": {"type": "array", "nullable": True, "items": {"type": "integer", "minimum": 1, "maximum": 12}},
+        "weekdays": {"type": "array", "nullable": True, "items": {"type": "integer", "minimum": 1, "maximum": 7}},
+        "grade": {"type": "integer", "nullable": True, "minimum": 1, "maximum": 5},
+        "temperature_c": {"type": "number", "nullable": True},
+        "has_permit": {"type": "boolean", "nullable": True},
         "note": {"type": "string", "maxLength": 1000},
         "visibility": {"type": "string", "enum": Visibility.values, "default": Visibility.FACILITATOR},
     },
@@ -48,7 +53,10 @@ ENTRY: Part = {
     "properties": {
         **WRITTEN["properties"],
         "id": {"type": "integer"},
-        "establishment": {"type": "object", "description": "id, name and href."},
+        "establishment": object_of(id=WHOLE, name=TEXT, href=TEXT),
+        "is_invented": FLAG,
+        "created_at": MOMENT,
+        "updated_at": MOMENT,
         "per_year": {"type": "number", "description": "Tonnes or MWh a year, reckoned from the rest."},
         "withdrawn": {"type": "boolean"},
         "version": {"type": "integer"},
@@ -56,7 +64,10 @@ ENTRY: Part = {
 }
 JSON = "application/json"
 LIST: Part = {"type": "object", "properties": {"items": {"type": "array", "items": ENTRY}, "next": {"type": "string"}}}
-ITEMS: Part = {"type": "object", "properties": {"items": {"type": "array", "items": {"type": "object"}}}}
+TOTALS = object_of(
+    items=list_of(object_of(direction=TEXT, subject=TEXT, establishments=WHOLE, per_year_at_least=or_null(NUMBER)))
+)
+CODES = object_of(items=list_of(object_of(code=TEXT, written=TEXT, name=TEXT, is_hazardous=FLAG)))
 VISIBLE = "Only what the asker may see: everyone, members of the group, its facilitator or the own company."
 
 
@@ -99,7 +110,7 @@ def _retrieve() -> Part:
         "Needs and offers: one entry",
         VISIBLE,
         "needs-and-offers",
-        parameters=[identity(), language()],
+        parameters=[language()],
         answers={200: (JSON, ENTRY)},
         refusals=(400, 404),
     )
@@ -125,7 +136,7 @@ def _partial_update() -> Part:
         "Needs and offers: change one",
         "Changes what is given. “withdrawn”: false states again what was withdrawn.",
         "needs-and-offers",
-        parameters=[identity(), language(), if_match()],
+        parameters=[language(), if_match()],
         body=(WRITTEN, {"visibility": "all"}),
         answers={200: (JSON, ENTRY)},
         refusals=(400, 401, 403, 404, 412, 413, 415, 422),
@@ -139,7 +150,7 @@ def _destroy() -> Part:
         "Needs and offers: withdraw one",
         "From then on only its own company reads it.",
         "needs-and-offers",
-        parameters=[identity(), if_match()],
+        parameters=[if_match()],
         answers={204: None},
         refusals=(400, 401, 403, 404, 412),
         signed_in=True,
@@ -157,7 +168,7 @@ def _totals() -> Part:
             query("park", "Code of a business park; one of the two.", {"type": "string"}),
             language(),
         ],
-        answers={200: (JSON, ITEMS)},
+        answers={200: (JSON, TOTALS)},
         refusals=(400, 404),
     )
 
@@ -169,6 +180,6 @@ def _codes() -> Part:
         "Those in which materials are stated here, with their names.",
         "needs-and-offers",
         parameters=[language()],
-        answers={200: (JSON, ITEMS)},
+        answers={200: (JSON, CODES)},
         refusals=(400,),
     )

@@ -1,5 +1,6 @@
-"""The OpenAPI operations of the REST interface, written from the catalogue; drf-spectacular gathers and serves them."""
+"""What the OpenAPI operations of the REST interface are made of; drf-spectacular gathers and serves them."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,15 +9,22 @@ from drf_spectacular.plumbing import ComponentRegistry
 
 from api.as_of import parameters_of
 from api.catalogue import COLLECTIONS, KINDS
-from api.collection import Collection, Kind
-from api.examples import CHANGED, WRITTEN, feature_example
-from api.params import DEFAULT_LIMIT, MAX_LIMIT
-from api.schemas import PROBLEM, SIMPLE, feature_schema, page_schema, written_schema
+from api.collection import Collection
+from api.examples import feature_example
+from api.schemas import PROBLEM, feature_schema, page_schema, written_schema
+from api.shapes import BINARY
 from layers.languages import LANGUAGES
 from territory.ordering import By
 
 Part = dict[str, Any]
 GEOJSON, PROBLEM_TYPE = "application/geo+json", "application/problem+json"
+# A token that is not known is refused wherever it is shown.
+EVERYWHERE = (401, 406)
+IN_PATH: dict[str, Part] = {
+    "id": {"type": "integer", "minimum": 1},
+    "key": {"type": "integer", "minimum": 1, "description": "The number of the photo or document."},
+    "group": {"type": "string", "description": "Short name of a working group.", "example": "cloche-dor"},
+}
 # Both spellings work; this is the one we tell.
 NO_SLASH = ("/api/v1/establishments/near", "/api/v1/search", "/api/v1/summary", "/api/v1/reach")
 REFUSALS = {
@@ -24,6 +32,7 @@ REFUSALS = {
     401: "Nobody is signed in, or the token is not known.",
     403: "The rules do not let this person do this.",
     404: "There is no such feature, or the asker may not see it.",
+    406: "The answer is in no format that the request accepts.",
     409: "It is not in a state in which this can be done.",
     412: "It has changed since the version that “If-Match” names; “errors” holds base, mine and theirs of each field.",
     413: "The body is too large.",
@@ -44,7 +53,10 @@ class WrittenSchema(AutoSchema):
         self.registry, self.method = registry, method.upper()
         written: Callable[[str], Part] | None = getattr(self.view, "operation", None)
         action = getattr(self.view, "action", None)
-        return written(action) if written is not None and action else None
+        if written is None or not action:
+            return None
+        operation = written(action)
+        return {**operation, "parameters": [*_in_path(path), *operation["parameters"]]}
 
 
 def add_components(result: Part, **_context: Any) -> Part:
@@ -55,12 +67,12 @@ def add_components(result: Part, **_context: Any) -> Part:
     schemas = components.setdefault("schemas", {})
     schemas["Problem"] = PROBLEM
     for collection in COLLECTIONS:
-        feature = _name_of(collection)
+        feature = schema_name(collection.id)
         schemas[feature] = {
             **feature_schema(collection, flat=False),
             "example": feature_example(collection),
         }
-        schemas[f"{feature}Page"] = page_schema(_ref(feature))
+        schemas[f"{feature}Page"] = page_schema(ref(feature))
         if collection.id in KINDS:
             schemas[f"{feature}Written"] = written_schema(collection, partial=False)
             schemas[f"{feature}Changed"] = written_schema(collection, partial=True)
@@ -81,109 +93,6 @@ def add_components(result: Part, **_context: Any) -> Part:
     return result
 
 
-def of_collection(collection: Collection, action: str) -> Part:
-    """The operation of an action on a collection."""
-    return {
-        "list": _list,
-        "retrieve": _retrieve,
-        "create": _create,
-        "partial_update": _partial_update,
-        "destroy": _destroy,
-    }[action](collection)
-
-
-def _list(collection: Collection) -> Part:
-    shared = [
-        query("bbox", "West, south, east, north in degrees.", {"type": "string", "example": "5.9,49.4,6.2,49.7"}),
-        query("datetime", "A day, or two with a slash; “..” is without end.", {"type": "string"}),
-        query(
-            "commune",
-            "Only features that touch the commune with this LAU2 code, or one of several with commas.",
-            {"type": "string"},
-        ),
-        query("region", "Only features that touch a commune of the region with this code.", {"type": "string"}),
-        query("q", "Only features whose texts hold this.", {"type": "string"}),
-        *sorting(),
-        limited(DEFAULT_LIMIT, MAX_LIMIT),
-        query("cursor", "From the link to the next or previous page.", {"type": "string"}),
-        language(),
-        *known_then(collection),
-    ]
-    filters = [
-        query(
-            field.name,
-            str(field.title),
-            {"type": "string"} if field.kind is Kind.TRANSLATED else SIMPLE[field.kind],
-        )
-        for field in collection.filters.values()
-    ]
-    name = _name_of(collection)
-    return operation(
-        f"{collection.id}_list",
-        collection.title,
-        collection.description,
-        collection.id,
-        parameters=[*shared, *filters],
-        answers={200: (GEOJSON, _ref(f"{name}Page"))},
-        refusals=(400,),
-    )
-
-
-def _retrieve(collection: Collection) -> Part:
-    return operation(
-        f"{collection.id}_retrieve",
-        f"{collection.title}: one feature",
-        collection.description,
-        collection.id,
-        parameters=[identity(), language(), *known_then(collection)],
-        answers={200: (GEOJSON, _ref(_name_of(collection)))},
-        refusals=(400, 404),
-    )
-
-
-def _create(collection: Collection) -> Part:
-    return operation(
-        f"{collection.id}_create",
-        f"{collection.title}: place one",
-        "Stores a draft, seen by one's own organisation only; “state”: “submitted” hands it in at once.",
-        collection.id,
-        parameters=[language()],
-        body=(_ref(f"{_name_of(collection)}Written"), WRITTEN),
-        answers={201: (GEOJSON, _ref(_name_of(collection)))},
-        refusals=(400, 401, 403, 409, 413, 415, 422),
-        signed_in=True,
-    )
-
-
-def _partial_update(collection: Collection) -> Part:
-    return operation(
-        f"{collection.id}_partial_update",
-        f"{collection.title}: change one",
-        "Changes what is given; “state” moves it, with “reason” where changes are requested. With “If-Match”, changes "
-        "of other fields since that version stay; where both changed the same field, nothing is written.",
-        collection.id,
-        parameters=[identity(), language(), if_match()],
-        body=(_ref(f"{_name_of(collection)}Changed"), CHANGED),
-        answers={200: (GEOJSON, _ref(_name_of(collection)))},
-        refusals=(400, 401, 403, 404, 409, 412, 413, 415, 422),
-        signed_in=True,
-    )
-
-
-def _destroy(collection: Collection) -> Part:
-    return operation(
-        f"{collection.id}_destroy",
-        f"{collection.title}: delete one",
-        "Only what was never public; the rest is archived by moving its state. It can be taken out of the trash for "
-        "some weeks: POST to “recover/” below it.",
-        collection.id,
-        parameters=[identity(), if_match()],
-        answers={204: None},
-        refusals=(400, 401, 403, 404, 412),
-        signed_in=True,
-    )
-
-
 def operation(
     operation_id: str,
     summary: object,
@@ -195,17 +104,21 @@ def operation(
     refusals: tuple[int, ...],
     body: tuple[Part, Part] | None = None,
     signed_in: bool = False,
+    files: tuple[str, ...] = (),
 ) -> Part:
-    """One operation; every refusal is a problem document."""
+    """One operation; every refusal is a problem document. ``files``: the media types of what is no JSON."""
     responses: Part = {}
     for status, answer in answers.items():
         responses[str(status)] = {"description": str(summary)}
         if answer is not None:
-            responses[str(status)]["content"] = {answer[0]: {"schema": answer[1]}}
-    for status in refusals:
+            responses[str(status)]["content"] = {
+                answer[0]: {"schema": answer[1]},
+                **{media_type: {"schema": BINARY} for media_type in files},
+            }
+    for status in sorted({*EVERYWHERE, *refusals}):
         responses[str(status)] = {
             "description": REFUSALS[status],
-            "content": {PROBLEM_TYPE: {"schema": _ref("Problem")}},
+            "content": {PROBLEM_TYPE: {"schema": ref("Problem")}},
         }
     written: Part = {
         "operationId": operation_id,
@@ -267,11 +180,6 @@ def known_then(collection: Collection) -> list[Part]:
     return [query(name, meaning, example) for name in parameters_of(collection)]
 
 
-def identity() -> Part:
-    """The id in the address."""
-    return {"name": "id", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
-
-
 def if_match() -> Part:
     """The header that names the version a change starts from."""
     return {
@@ -283,9 +191,22 @@ def if_match() -> Part:
     }
 
 
-def _name_of(collection: Collection) -> str:
-    return collection.id.title().replace("-", "")
+def _in_path(path: str) -> list[Part]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": IN_PATH[name]} for name in re.findall(r"{(\w+)}", path)
+    ]
 
 
-def _ref(name: str) -> Part:
+def feature_ref(collection_id: str) -> Part:
+    """The schema of one feature of a collection."""
+    return ref(schema_name(collection_id))
+
+
+def schema_name(collection_id: str) -> str:
+    """What the definition calls a feature of a collection."""
+    return collection_id.title().replace("-", "")
+
+
+def ref(name: str) -> Part:
+    """A schema of the definition."""
     return {"$ref": f"#/components/schemas/{name}"}

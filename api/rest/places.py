@@ -16,6 +16,7 @@ from api.answers import private_json
 from api.asking import language_alone
 from api.errors import BadBody, too_large
 from api.rest import operations
+from api.shapes import GEOMETRY
 from territory.errors import Invalid
 from territory.geometry_files.read import FoundShape, shapes_in
 
@@ -35,7 +36,7 @@ SHAPE: dict[str, Any] = {
     "type": "object",
     "properties": {
         "name": {"type": "string", "description": "What the file calls it; may be empty."},
-        "geometry": {"type": "object", "description": "GeoJSON, longitude and latitude, as a feature takes it."},
+        "geometry": {**GEOMETRY, "description": "GeoJSON, longitude and latitude, as a feature takes it."},
         "corners": {"type": "integer", "description": "As many as the file had."},
         "tolerance_m": {"type": "number", "description": "How far off it is, where it had to be made simpler; else 0."},
         "area_m2": {"type": "number"},

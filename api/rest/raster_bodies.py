@@ -12,7 +12,6 @@ from territory.suitability.recipe import COARSEST_M, FINEST_M, MOST_CRITERIA
 from territory.suitability.zones import KINDS
 
 RECIPE = ("criteria", "resolution_m")
-ANY_JSON: dict[str, Any] = {"type": "object"}
 COMPOSED: dict[str, Any] = {
     "type": "object",
     "required": ["title", "criteria"],

@@ -19,7 +19,8 @@ from api.asking import language_alone, signed_in
 from api.errors import BadBody, too_large
 from api.rest import operations
 from api.rest.parsers import JsonParser
-from api.rest.raster_bodies import ANY_JSON, JSON
+from api.rest.raster_answers import RASTER
+from api.rest.raster_bodies import JSON
 from api.rest.rasters import told
 from layers.languages import LANGUAGES
 from layers.rasters.check import MAX_FILE_BYTES
@@ -139,7 +140,7 @@ def _operation(operation_id: str, summary: str, description: str) -> dict[str, A
         description,
         "rasters",
         parameters=[operations.language()],
-        answers={202: (JSON, ANY_JSON)},
+        answers={202: (JSON, RASTER)},
         refusals=REFUSALS,
         signed_in=True,
     )

@@ -21,7 +21,9 @@ from api.rest import operations
 from api.rest.members import members_of
 from api.rest.nearby import OwnFormats
 from api.rest.parsers import JsonParser
-from api.rest.raster_bodies import ANY_JSON, COMPOSED, COMPOSED_EXAMPLE, OPERATIONS, RECIPE, titles_from
+from api.rest.raster_answers import ANSWERS
+from api.rest.raster_bodies import COMPOSED, COMPOSED_EXAMPLE, OPERATIONS, RECIPE, titles_from
+from api.rest.tables import CSV
 from layers.crs import STORAGE_SRID, in_lonlat
 from layers.languages import LANGUAGES
 from layers.rasters.files import path_of
@@ -55,9 +57,10 @@ class RasterViewSet(ViewSet):
             summary,
             description,
             "rasters",
-            parameters=[*([] if action in ("list", "create") else [operations.identity()]), *parameters],
+            parameters=parameters,
             body=(COMPOSED, COMPOSED_EXAMPLE) if action == "create" else None,
-            answers={status: (media_type, ANY_JSON) if media_type else None},
+            answers={status: (media_type, ANSWERS[action]) if media_type else None},
+            files=(CSV,) if action == "zones" else (),
             refusals=refusals,
             signed_in=action in ("create", "destroy"),
         )

@@ -19,6 +19,7 @@ from api.geojson import MEDIA_TYPE, collection_text, feature_texts
 from api.ogc.features import geojson
 from api.ogc.links import same_with
 from api.rest import operations
+from api.rest.collection_operations import of_collection
 
 PAGE_PARAMETERS = ("bbox", "cursor", "lang", "limit", *sorting.PARAMETERS, *pagination.NARROWING)
 
@@ -43,7 +44,7 @@ class CollectionViewSet(ViewSet):
 
     def operation(self, action: str) -> dict[str, Any]:
         """What the OpenAPI document says about ``action``."""
-        return operations.of_collection(self.collection, action)
+        return of_collection(self.collection, action)
 
     def list(self, request: Request) -> HttpResponse:
         """A page of features, in the order of their ids."""

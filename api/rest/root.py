@@ -14,6 +14,14 @@ from rest_framework.viewsets import ViewSet
 from api import params
 from api.catalogue import COLLECTIONS
 from api.rest import operations
+from api.shapes import TEXT, by_key, object_of
+
+ANSWER = {
+    "type": "object",
+    "required": ["collections"],
+    "properties": {"collections": by_key(object_of(title=TEXT, href=TEXT), "By id of the collection.")},
+    "additionalProperties": {"type": "string", "description": "The address of an interface, by its name."},
+}
 
 
 class RootViewSet(ViewSet):
@@ -27,7 +35,7 @@ class RootViewSet(ViewSet):
             "The addresses of the collections, of the searches and of the documentation.",
             "root",
             parameters=[],
-            answers={200: ("application/json", {"type": "object"})},
+            answers={200: ("application/json", ANSWER)},
             refusals=(400,),
         )
 

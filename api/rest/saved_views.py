@@ -56,7 +56,6 @@ class SavedViewViewSet(ViewSet):
 
     def operation(self, action: str) -> dict[str, Any]:
         """What the OpenAPI document says about ``action``."""
-        whole = action in ("list", "create")
         listed = {"type": "object", "properties": {"views": {"type": "array", "items": VIEW}}}
         bodies: dict[str, tuple[dict[str, Any], Any]] = {
             "create": (
@@ -76,7 +75,7 @@ class SavedViewViewSet(ViewSet):
             "What the map shows (part of the map, filters, day, order) under a name. A deleted one can be taken back "
             "for a day.",
             "views",
-            parameters=[operations.language()] if whole else [operations.identity(), operations.language()],
+            parameters=[operations.language()],
             answers=answers,
             refusals=(400, 401, 403) if action == "list" else (400, 401, 403, 404, 415, 422),
             signed_in=True,

@@ -14,6 +14,7 @@ from api.asking import feature_id, reading_of
 from api.catalogue import KINDS
 from api.errors import BadParameter, NoSuchThing
 from api.rest import operations
+from api.rest.context_answer import SHEET
 from territory.context.keeping import read_sheet, sheets_seen_by
 from territory.context.models import KeptSheet
 from territory.contributions.models import Contribution
@@ -27,7 +28,7 @@ SCHEMA: dict[str, Any] = {
         "starts_on": {"type": "string", "format": "date", "description": "First day that was asked for."},
         "ends_on": {"type": "string", "format": "date", "description": "Last day that was asked for."},
         "versions": {"type": "array", "items": {"type": "integer"}, "description": "All that the asker may read."},
-        "sheet": {"type": "object", "description": "As POST /api/v1/context/ answers it."},
+        "sheet": {**SHEET, "description": "As POST /api/v1/context/ answers it."},
     },
 }
 
@@ -49,7 +50,6 @@ class SheetViewSet(ViewSet):
             "published and lies where it was submitted; things nearby that are no longer public are left out.",
             self.collection_id,
             parameters=[
-                operations.identity(),
                 operations.query("version", "The version that was submitted.", version),
                 operations.language(),
             ],

@@ -12,12 +12,13 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
-from api.answers import private_json
+from api.answers import JSON, private_json
 from api.asking import feature_id, language_alone, signed_in
 from api.errors import BadBody, NoSuchThing
 from api.rest import operations
 from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
+from api.rest.siting_answers import ANSWER, HEAD, STUDIES, STUDY
 from api.rest.siting_bodies import QUESTION, SCHEMA, inputs_from
 from territory.studies import actions, rules
 from territory.studies.answer import with_words
@@ -29,7 +30,6 @@ EXAMPLE = {"demand": {"group": "cloche-dor"}, "model": "mclp", "sites": 2, "minu
 TITLE = {"type": "string", "description": "Keeps the question as a study under this title."}
 GROUP = {"type": "string", "nullable": True, "description": "Short name of the working group the study is shared with."}
 BODY: dict[str, Any] = {**SCHEMA, "properties": {**SCHEMA["properties"], "title": TITLE, "group": GROUP}}  # type: ignore[dict-item]
-JSON_ANSWER = ("application/json", {"type": "object"})
 MOST_LISTED = 200
 
 
@@ -43,7 +43,6 @@ class SitingViewSet(ViewSet):
     def operation(self, action: str) -> dict[str, Any]:
         """What the OpenAPI document says about ``action``."""
         summary, description, refusals = OPERATIONS[action]
-        whole = action in ("create", "list")
         body: tuple[dict[str, Any], Any] | None = {
             "create": (BODY, EXAMPLE),
             "partial_update": ({"type": "object", "properties": {"title": TITLE, "group": GROUP}}, {"group": None}),
@@ -53,8 +52,8 @@ class SitingViewSet(ViewSet):
             summary,
             description,
             "sitings",
-            parameters=[operations.language()] if whole else [operations.identity(), operations.language()],
-            answers={204: None} if action == "destroy" else ANSWERS.get(action, {200: JSON_ANSWER}),
+            parameters=[operations.language()],
+            answers=ANSWERS[action],
             refusals=refusals,
             signed_in=True,
             body=body,
@@ -110,8 +109,12 @@ class SitingViewSet(ViewSet):
 
 
 ANSWERS: dict[str, Any] = {
-    "create": {200: JSON_ANSWER, 201: JSON_ANSWER},
-    "run": {201: JSON_ANSWER},
+    "create": {200: (JSON, ANSWER), 201: (JSON, STUDY)},
+    "list": {200: (JSON, STUDIES)},
+    "retrieve": {200: (JSON, STUDY)},
+    "partial_update": {200: (JSON, HEAD)},
+    "destroy": {204: None},
+    "run": {201: (JSON, STUDY)},
 }
 OPERATIONS: dict[str, tuple[str, str, tuple[int, ...]]] = {
     "create": (

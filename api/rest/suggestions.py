@@ -10,13 +10,14 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from api import params
-from api.answers import private_json
+from api.answers import JSON, private_json
 from api.asking import reading_of
 from api.errors import BadBody
 from api.rest import operations
 from api.rest.geometry import place_from
 from api.rest.members import members_of
 from api.rest.parsers import FeatureParser, JsonParser
+from api.shapes import MOMENT, TEXT, object_of
 from territory.suggestions.actions import suggest
 from territory.suggestions.models import SuggestionKind
 
@@ -59,7 +60,7 @@ class SuggestionViewSet(ViewSet):
             "suggestions",
             parameters=[operations.language()],
             body=(BODY, EXAMPLE),
-            answers={202: ("application/json", {"type": "object"})},
+            answers={202: (JSON, object_of(state=TEXT, commune=TEXT, confirm_until=MOMENT))},
             refusals=(400, 413, 415, 422, 429),
         )
 

@@ -16,6 +16,7 @@ from api.asking import collections_chosen, reading_of
 from api.collection import Asker, Collection, Reading
 from api.geojson import summary_texts
 from api.rest import operations
+from api.shapes import WHOLE, object_of
 
 DEFAULT_ROWS, MAX_ROWS = 8, 1_000
 
@@ -33,7 +34,12 @@ FOUND = {
             "features": {
                 "type": "array",
                 "description": "The first ones, without their geometry, texts in one language.",
-                "items": {"type": "object"},
+                "items": object_of(
+                    type={"type": "string", "enum": ["Feature"]},
+                    id=WHOLE,
+                    geometry={"nullable": True, "enum": [None]},
+                    properties={"type": "object", "additionalProperties": True},
+                ),
             },
         },
     },
@@ -63,7 +69,11 @@ class SummaryViewSet(ViewSet):
                 operations.query(
                     "commune", "LAU2 code of the commune they touch, or several with commas.", {"type": "string"}
                 ),
-                operations.query("region", "Code of the region whose communes they touch.", {"type": "string"}),
+                operations.query(
+                    "region",
+                    "Code of the region whose communes they touch, or several with commas.",
+                    {"type": "string"},
+                ),
                 operations.query("q", "What their texts hold.", {"type": "string"}),
                 *operations.sorting(),
                 operations.limited(DEFAULT_ROWS, MAX_ROWS),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.rest.operations import GEOJSON, identity, language, operation
+from api.rest.operations import GEOJSON, feature_ref, language, operation
 
 
 def recover(collection_id: str) -> dict[str, Any]:
@@ -12,8 +12,8 @@ def recover(collection_id: str) -> dict[str, Any]:
         "Take out of the trash",
         "What was deleted comes back as it was before, for some weeks, for whoever may delete it.",
         collection_id,
-        parameters=[identity(), language()],
-        answers={200: (GEOJSON, {"type": "object"})},
+        parameters=[language()],
+        answers={200: (GEOJSON, feature_ref(collection_id))},
         refusals=(400, 401, 403, 404, 409),
         signed_in=True,
     )

@@ -19,8 +19,22 @@ from api.asking import reading_of
 from api.errors import BadParameter
 from api.geojson import MEDIA_TYPE
 from api.rest import operations
+from api.shapes import (
+    DAY,
+    FLAG,
+    GEOMETRY,
+    NUMBER,
+    TEXT,
+    WHOLE,
+    by_key,
+    features_of,
+    list_of,
+    object_of,
+    one_of,
+    or_null,
+)
 from layers.business_parks.models import BusinessPark
-from layers.construction_zones.models import MODES
+from layers.construction_zones.models import MODES, Certainty
 from layers.crs import in_lonlat
 from territory.companies.models import Establishment
 from territory.reach.modes import Mode
@@ -38,6 +52,39 @@ SUBJECTS: dict[str, tuple[type[Model], str | None, Any]] = {
     "group": (WorkingGroup, "slug", subject_group),
 }
 KNOWN = ("lon", "lat", *SUBJECTS, "weeks", "modes", "mode", "minutes", "week", "lang")
+
+
+LONGER = or_null(
+    object_of(
+        **dict.fromkeys(("job_minutes", "establishments", "jobs", "cut_off_establishments", "cut_off_jobs"), WHOLE)
+    )
+)
+REACHED = object_of(establishments=WHOLE, jobs=WHOLE, area_ha=NUMBER, area=GEOMETRY)
+WORKS = object_of(
+    zone_id=WHOLE,
+    zone=TEXT,
+    title=TEXT,
+    starts_on=DAY,
+    ends_on=or_null(DAY),
+    certainty=one_of(Certainty.values),
+    timing=TEXT,
+    effects=by_key(TEXT, "What somebody notices, by way of getting there."),
+    weeks=list_of(DAY),
+    longer_walks=LONGER,
+)
+ANSWER = features_of(
+    WORKS,
+    numberReturned=WHOLE,
+    has_more=FLAG,
+    name=TEXT,
+    within_m=NUMBER,
+    first_day=DAY,
+    weeks=list_of(object_of(monday=DAY, longer_walks=LONGER)),
+    job_minutes=or_null(WHOLE),
+    reach=or_null(object_of(mode=TEXT, minutes=NUMBER, week=DAY, before=REACHED, after=REACHED)),
+    assumptions=object_of(trips_per_week=NUMBER, slowed_times=NUMBER, diverted_times=NUMBER),
+    not_measured=or_null(object_of(reason=TEXT, detail=TEXT)),
+)
 
 
 class WorksViewSet(ViewSet):
@@ -70,7 +117,7 @@ class WorksViewSet(ViewSet):
                 operations.query("week", "A day of the week to compare with.", {"type": "string", "format": "date"}),
                 operations.language(),
             ],
-            answers={200: (operations.GEOJSON, {"type": "object"})},
+            answers={200: (operations.GEOJSON, ANSWER)},
             refusals=(400,),
         )
 
@@ -82,7 +129,7 @@ class WorksViewSet(ViewSet):
         subject, stored = _subject(parameters), current_network()
         report = works_report(subject, _asked(parameters), stored.network if stored else None, timezone.localdate())
         with translation.override(reading.language):
-            body = private_json(subject, report)
+            body = _report(subject, report)
         return public_json(body, language=reading.language, seconds=300, media_type=MEDIA_TYPE)
 
 
@@ -135,7 +182,7 @@ def _week(value: str | None) -> datetime.date | None:
     return day - datetime.timedelta(days=day.weekday())
 
 
-def private_json(subject: Subject, report: WorksReport) -> dict[str, Any]:
+def _report(subject: Subject, report: WorksReport) -> dict[str, Any]:
     return {
         "type": "FeatureCollection",
         "features": [_feature(each, report) for each in report.works],

@@ -30,32 +30,35 @@ EMPTY_MAP: Box = (5.73, 49.44, 6.54, 50.19)
 LEAST_ZOOM, MOST_ZOOM = 6.0, 19.0
 # Beyond it Web Mercator has no place.
 FARTHEST_LAT = 85.0
-LONGEST_TEXT, LONGEST_LIST = 200, 400
-# Filters of which several may be chosen: a form without scripts sends each by itself.
-LISTS = ("commune",)
+LONGEST_TEXT, LONGEST_LIST = 200, 700
+# The filters besides words and days. Of each several may be chosen: a form without scripts sends each by itself.
+LISTS = ("kind", "theme", "stage", "works", "commune", "region", "working_group")
 # Parameters of this form are kept with a link, so that a filter added later is not lost; but for these.
 PARAMETER_NAME = re.compile(r"[a-z][a-z0-9_]{0,19}")
 NOT_OF_THE_VIEW = frozenset(
-    {"as", "begin", "paper", "turned", "title", "selected", "path", "csrfmiddlewaretoken", "lang", "utm_source"}
+    {"as", "begin", "more", "paper", "turned", "title", "selected", "path", "csrfmiddlewaretoken", "lang", "utm_source"}
 )
 MOST_PARAMETERS = 30
 
 
 @dataclass(frozen=True)
 class MapView:
-    """``box``: west, south, east, north in CRS84; None is the whole region. Texts are empty where nothing is chosen."""
+    """``box``: west, south, east, north in CRS84; None is the whole region.
+
+    Of each filter the codes that are chosen, one of which is enough; empty where nothing is.
+    """
 
     box: Box | None = None
     zoom: float | None = None
     base: str = "plan"
     hidden: frozenset[str] = frozenset()
-    kind: str = ""
-    theme: str = ""
-    stage: str = ""
-    communes: tuple[str, ...] = ()
-    region: str = ""
-    works: str = ""
-    working_group: str = ""
+    kind: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    commune: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    working_group: tuple[str, ...] = ()
     sort: str = "name"
     at: tuple[float, float] | None = None
     words: str = ""
@@ -84,9 +87,8 @@ class MapView:
     @property
     def is_narrowed(self) -> bool:
         """Whether a filter is on."""
-        places = (*self.communes, self.region)
-        texts = (self.kind, self.theme, self.stage, self.works, self.working_group, *places, self.words)
-        return any(texts) or self.day is not None or self.period is not None
+        chosen = any(getattr(self, name) for name in LISTS)
+        return chosen or bool(self.words) or self.day is not None or self.period is not None
 
 
 def read_view(
@@ -99,25 +101,18 @@ def read_view(
 
     zoom = _number(text("z"))
     box = _box(text("bbox")) if text("bbox") else _around(zoom, _number(text("lon")), _number(text("lat")))
-    hidden = (
-        frozenset(filter(None, text("hide", LONGEST_LIST).split(",")))
-        if "hide" in parameters
-        else frozenset(hidden_at_first)
-    )
-    shown = frozenset(text("show", LONGEST_LIST).split(","))
+    chosen = {name: _codes(text(name, LONGEST_LIST)) for name in LISTS}
+    hidden = _codes(text("hide", LONGEST_LIST)) if "hide" in parameters else hidden_at_first
+    # Who asks for a kind wants to see it, even if it is switched off at first.
+    off = frozenset(hidden) if "hide" in parameters else frozenset(hidden).difference(chosen["kind"])
+    by_name = SWITCHED_ON_BY_NAME.difference(_codes(text("show", LONGEST_LIST)), chosen["kind"])
     view_zoom = None if zoom is None else min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
     return MapView(
         box=box,
         zoom=view_zoom if box else None,
         base=text("base") or "plan",
-        hidden=(hidden - SWITCHED_ON_BY_NAME) | (SWITCHED_ON_BY_NAME - shown),
-        kind=text("kind"),
-        theme=text("theme"),
-        stage=text("stage"),
-        communes=tuple(dict.fromkeys(filter(None, text("commune", LONGEST_LIST).split(",")))),
-        region=text("region"),
-        works=text("works"),
-        working_group=text("working_group"),
+        hidden=(off - SWITCHED_ON_BY_NAME) | by_name,
+        **chosen,
         sort=text("sort") if text("sort") in SORTS else "name",
         at=_position(text("at")),
         words=text("q"),
@@ -167,6 +162,11 @@ def lat_to_y(lat: float) -> float:
 def y_to_lat(y: float) -> float:
     """The latitude in degrees of a share of the world from the north."""
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """Codes with commas between, each once, in their order."""
+    return tuple(dict.fromkeys(filter(None, text.split(","))))
 
 
 def _number(text: str) -> float | None:

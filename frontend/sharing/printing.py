@@ -130,7 +130,7 @@ def _is_long(asked: ToDraw, line_px: float) -> bool:
 def _head(asked: ToDraw) -> dict[str, Any]:
     return {
         "title": asked.title[:LONGEST_TITLE] or title_of(asked.view),
-        "filters": filters_in_words(asked.view),
+        "filters": filters_in_words(asked.view, is_titled=not asked.title[:LONGEST_TITLE]),
         "day": asked.view.day_seen(),
     }
 

@@ -12,25 +12,24 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.geos import GEOSGeometry, Polygon
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from frontend.map_collections import MAP_COLLECTIONS, OF_SOME, MapCollection
+from frontend.map_filters import MAP_FILTERS
 from frontend.sharing.map_view import Box, Days, MapView
 from layers import tile_layers as land
 from layers.communes.models import Commune, RegionMembership
 from layers.construction_zones.models import ConstructionPhase
-from layers.construction_zones.querysets import WorksState, phase_in
+from layers.construction_zones.querysets import phases_in
 from layers.crs import CRS84_SRID, STORAGE_REACH
 from layers.tiles.layer import TileLayer
 from territory import tile_layers as people
-from territory.contributions.models import Contribution, Stage, Theme
+from territory.contributions.models import Contribution
 from territory.contributions.stages import in_stage_on
 from territory.errors import Invalid
 from territory.history.as_of import as_of, knows_then
 from territory.people.models import User
 from territory.search.text import containing
 from territory.working_groups.belonging import belonging_to
-from territory.working_groups.models import WorkingGroup
 
 Reader = User | AnonymousUser
 
@@ -104,7 +103,7 @@ def seen_layers(view: MapView, reader: Reader) -> list[SeenLayer]:
     lands, day = _check(view), view.day_seen()
     layers = []
     for collection in MAP_COLLECTIONS:
-        if collection.id in view.hidden and collection.id not in (view.kind, *(view.selected or ())):
+        if collection.id in view.hidden and collection.id not in (view.selected or ()):
             continue
         rows = _visible(collection, view, reader)
         if collection.id in GROUND:
@@ -130,29 +129,18 @@ def area_of(box: Box) -> Polygon:
 
 
 def _check(view: MapView) -> list[GEOSGeometry]:
-    """The land of the chosen communes and of the chosen region. Raises Invalid for a choice that does not exist."""
-    if view.theme and not Theme.objects.filter(code=view.theme).exists():
-        raise Invalid({"theme": [_("There is no theme “%(code)s”.") % {"code": view.theme}]})
-    if view.stage and view.stage not in Stage.values:
-        raise Invalid({"stage": [_("There is no stage “%(code)s”.") % {"code": view.stage}]})
-    if view.kind and view.kind not in PLACES:
-        raise Invalid({"kind": [_("There is no kind “%(code)s”.") % {"code": view.kind}]})
-    if view.works and view.works not in WorksState.values:
-        raise Invalid({"works": [_("There is no state of works “%(code)s”.") % {"code": view.works}]})
-    if view.working_group and not WorkingGroup.objects.filter(slug=view.working_group).exists():
-        sentence = _("There is no working group “%(code)s”.")
-        raise Invalid({"working_group": [sentence % {"code": view.working_group}]})
-    today = timezone.localdate()
-    lands = []
-    if view.communes:
-        unknown = Commune.objects.valid_on(today).unknown(view.communes)
+    """The land of the chosen communes and of the chosen regions. Raises Invalid for a choice that does not exist."""
+    for each in MAP_FILTERS:
+        unknown = each.unknown(getattr(view, each.name))
         if unknown:
-            raise Invalid({"commune": [_("There is no commune with the code “%(code)s”.") % {"code": unknown[0]}]})
-        lands.append(Commune.objects.valid_on(today).called(view.communes).land())
+            raise Invalid({each.name: [str(each.no_such) % {"code": unknown[0]}]})
+    today = timezone.localdate()
+    communes = Commune.objects.valid_on(today)
+    lands = []
+    if view.commune:
+        lands.append(communes.called(view.commune).land())
     if view.region:
-        lands.append(Commune.objects.valid_on(today).in_region(view.region, today).land())
-        if lands[-1] is None:
-            raise Invalid({"region": [_("There is no region with the code “%(code)s”.") % {"code": view.region}]})
+        lands.append(communes.in_regions(view.region, today).land())
     return lands
 
 
@@ -166,7 +154,7 @@ def _visible(collection: MapCollection, view: MapView, reader: Reader) -> QueryS
 
 
 def _can_narrow(collection: MapCollection, view: MapView) -> bool:
-    if view.kind and view.kind != collection.id:
+    if view.kind and collection.id not in view.kind:
         return False
     return all(name in collection.filters for name in OF_SOME if getattr(view, name))
 
@@ -177,14 +165,14 @@ def _narrowed(
     geometry, searched = PLACES[collection.id]
     condition = Q()
     if view.theme:
-        condition &= Q(theme__code=view.theme)
+        condition &= Q(theme__code__in=view.theme)
     if view.stage and issubclass(collection.model, Contribution):
-        condition &= in_stage_on(collection.model, [view.stage], view.day_seen())
+        condition &= in_stage_on(collection.model, view.stage, view.day_seen())
     if view.works:
         phases = ConstructionPhase.objects.filter(zone=OuterRef("pk")).in_state(view.works, *view.days_seen())
         condition &= Q(Exists(phases))
     if view.working_group:
-        condition &= belonging_to(collection.model, [view.working_group])
+        condition &= belonging_to(collection.model, view.working_group)
     for land_chosen in lands:
         condition &= Q(**{f"{geometry}__intersects": land_chosen})
     days = view.period or (view.day and (view.day, view.day))
@@ -192,8 +180,8 @@ def _narrowed(
         condition &= _running(days)
     narrowed = rows.filter(condition)
     if view.words:
-        narrowed = containing(narrowed, searched, view.words)
-    only = phase_in(view.works, *view.days_seen(), "phases__") if view.works else Q()
+        narrowed = containing(narrowed, searched, view.words, is_past=view.as_of is not None)
+    only = phases_in(view.works, *view.days_seen(), "phases__") if view.works else Q()
     return SeenLayer(collection, narrowed, bool(condition) or bool(view.words), view.day_seen(), only)
 
 
@@ -205,13 +193,13 @@ def _running(days: Days) -> Q:
 
 
 def communes_in_full(view: MapView) -> frozenset[str]:
-    """LAU2 codes of the communes that stand out: the chosen ones, else those of the chosen region, else of all regions.
+    """LAU2 codes of the communes that stand out: the chosen ones, else those of the chosen regions or of all.
 
     None where no region is known: all stand out.
     """
-    if view.communes:
-        return frozenset(view.communes)
+    if view.commune:
+        return frozenset(view.commune)
     members = RegionMembership.objects.valid_on(view.day_seen())
     if view.region:
-        members = members.filter(region__code=view.region)
+        members = members.filter(region__code__in=view.region)
     return frozenset(members.values_list("commune__lau2_code", flat=True))

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from frontend.map_collections import MAP_COLLECTIONS, credits_of
+from frontend.map_filters import MAP_FILTERS
 from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import SeenLayer
-from layers.communes.models import Commune, Region
-from layers.construction_zones.querysets import WorksState
-from territory.contributions.models import Stage, Theme
 from territory.history.as_of import is_past
-from territory.working_groups.models import WorkingGroup
+
+FILTERS_BY_NAME = {each.name: each for each in MAP_FILTERS}
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def about(view: MapView, counted: Sequence[tuple[SeenLayer, int]], address: str,
         address=address,
         made_at=timezone.now(),
         day=view.day_seen(),
-        narrowed=tuple(filters_in_words(view)),
+        narrowed=tuple(filters_in_words(view, is_titled=not title)),
         parts=parts,
     )
 
@@ -91,34 +89,20 @@ def sources_of(layer: SeenLayer) -> tuple[str, ...]:
 
 def title_of(view: MapView) -> str:
     """What the map shows, in a few words: the places or the region that were chosen."""
-    today = timezone.localdate()
-    communes = Commune.objects.valid_on(today).called(view.communes) if view.communes else Commune.objects.none()
-    names = [str(commune) for commune in communes.defer("boundary").order_by("name")]
-    if names:
-        return ", ".join(names)
-    region = Region.objects.valid_on(today).filter(code=view.region).first() if view.region else None
-    return str(region or settings.SITE_NAME)
+    return ", ".join(_names("commune", view) or _names("region", view)) or str(settings.SITE_NAME)
 
 
-def filters_in_words(view: MapView) -> list[str]:
-    """The filters that are on, one sentence each, in the reader's language."""
+def filters_in_words(view: MapView, *, is_titled: bool = True) -> list[str]:
+    """The filters that are on, one sentence each, in the reader's language.
+
+    ``is_titled``: the places are said by ``title_of``, and not again.
+    """
+    said_by_title = ("commune" if view.commune else "region") if is_titled else ""
     said = []
-    if view.kind:
-        titles = {collection.id: collection.title for collection in MAP_COLLECTIONS}
-        said.append(_("Kind: %(name)s") % {"name": titles.get(view.kind, view.kind)})
-    if view.communes and view.region:
-        region = Region.objects.filter(code=view.region).first()
-        said.append(_("Region: %(name)s") % {"name": region.name if region else view.region})
-    if view.theme:
-        theme = Theme.objects.filter(code=view.theme).first()
-        said.append(_("Theme: %(name)s") % {"name": theme.name if theme else view.theme})
-    if view.stage in Stage.values:
-        said.append(_("Stage: %(name)s") % {"name": capfirst(str(Stage(view.stage).label))})
-    if view.works in WorksState.values:
-        said.append(_("State of works: %(name)s") % {"name": capfirst(str(WorksState(view.works).label))})
-    if view.working_group:
-        group = WorkingGroup.objects.filter(slug=view.working_group).first()
-        said.append(_("Working group: %(name)s") % {"name": group.name if group else view.working_group})
+    for each in MAP_FILTERS:
+        names = _names(each.name, view)
+        if names and each.name != said_by_title:
+            said.append(_("%(filter)s: %(names)s") % {"filter": each.label, "names": ", ".join(names)})
     if view.words:
         said.append(_("Word: “%(words)s”") % {"words": view.words})
     if view.period:
@@ -135,6 +119,11 @@ def _second_clock(as_of: datetime.datetime, hidden: frozenset[str]) -> list[str]
     if of_today:
         said.append(_("Of today, since no past of them is kept: %(layers)s") % {"layers": ", ".join(of_today)})
     return said
+
+
+def _names(name: str, view: MapView) -> list[str]:
+    """What is chosen in the filter called so, in words."""
+    return FILTERS_BY_NAME[name].names(getattr(view, name))
 
 
 def _day(text: str) -> str:

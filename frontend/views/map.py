@@ -22,17 +22,19 @@ def _list_of(request: HttpRequest, *, is_seen: bool) -> dict[str, Any]:
     """The filters and, where it ``is_seen``, the list they leave for everyone. What cannot be is said in words."""
     parameters = kept_parameters(said_once(request.GET))
     language = get_language() or ""
-    problem, groups = "", []
+    problem, groups, alone = "", [], request.GET.get("more", "")
     try:
         view = read_view(parameters, HIDDEN_AT_FIRST)
         if is_seen:
-            groups = first_list(view, parameters, language, request.GET.get("begin", ""))
+            groups = first_list(view, parameters, language, alone, request.GET.get("begin", ""))
     except Invalid as refusal:
         problem = str(refusal)
         view = read_view({name: value for name, value in parameters.items() if name in NAMES}, HIDDEN_AT_FIRST)
     return {
         "filter_form": filter_form(view, parameters),
         "first_list": groups,
+        "list_count": sum(group.count for group in groups),
+        "list_goes_on": bool(alone),
         "list_problem": problem,
         "list_narrowed": view.is_narrowed,
         "list_query": urlencode(parameters, safe=",/"),

@@ -18,11 +18,20 @@ class CommuneQuerySet(ValidQuerySet):
 
     def in_region(self, region_code: str, day: datetime.date) -> Self:
         """Communes that belong to the region on ``day``."""
+        return self.in_regions([region_code], day)
+
+    def in_regions(self, codes: Sequence[str], day: datetime.date) -> Self:
+        """Communes that belong to one of the regions on ``day``; to two of them: twice."""
         return self.filter(
             Q(region_memberships__valid_until__isnull=True) | Q(region_memberships__valid_until__gt=day),
-            region_memberships__region__code=region_code,
+            region_memberships__region__code__in=codes,
             region_memberships__valid_from__lte=day,
         )
+
+    def unknown_regions(self, codes: Sequence[str], day: datetime.date) -> list[str]:
+        """Those of ``codes`` to whose region none of them belongs on ``day``, in their order."""
+        known = set(self.in_regions(codes, day).values_list("region_memberships__region__code", flat=True))
+        return [code for code in codes if code not in known]
 
     def called(self, codes: Sequence[str]) -> Self:
         """Communes with one of these LAU2 codes."""

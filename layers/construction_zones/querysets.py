@@ -1,6 +1,7 @@
 """Reading construction zones and their phases by time."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -16,11 +17,19 @@ class WorksState(models.TextChoices):
     FINISHED = "finished", _("works finished")
 
 
-def phase_in(state: str, first_day: datetime.date, last_day: datetime.date, path: str = "") -> Q:
-    """Phases that from ``first_day`` to ``last_day`` are still to come, run on one of the days, or are over.
+def phases_in(states: Iterable[str], first_day: datetime.date, last_day: datetime.date, path: str = "") -> Q:
+    """Phases that are in one of ``states`` from ``first_day`` to ``last_day``.
 
     ``path`` leads to the phases, such as ``phases__``.
     """
+    condition = Q()
+    for state in states:
+        condition |= _phase_in(state, first_day, last_day, path)
+    return condition
+
+
+def _phase_in(state: str, first_day: datetime.date, last_day: datetime.date, path: str) -> Q:
+    """Phases that are still to come, run on one of the days, or are over."""
     if state == WorksState.PLANNED:
         return Q(**{f"{path}starts_on__gt": last_day})
     if state == WorksState.FINISHED:
@@ -30,10 +39,10 @@ def phase_in(state: str, first_day: datetime.date, last_day: datetime.date, path
 
 
 class PhaseQuerySet(models.QuerySet):
-    def in_state(self, state: str, first_day: datetime.date, last_day: datetime.date) -> Self:
-        """Phases that are planned, under way or finished, seen from these days (``WorksState``)."""
-        return self.filter(phase_in(state, first_day, last_day))
+    def in_state(self, states: Iterable[str], first_day: datetime.date, last_day: datetime.date) -> Self:
+        """Phases that are planned, under way or finished, seen from these days (``WorksState``); one of several."""
+        return self.filter(phases_in(states, first_day, last_day))
 
     def running_between(self, first_day: datetime.date, last_day: datetime.date) -> Self:
         """Phases that run on at least one day from ``first_day`` to ``last_day``, both included."""
-        return self.in_state(WorksState.RUNNING, first_day, last_day)
+        return self.in_state([WorksState.RUNNING], first_day, last_day)

@@ -5,8 +5,8 @@ The indexes of migration 0004 stand on exactly the expressions that are written 
 
 from typing import Any
 
-from django.contrib.postgres.lookups import TrigramWordSimilar
-from django.db.models import FloatField, Func, Q, QuerySet, TextField, Value
+from django.contrib.postgres.lookups import TrigramStrictWordSimilar, TrigramWordSimilar
+from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
 
 from layers.languages import LANGUAGES
 
@@ -50,11 +50,23 @@ def alike(text: Any, typed: str) -> TrigramWordSimilar:
     return TrigramWordSimilar(SearchText(text), SearchText(Value(typed)))
 
 
-def containing(rows: QuerySet[Any], columns: tuple[str, ...], words: str) -> QuerySet[Any]:
-    """Those of ``rows`` that hold ``words`` in one of ``columns``, in any of their languages."""
+def containing(rows: QuerySet[Any], columns: tuple[str, ...], words: str, *, is_past: bool = False) -> QuerySet[Any]:
+    """Those of ``rows`` that hold ``words`` in one of ``columns``, in any of their languages.
+
+    In the first column, the name, typing errors are forgiven too. ``is_past``: ``rows`` are read as of a moment.
+    """
+    texts = {column: _text(rows.model, column) for column in columns}
     condition = Q()
-    for column in columns:
-        for name in columns_of(rows.model, column):
-            rows = rows.alias(**{f"search_{name}": SearchText(name)})
-            condition |= Q(**{f"search_{name}__contains": SearchText(Value(words))})
-    return rows.filter(condition)
+    for column, text in texts.items():
+        rows = rows.alias(**{f"search_{column}": SearchText(text)})
+        condition |= Q(**{f"search_{column}__contains": SearchText(Value(words))})
+    like = TrigramStrictWordSimilar(SearchText(texts[columns[0]]), SearchText(Value(words)))
+    if isinstance(texts[columns[0]], Joined) and not is_past:
+        # Read by the index of the titles; beside the other columns, which have none, it would not be used.
+        return rows.filter(condition | Q(pk__in=rows.model._base_manager.filter(like).values("pk")))
+    return rows.filter(condition | Q(like))
+
+
+def _text(model: Any, column: str) -> F | Joined:
+    names = columns_of(model, column)
+    return F(names[0]) if len(names) == 1 else Joined(*map(F, names))

@@ -176,6 +176,10 @@ def test_a_row_that_appears_between_pages_is_not_told_twice(ask, full_land):
         ("?is_invented=true", []),
         ("?q=elise", ["Bäckerei Élise"]),
         ("?q=BACKEREI", ["Bäckerei Élise"]),
+        # Typing errors are forgiven in a name, another word is not.
+        ("?q=Backerrei", ["Bäckerei Élise"]),
+        ("?q=tranports%20weber", ["Transports Weber"]),
+        ("?q=Becker", []),
         ("?q=100%25", []),
     ],
 )

@@ -101,6 +101,18 @@ def test_a_place_that_is_none_is_refused_in_words(tiny_land, client, name):
     assert "9999" in response.json()["detail"]
 
 
+def test_several_regions_are_those_that_touch_one_of_them(initiatives, tiny_land, client):
+    found = client.get("/ogc/collections/local-initiatives/items", {"region": "sud,nord"}).json()
+    assert {each["properties"]["title_fr"] for each in found["features"]} == {"Jardin", "Verger"}
+    # Osten belongs to both: what lies there counts once, on tiles too.
+    assert found["numberMatched"] == 2
+    features = tile(client, "local-initiatives", tile_at(at(1500, 500), 9), region="sud,nord")
+    assert sum(each["properties"].get("count", 1) for each in features) == 2
+    refused = client.get("/ogc/collections/local-initiatives/items", {"region": "sud,nowhere"})
+    assert refused.status_code == 400
+    assert "nowhere" in refused.json()["detail"]
+
+
 def test_a_region_is_the_land_of_its_communes_of_today(initiatives, tiny_land, client):
     RegionMembership.objects.filter(commune=tiny_land.osten, region__code="sud").update(valid_until=START + ONE_DAY)
     items = client.get("/ogc/collections/local-initiatives/items", {"region": "sud"}).json()

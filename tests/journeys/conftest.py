@@ -163,6 +163,20 @@ def open_map(page: Page, address: str) -> None:
     page.locator("#filters[data-ready]").first.wait_for()
 
 
+def choose(page: Page, name: str, *codes: str) -> Locator:
+    """Chooses options of a filter on the map and folds it again; without options leaves it unfolded."""
+    fold = page.locator(f"details[data-filter={name}]")
+    if fold.locator("summary").is_hidden():
+        page.locator(".filters__more").click()
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    for code in codes:
+        fold.locator(f"input[value='{code}']").check()
+    if codes and page.locator("#filters[data-ready]").count():
+        page.keyboard.press("Escape")
+    return fold
+
+
 def until(page: Page, expression: str, arg: Any = None, timeout: float = 30) -> None:
     """Waits until JavaScript is true of the page, at most ``timeout`` seconds.
 

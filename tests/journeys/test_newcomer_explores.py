@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE, open_map, until
+from tests.journeys.conftest import DESKTOP, PHONE, choose, open_map, until
 
 DRAWN = """(least) => [...document.querySelectorAll('#map canvas')].reduce((sum, canvas) => {
     if (!canvas.width || !canvas.height) return sum;
@@ -32,7 +32,7 @@ def test_a_filter_changes_list_and_address_and_survives_a_reload(page: Page, bas
     rows = page.locator("#list .group[data-collection='cooperation-projects'] .row")
     expect(rows.first).to_be_visible()
     all_rows = rows.count()
-    page.get_by_role("combobox", name="Thème").select_option("energy")
+    choose(page, "theme", "energy")
     expect(page).to_have_url(re.compile("theme=energy"))
     expect(rows).not_to_have_count(all_rows)
     filtered = rows.count()

@@ -23,13 +23,11 @@ def metres(text: str) -> float:
     return float(number) * (1000 if "km" in text else 1)
 
 
-def order_by_each(page: Page, base_url: str, language: str, *, folded: bool) -> None:
+def order_by_each(page: Page, base_url: str, language: str) -> None:
     open_map(page, f"{base_url}/{language}/?kind=establishments")
     rows = page.locator("#list .group[data-collection='establishments'] .row")
     names = rows.locator(".row__name")
     expect(names.first).to_be_visible()
-    if folded:
-        page.locator(".filters__fold").click()
     by_name = names.first.text_content() or ""
     sort = page.locator("#sort")
     with page.expect_request(re.compile(r"sortby=distance&from=6\.")):
@@ -54,8 +52,6 @@ def order_by_each(page: Page, base_url: str, language: str, *, folded: bool) -> 
     page.locator(".article__actions button").last.click()
     expect(names.first).to_have_text(third)
     assert third != nearest
-    if folded and page.locator("#filter-row").is_hidden():
-        page.locator(".filters__fold").click()
     sort.select_option("name")
     expect(names.first).to_have_text(by_name)
     expect(page).not_to_have_url(re.compile("sort=|at="))
@@ -63,12 +59,12 @@ def order_by_each(page: Page, base_url: str, language: str, *, folded: bool) -> 
 
 @pytest.mark.screen(DESKTOP, "de")
 def test_on_a_desktop(page: Page, base_url: str) -> None:
-    order_by_each(page, base_url, "de", folded=False)
+    order_by_each(page, base_url, "de")
 
 
 @pytest.mark.screen(PHONE, "fr")
 def test_on_a_phone(page: Page, base_url: str) -> None:
-    order_by_each(page, base_url, "fr", folded=True)
+    order_by_each(page, base_url, "fr")
 
 
 @pytest.mark.screen(DESKTOP, "fr")

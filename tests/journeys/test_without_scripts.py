@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE, Demo, sign_in
+from tests.journeys.conftest import DESKTOP, PHONE, Demo, choose, sign_in
 
 
 @pytest.fixture
@@ -30,42 +30,52 @@ def filter_the_list(page: Page, demo: Demo, language: str) -> None:
     """By theme, then the order, then what nothing matches; a page of one kind and the next one."""
     page.goto(f"{demo.base_url}/{language}/")
     before = page.locator("#list .row").count()
-    page.locator("#filters select[name=theme]").select_option("energy")
+    choose(page, "theme", "energy")
     page.locator("#filters button[type=submit]").click()
     expect(page).to_have_url(re.compile("theme=energy"))
     rows = page.locator("#list .row")
     expect(rows.first).to_be_visible()
     assert 0 < rows.count() < before
-    expect(page.locator("#filters select[name=theme]")).to_have_value("energy")
+    expect(page.locator("#filters input[name=theme][value=energy]")).to_be_checked()
     # A page of the list, and back to the same list.
     rows.first.locator("a").click()
     page.locator("#back").click()
-    expect(page.locator("#filters select[name=theme]")).to_have_value("energy")
-    page.locator("#filters select[name=works]").select_option("running")
+    expect(page.locator("#filters input[name=theme][value=energy]")).to_be_checked()
+    # Another theme as well, and only one of the two again.
+    energy = rows.count()
+    choose(page, "theme", "mobility")
+    page.locator("#filters button[type=submit]").click()
+    expect(page).to_have_url(re.compile("theme=mobility.*theme=energy|theme=energy.*theme=mobility"))
+    assert rows.count() > energy
+    page.locator(".chosen__chip").last.click()
+    expect(page.locator(".chosen__chip")).to_have_count(1)
+    choose(page, "works", "running")
     page.locator("#filters button[type=submit]").click()
     expect(page.locator("#list .list__empty")).to_be_visible()
-    page.locator("#filters a.chips__clear").click()
+    page.locator("#filters a.chosen__clear").click()
     assert page.locator("#list .row").count() == before
     # Two communes at once are more than one of them.
-    page.locator("details[data-several=commune] summary").click()
-    page.locator("input[name=commune][value='0204']").check()
+    choose(page, "commune", "0204")
     page.locator("#filters button[type=submit]").click()
     one = page.locator("#list .row").count()
-    page.locator("details[data-several=commune] summary").click()
-    page.locator("input[name=commune][value='0202']").check()
+    choose(page, "commune", "0202")
     page.locator("#filters button[type=submit]").click()
-    expect(page.locator(".chip-fold__chosen")).to_have_text(re.compile(r"Differd.*, Esch"))
+    expect(page.locator("[data-filter=commune] .chip-fold__chosen")).to_have_text(re.compile(r"Differd.*, Esch"))
     assert page.locator("#list .row").count() > one
-    page.locator("#filters a.chips__clear").click()
-    page.locator("#filters select[name=kind]").select_option("establishments")
+    page.locator("#filters a.chosen__clear").click()
+    choose(page, "kind", "establishments")
     page.locator("#filters button[type=submit]").click()
     names = page.locator("#list .row__name").all_inner_texts()
     assert len(names) == 100
     page.locator("#list .group__more").click()
     expect(page.locator("#list .row__name").first).not_to_have_text(names[0])
     assert not set(names) & set(page.locator("#list .row__name").all_inner_texts())
-    page.locator("#filters select[name=sort]").select_option("distance")
-    page.locator("#filters button[type=submit]").click()
+    # Read on, the filters are the same, and there is a way back to the whole list.
+    expect(page.locator(".chosen__chip")).to_have_count(1)
+    page.locator("#list > p a").click()
+    assert page.locator("#list .row__name").all_inner_texts() == names
+    page.locator("#sort").select_option("distance")
+    page.locator(".list-head button[type=submit]").click()
     expect(page).to_have_url(re.compile("sort=distance"))
     expect(page.locator("#list .row__name").first).not_to_have_text(names[0])
 

@@ -36,6 +36,24 @@ test('several communes of a form without scripts are one filter', () => {
   assert.equal(writeAddress(seen, ROOT, ['working-groups']), '/de/?commune=0203,0204');
 });
 
+test('of every filter several may be chosen, and an old address with one goes on working', () => {
+  for (const [name, value] of [['kind', 'pooled-services,business-parks'], ['theme', 'food,energy'], ['stage', 'pilot,running'], ['works', 'planned,running'], ['region', 'prosud,nordstad'], ['working_group', 'a,b']]) {
+    const [one, other] = value.split(',');
+    const address = `/de/?${name}=${value}`;
+    assert.equal(writeAddress(read(`/de/?${name}=${one}&${name}=${other}`), ROOT, ['working-groups']), address);
+    assert.equal(writeAddress(read(address), ROOT, ['working-groups']), address);
+    assert.equal(writeAddress(read(`/de/?${name}=${one}`), ROOT, ['working-groups']), `/de/?${name}=${one}`);
+  }
+});
+
+test('a kind that is asked for is not switched off at first, unless the address says so', () => {
+  assert.deepEqual(read('/de/?kind=working-groups,business-parks').hidden, ['public-places']);
+  assert.deepEqual(read('/de/?kind=working-groups&hide=working-groups').hidden, ['working-groups', 'public-places']);
+  assert.deepEqual(read('/de/?kind=public-places').hidden, ['working-groups']);
+  const address = '/de/?kind=working-groups';
+  assert.equal(writeAddress(read(address), ROOT, ['working-groups']), address);
+});
+
 test('switching on what is hidden at first is kept too', () => {
   const address = writeAddress({ ...read('/de/'), hidden: [] }, ROOT, ['working-groups']);
   assert.deepEqual(read(address).hidden, []);

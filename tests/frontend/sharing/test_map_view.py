@@ -40,6 +40,16 @@ def test_hide_replaces_what_is_hidden_at_first() -> None:
     assert view.hidden == {"communes", "establishments"}
 
 
+def test_what_is_switched_off_at_first_is_seen_by_who_asks_for_its_kind() -> None:
+    off = ["working-groups", "establishments"]
+    assert read_view({"kind": "communes,working-groups"}, off).hidden == {"establishments", "public-places"}
+    assert read_view({"kind": "public-places"}, off).hidden == {"establishments", "working-groups"}
+    assert read_view({"kind": "working-groups", "hide": "working-groups"}, off).hidden == {
+        "working-groups",
+        "public-places",
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -102,6 +112,10 @@ class TestRows:
         [
             ({}, {"Garten", "Fahrradhaus"}),
             ({"stage": "pilot"}, {"Garten"}),
+            ({"stage": "pilot,running"}, {"Garten"}),
+            ({"theme": "food,mobility"}, {"Garten", "Fahrradhaus"}),
+            ({"theme": "food"}, set()),
+            ({"kind": "pooled-services,local-initiatives"}, {"Garten", "Fahrradhaus"}),
             ({"commune": "0902"}, {"Fahrradhaus"}),
             ({"region": "nord"}, {"Garten", "Fahrradhaus"}),
             ({"region": "nord", "commune": "0902"}, {"Fahrradhaus"}),

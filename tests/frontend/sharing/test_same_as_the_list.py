@@ -28,6 +28,12 @@ QUERIES = [
     {"works": "running", "on": "2026-02-01", "commune": "0902"},
     {"theme": "mobility", "working_group": "gruppe"},
     {"theme": "mobility", "works": "running"},
+    {"theme": "mobility,food", "stage": "pilot,running,inventory"},
+    {"works": "running,planned", "on": "2026-02-01"},
+    {"works": "finished,planned", "period": "2026-04-01/2026-06-30"},
+    {"region": "nord,alles"},
+    {"region": "nord,alles", "commune": "0902", "theme": "mobility,energy"},
+    {"working_group": "gruppe", "theme": "food,mobility"},
 ]
 
 
@@ -66,7 +72,9 @@ def test_the_copy_holds_what_the_list_counts(land, ask, query) -> None:  # noqa:
             assert response.status_code == 400
 
 
-@pytest.mark.parametrize(("state", "drawn"), [("planned", [2]), ("running", [1]), ("finished", [])])
+@pytest.mark.parametrize(
+    ("state", "drawn"), [("planned", [2]), ("running", [1]), ("finished", []), ("running,planned", [1, 2])]
+)
 def test_on_paper_only_the_phases_that_are_meant_are_drawn(land, state, drawn) -> None:
     view = read_view({"works": state, "on": "2026-02-01", "bbox": ",".join(map(str, BOX))})
     place = place_of(view, BOX, 800, 800)

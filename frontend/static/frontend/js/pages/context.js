@@ -92,7 +92,7 @@ export function makeContext(data) {
       const { kind, works, commune, region, q, on, period } = filters;
       const can = this.infoOf(collection)?.filters ?? [];
       const ofSome = OF_SOME.filter((name) => filters[name]);
-      if ((kind && kind !== collection) || !ofSome.every((name) => can.includes(name))) return null;
+      if ((kind && !kind.split(',').includes(collection)) || !ofSome.every((name) => can.includes(name))) return null;
       return {
         ...Object.fromEntries(ofSome.map((name) => [name, filters[name]])),
         ...(commune && { commune }),

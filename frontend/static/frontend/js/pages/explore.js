@@ -8,6 +8,7 @@ import { makeFilters } from '../ui/filters.js';
 import { makeList } from '../ui/list.js';
 import { makeOrder } from '../ui/order.js';
 import { makeUndo, undoByKey } from '../state/undo.js';
+import { hiddenUnder } from '../state/url.js';
 import { announce, notify } from '../ui/notice.js';
 
 /** @typedef {import('./context.js').Context} Context */
@@ -39,11 +40,11 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
   const filters = makeFilters(/** @type {HTMLFormElement} */ (element('filters')), {
     t,
     onUndo: undo,
-    isOpen: context.isWide(),
     onChange(change) {
       // Who asks for a kind that is switched off wants to see it.
+      const filters = { ...store.get().filters, ...change };
       const { hidden } = store.get();
-      store.set({ filters: { ...store.get().filters, ...change }, ...(change.kind && hidden.includes(change.kind) && { hidden: hidden.filter((id) => id !== change.kind) }) });
+      store.set({ filters, ...(change.kind && { hidden: hiddenUnder(filters, hidden) }) });
       const bbox = boxOf(data, change);
       if (bbox) onPlace(bbox);
     },
@@ -114,6 +115,7 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
     const narrowed = Object.values(store.get().filters).some(Boolean);
     const empty = list.showEmpty(complete && !count ? t(narrowed ? 'nothing_matches' : 'nothing_here') : '');
     if (complete && !count && narrowed) void showWaysOut(empty, signal);
+    element('list-count').textContent = complete && count ? t(count === 1 ? 'list_one' : 'list_many', { count: format.number(count) }) : '';
     if (complete) announce(t('list_count', { count: format.number(count) }));
   }
 
@@ -144,11 +146,11 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
   return { highlight: list.highlight };
 }
 
-/** @param {import('../page.js').PageData} data @param {Partial<import('../state/url.js').Filters>} change @returns {Bbox | null} where the chosen communes, region or group lie */
+/** @param {import('../page.js').PageData} data @param {Partial<import('../state/url.js').Filters>} change @returns {Bbox | null} where the chosen communes, regions or groups lie */
 function boxOf({ communes, regions, workingGroups }, { commune, region, working_group }) {
-  const chosen = commune?.split(',') ?? [];
-  const inRegion = regions.find(({ code }) => region && code === region)?.communes ?? [];
-  const places = [...communes.filter(({ code }) => chosen.includes(code) || inRegion.includes(code)), ...workingGroups.filter(({ code }) => code === working_group)];
+  const [chosen, inRegions, groups] = [commune, region, working_group].map((value) => value?.split(',') ?? []);
+  const members = regions.filter(({ code }) => inRegions.includes(code)).flatMap((each) => each.communes);
+  const places = [...communes.filter(({ code }) => chosen.includes(code) || members.includes(code)), ...workingGroups.filter(({ code }) => groups.includes(code))];
   const corners = places.flatMap(({ bbox: [west, south, east, north] }) => /** @type {import('../geo/bbox.js').LonLat[]} */ ([[west, south], [east, north]]));
   return corners.length ? around(corners) : null;
 }

@@ -44,8 +44,7 @@ export async function countUnder(context, bbox, filters, signal) {
 export function showWays(container, ways, { context, label }) {
   const { t, format, store } = context;
   const buttons = ways.map(({ name, matched }) => {
-    const count = Number.isFinite(matched) ? format.number(matched) : '10 000+';
-    const button = make('button', { type: 'button', class: 'button button--small' }, t('without_filter', { filter: label(name), count }));
+    const button = make('button', { type: 'button', class: 'button button--small' }, t('without_filter', { filter: label(name), count: format.number(matched) }));
     button.addEventListener('click', () => store.set({ filters: { ...store.get().filters, [name]: '' } }));
     return button;
   });

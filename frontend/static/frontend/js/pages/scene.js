@@ -96,7 +96,7 @@ function inFullOf(regions) {
   /** @type {Map<string, Set<string>>} */
   const known = new Map();
   return ({ commune, region }) => {
-    const meant = regions.filter(({ code }) => !region || code === region);
+    const meant = regions.filter(({ code }) => !region || region.split(',').includes(code));
     if (!commune && !meant.length) return null;
     const key = commune || `region ${region}`;
     if (!known.has(key)) known.set(key, new Set(commune ? commune.split(',') : meant.flatMap(({ communes }) => communes)));

@@ -31,8 +31,8 @@ export const NO_FILTERS = { kind: '', theme: '', stage: '', works: '', working_g
 export const OF_SOME = ['theme', 'stage', 'works', 'working_group'];
 /** The orders of the list, the first one without being asked. */
 export const SORTS = ['name', '-date', 'date', 'distance'];
-/** Filters of which several may be chosen, with commas between; a form without scripts sends each by itself. */
-const LISTS = ['commune'];
+/** The filters besides words and days. Of each several may be chosen, with commas between; a form without scripts sends each by itself. */
+const LISTS = ['kind', 'theme', 'stage', 'works', 'working_group', 'commune', 'region'];
 /** Map layers that only an address with their name in `show` switches on: those from before them stay true. */
 const BY_NAME = ['public-places'];
 const FILTER_NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(NO_FILTERS));
@@ -56,17 +56,22 @@ function readFilters(query) {
   return { ...filters, on, period: !on && isPeriod(filters.period) ? filters.period : '', as_of: isDay(filters.as_of) ? filters.as_of : '' };
 }
 
-/** @param {URLSearchParams} query @param {string[]} hiddenAtFirst @returns {string[]} collections switched off */
-function readHidden(query, hiddenAtFirst) {
-  const shown = (query.get('show') ?? '').split(',');
-  const hidden = query.get('hide')?.split(',').filter(Boolean) ?? hiddenAtFirst;
-  return [...hidden.filter((id) => !BY_NAME.includes(id)), ...BY_NAME.filter((id) => !shown.includes(id))];
+/** Who asks for a kind wants to see it. @param {Filters} filters @param {string[]} hidden @returns {string[]} of `hidden`, what stays switched off */
+export function hiddenUnder({ kind }, hidden) {
+  return hidden.filter((collection) => !kind.split(',').includes(collection));
 }
 
-/** @param {URLSearchParams} query @param {string[]} hidden @param {string[]} hiddenAtFirst */
-function writeHidden(query, hidden, hiddenAtFirst) {
+/** @param {URLSearchParams} query @param {Filters} filters @param {string[]} hiddenAtFirst @returns {string[]} collections switched off */
+function readHidden(query, filters, hiddenAtFirst) {
+  const shown = (query.get('show') ?? '').split(',');
+  const hidden = query.get('hide')?.split(',').filter(Boolean) ?? hiddenUnder(filters, hiddenAtFirst);
+  return [...hidden.filter((id) => !BY_NAME.includes(id)), ...hiddenUnder(filters, BY_NAME).filter((id) => !shown.includes(id))];
+}
+
+/** @param {URLSearchParams} query @param {Seen} seen @param {string[]} hiddenAtFirst */
+function writeHidden(query, { hidden, filters }, hiddenAtFirst) {
   const others = (/** @type {string[]} */ ids) => ids.filter((id) => !BY_NAME.includes(id));
-  if (others(hidden).sort().join() !== others(hiddenAtFirst).sort().join()) query.set('hide', others(hidden).join(','));
+  if (others(hidden).sort().join() !== others(hiddenUnder(filters, hiddenAtFirst)).sort().join()) query.set('hide', others(hidden).join(','));
   const shown = BY_NAME.filter((id) => !hidden.includes(id));
   if (shown.length) query.set('show', shown.join(','));
 }
@@ -89,11 +94,12 @@ export function readSelection(path, root) {
 export function readAddress(address, root, hiddenAtFirst = []) {
   const query = new URLSearchParams(address.search);
   const tab = query.get('tab') ?? '';
+  const filters = readFilters(query);
   return {
     view: readView(query),
     base: BASES.includes(query.get('base') ?? '') ? (query.get('base') ?? 'plan') : 'plan',
-    hidden: readHidden(query, hiddenAtFirst),
-    filters: readFilters(query),
+    hidden: readHidden(query, filters, hiddenAtFirst),
+    filters,
     tab: /** @type {Tab} */ (TABS.includes(tab) ? tab : 'explore'),
     nearby: readNearby(query),
     selected: readSelection(address.pathname, root),
@@ -110,7 +116,7 @@ export function writeAddress(seen, root, hiddenAtFirst = []) {
     query.set('lat', seen.view.lat.toFixed(5));
   }
   if (seen.base !== 'plan') query.set('base', seen.base);
-  writeHidden(query, seen.hidden, hiddenAtFirst);
+  writeHidden(query, seen, hiddenAtFirst);
   for (const name of FILTER_NAMES) if (seen.filters[name]) query.set(name, seen.filters[name]);
   if (seen.sorting.sort !== SORTS[0]) query.set('sort', seen.sorting.sort);
   if (seen.sorting.at) query.set('at', `${seen.sorting.at.lon},${seen.sorting.at.lat}`);
