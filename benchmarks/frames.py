@@ -49,10 +49,13 @@ def drag(page: Page) -> None:
 
 def choose_theme(page: Page) -> None:
     """A filter on, and off again."""
-    chips = page.locator("#filter-row select")
-    chips.nth(1).select_option(index=1)
+    fold = page.locator("details[data-filter=theme]")
+    fold.locator("summary").click()
+    option = fold.locator("input").first
+    option.check()
     page.wait_for_timeout(SETTLED_MS)
-    chips.nth(1).select_option(index=0)
+    option.uncheck()
+    page.keyboard.press("Escape")
     page.wait_for_timeout(SETTLED_MS)
 
 

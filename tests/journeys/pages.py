@@ -16,6 +16,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "construction-zones/1/",
             "transit-stops/1/",
             "establishments/1/",
+            "public-places/1/",
             "working-groups/1/",
             "local-initiatives/1/",
             "cooperation-projects/1/",
