@@ -71,6 +71,16 @@ LINK: Schema = {
 }
 STAGE = object_of(**{"from": or_null(TEXT), "to": TEXT, "on": or_null(DAY), "evidence": TEXT})
 CONSENT = object_of(commune=TEXT, organisation=TEXT, share=NUMBER, answer=one_of(Answer.values))
+# A phase told by itself, in the reader's language.
+PHASE_ALONE: Schema = {
+    "zone_id": WHOLE,
+    "zone": TEXT,
+    "title": TEXT,
+    "starts_on": DAY,
+    "ends_on": or_null(DAY),
+    "certainty": one_of(Certainty.values),
+    "effects": by_key(TEXT, "What somebody notices, by way of getting there."),
+}
 PHASE = object_of(
     number=WHOLE,
     title=TEXTS,

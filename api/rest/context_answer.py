@@ -1,7 +1,6 @@
 """What the sheet of what surrounds a place looks like, in its answer and where it was kept."""
 
-from api.shapes import DAY, FLAG, NUMBER, TEXT, WHOLE, by_key, list_of, object_of, one_of, or_null
-from layers.construction_zones.models import Certainty
+from api.shapes import FLAG, NUMBER, PHASE_ALONE, TEXT, WHOLE, list_of, object_of, one_of, or_null
 
 SHEET = object_of(
     communes=list_of(object_of(id=WHOLE, lau2=TEXT, name=TEXT, regions=list_of(TEXT))),
@@ -11,17 +10,7 @@ SHEET = object_of(
             id=WHOLE, name=TEXT, distance_m=WHOLE, travel_min=NUMBER, is_estimate=FLAG, mode=one_of(["tram", "bus"])
         )
     ),
-    phases=list_of(
-        object_of(
-            zone_id=WHOLE,
-            zone=TEXT,
-            title=TEXT,
-            starts_on=DAY,
-            ends_on=or_null(DAY),
-            certainty=one_of(Certainty.values),
-            effects=by_key(TEXT, "What somebody notices, by way of getting there."),
-        )
-    ),
+    phases=list_of(object_of(**PHASE_ALONE)),
     around=list_of(object_of(minutes=WHOLE, establishments=WHOLE, jobs=WHOLE)),
     similar=list_of(object_of(collection=TEXT, id=WHOLE, title=TEXT, theme=TEXT, distance_m=WHOLE)),
     concerned=list_of(object_of(slug=TEXT, name=TEXT, decides=FLAG)),

@@ -208,7 +208,7 @@ def told(layer: RasterLayer, request: Request | HttpRequest) -> dict[str, Any]:
     here = request.build_absolute_uri(f"/api/v1/rasters/{layer.pk}/")
     facts: dict[str, Any] = {
         "id": layer.pk,
-        "title": {language: getattr(layer, f"title_{language}") for language in LANGUAGES},
+        "title": {language: text for language in LANGUAGES if (text := getattr(layer, f"title_{language}"))},
         "origin": layer.origin,
         "kind": layer.kind,
         "unit": layer.unit,

@@ -24,17 +24,16 @@ from api.shapes import (
     FLAG,
     GEOMETRY,
     NUMBER,
+    PHASE_ALONE,
     TEXT,
     WHOLE,
-    by_key,
     features_of,
     list_of,
     object_of,
-    one_of,
     or_null,
 )
 from layers.business_parks.models import BusinessPark
-from layers.construction_zones.models import MODES, Certainty
+from layers.construction_zones.models import MODES
 from layers.crs import in_lonlat
 from territory.companies.models import Establishment
 from territory.reach.modes import Mode
@@ -60,18 +59,7 @@ LONGER = or_null(
     )
 )
 REACHED = object_of(establishments=WHOLE, jobs=WHOLE, area_ha=NUMBER, area=GEOMETRY)
-WORKS = object_of(
-    zone_id=WHOLE,
-    zone=TEXT,
-    title=TEXT,
-    starts_on=DAY,
-    ends_on=or_null(DAY),
-    certainty=one_of(Certainty.values),
-    timing=TEXT,
-    effects=by_key(TEXT, "What somebody notices, by way of getting there."),
-    weeks=list_of(DAY),
-    longer_walks=LONGER,
-)
+WORKS = object_of(**PHASE_ALONE, timing=TEXT, weeks=list_of(DAY), longer_walks=LONGER)
 ANSWER = features_of(
     WORKS,
     numberReturned=WHOLE,

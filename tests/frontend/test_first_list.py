@@ -142,7 +142,7 @@ def test_addresses_of_a_page_of_one_kind_go_on_working(gardens, client, query):
 
 def test_the_page_takes_a_bounded_number_of_statements(gardens, client, django_assert_max_num_queries):
     # Days of the slider, sources, regions: each asked together, whatever the map layers.
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(30):
         client.get("/de/?region=nord")
     with django_assert_max_num_queries(21):
         client.get("/de/")
