@@ -57,7 +57,11 @@ ENTRY: Part = {
         "is_invented": FLAG,
         "created_at": MOMENT,
         "updated_at": MOMENT,
-        "per_year": {"type": "number", "nullable": True, "description": "Tonnes or MWh a year, reckoned from the rest."},
+        "per_year": {
+            "type": "number",
+            "nullable": True,
+            "description": "Tonnes or MWh a year, reckoned from the rest.",
+        },
         "withdrawn": {"type": "boolean"},
         "version": {"type": "integer"},
     },
