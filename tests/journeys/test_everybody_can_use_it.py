@@ -31,12 +31,17 @@ def test_no_address_is_left_out() -> None:
     assert not looked_at & (BEHIND_DOORS | DOES_NOT_SHOW | IS_A_FILE)
 
 
+# Two pins may stand closer than a finger is wide: their place is what they say (WCAG 2.5.8, essential).
+IS_A_PIN = "(selector) => Boolean(document.querySelector(selector)?.closest('.leaflet-marker-pane'))"
+
+
 def violations(page: Page) -> list[str]:
     results = Axe().run(page, options=RULES)
     return [
         f"{page.url}: {violation['id']} ({violation['impact']}): {node['target']}"
         for violation in results.response["violations"]
         for node in violation["nodes"]
+        if not (violation["id"] == "target-size" and page.evaluate(IS_A_PIN, node["target"][-1]))
     ]
 
 

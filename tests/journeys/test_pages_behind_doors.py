@@ -175,14 +175,15 @@ def mails_in_the_outbox(page: Page, demo: Demo, language: str) -> Iterator[None]
     page.goto(f"{demo.base_url}/{language}/outbox/")
     mails = page.locator("details.outbox")
     with_html = mails.filter(has=page.locator("a[href*='/outbox/']"))
-    addresses = [with_html.first.locator("a[href*='/outbox/']").get_attribute("href"), f"/{language}/outbox/1/"]
-    plain = mails.filter(has_not=page.locator("a[href*='/outbox/']"))
-    subjects = [mail.locator("strong").inner_text() for mail in (with_html.first, plain.last)]
-    for address, subject in zip(addresses, subjects, strict=True):
-        page.goto(f"{demo.base_url}{address}")
-        expect(page.locator("h1")).to_have_text(subject)
-        assert len(page.locator("main, [role=main]").inner_text()) > len(subject) + 50
-        yield
+    address = with_html.first.locator("a[href*='/outbox/']").get_attribute("href")
+    subject = with_html.first.locator("strong").inner_text()
+    page.goto(f"{demo.base_url}{address}")
+    expect(page.locator("h1")).to_have_text(subject)
+    yield
+    page.goto(f"{demo.base_url}/{language}/outbox/1/")
+    expect(page.locator("h1")).not_to_be_empty()
+    assert len(page.locator("main, [role=main]").inner_text()) > len(page.locator("h1").inner_text()) + 50
+    yield
 
 
 WALKS: tuple[Walk, ...] = (a_colleague, ended_mails, a_suggestion, mails_in_the_outbox)

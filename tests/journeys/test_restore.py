@@ -25,9 +25,14 @@ def _edit(page: Page, address: str, values: dict[str, str]) -> None:
 def _restore(page: Page, demo: Demo, language: str) -> None:
     sign_in(page, demo, "commune_editor")
     page.goto(f"{demo.base_url}/{language}/mine/")
-    edit = demo.base_url + str(page.locator('a[href*="/edit/"]').first.get_attribute("href"))
-    page.goto(edit)
-    title = page.locator(f"[name=title_{language}]").input_value()
+    edits = [demo.base_url + str(link.get_attribute("href")) for link in page.locator('a[href*="/edit/"]').all()]
+    # The first that has a title in this language.
+    for edit in edits:
+        page.goto(edit)
+        title = page.locator(f"[name=title_{language}]").input_value()
+        if title:
+            break
+    assert title
     place = page.locator("[name=location]").input_value()
 
     _edit(page, edit, {f"title_{language}": f"{title} (neu)"})
