@@ -208,6 +208,7 @@ def main() -> None:
         print(f"{options.establishments:,} establishments after {time.monotonic() - begun:.0f} s")
     _projects(options.projects, options.seed)
     _works(options.phases, options.seed)
+    _past(options.establishments)
 
 
 def places_of(count: int, seed: int) -> list[tuple[float, float]]:
@@ -224,6 +225,16 @@ def _works(count: int, seed: int) -> None:
         return
     measured.build_works(count, places_of(count, seed + 2), MARK, seed)
     print(f"{count:,} phases")
+
+
+def _past(establishments: int) -> None:
+    """Writes what was known before, unless all establishments have a past."""
+    measured = import_module("benchmarks.measuring.past")  # only now, as below
+    if measured.count_events() >= establishments:
+        print(f"{measured.count_events():,} events of establishments, as before")
+        return
+    measured.build_past()
+    print(f"{measured.count_events():,} events of establishments")
 
 
 def _projects(count: int, seed: int) -> None:

@@ -18,6 +18,7 @@ from territory.companies.models import CELL_ZOOM, EstablishmentCell
 from territory.contributions.models import Contribution
 from territory.contributions.stages import StageOn
 from territory.cooperation.models import CooperationProject
+from territory.history.as_of import as_of
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
 
@@ -64,6 +65,11 @@ def _cells_on(tile: Tile) -> QuerySet[Any]:
     )
 
 
+def _cells_then(moment: datetime.datetime, tile: Tile) -> QuerySet[Any]:
+    """The cells of ``tile`` with what was known at ``moment``; those that were empty then are none."""
+    return as_of(_cells_on(tile).alias(then=Sum("establishments")).filter(then__gt=0), moment)
+
+
 def _establishment(language: str, day: datetime.date) -> Attributes:
     return {
         "name": F("name"),
@@ -104,6 +110,7 @@ ESTABLISHMENTS = TileLayer(
     summed=("jobs",),
     cells=Cells(
         rows=_cells_on,
+        rows_then=_cells_then,
         geometry=MiddlePoint(),
         attributes={"count": _sum_of("establishments"), "jobs": _sum_of("jobs")},
     ),

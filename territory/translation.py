@@ -4,8 +4,10 @@ The history tables are made here because they must have the translated columns, 
 """
 
 import pghistory
-from django.contrib.postgres.indexes import BrinIndex
-from django.db.models import Index
+from django.contrib.postgres.indexes import GistIndex
+from django.db.models import DateTimeField, Index
+from django.db.models.functions import Collate
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import TranslationOptions, register
 
 from territory.attachments.models import ContributionFile
@@ -60,11 +62,21 @@ for model in (
 ):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
 
-# What changed since a moment is asked for among a million: found by the order in which it was written.
-since = BrinIndex(fields=["pgh_created_at"], name="establishment_since", autosummarize=True)
-pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), meta={"indexes": [since]})(
-    Establishment
-)
+# What was known of a million is read as what is known of them: when, where, and in the order of the alphabet.
+known = [
+    Index(fields=["pgh_created_at"], name="establishment_known_from"),
+    GistIndex(fields=["location"], name="establishment_known_at"),
+    Index(Collate("name", "und-x-icu"), "pgh_obj", name="establishment_known_by_name"),
+]
+# Written by a trigger (migrations/sql/establishments_then.sql): from when on a later event tells otherwise.
+until = DateTimeField(_("known until"), null=True, editable=False)
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    meta={"indexes": known},
+    attrs={"known_until": until},
+)(Establishment)
 
 for placed in (LocalInitiative, CooperationProject, PooledService):
     # What was known on a day is asked for by row and moment.

@@ -11,6 +11,7 @@ from django.views.decorators.gzip import gzip_page
 
 from api import pagination, params
 from api.answers import keep_by
+from api.as_of import NAME, moment_asked
 from api.asking import asker_of, check_format, collection_called, collections_chosen, reading_of
 from api.collection import Collection, day_seen
 from api.errors import BadParameter, NoSuchThing, answers_problems
@@ -52,11 +53,11 @@ def _tile_of(
     same_for_all = all(collection.same_for_all for collection in collections)
     asker = request.user if same_for_all else asker_of(request)
     language = reading_of(request, parameters).language
-    narrowed = bool(narrowing & set(parameters))
+    narrowed = narrowing & set(parameters)
     layers = [
         (
             pagination.matching(collection, asker, parameters),
-            _narrowed(collection, parameters) if narrowed else collection.tile_layer,
+            _narrowed(collection, parameters, narrowed) if narrowed else collection.tile_layer,
         )
         for collection in collections
     ]
@@ -70,10 +71,13 @@ def _tile_of(
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
-def _narrowed(collection: Collection, parameters: params.Parameters) -> TileLayer:
-    """The tile layer without its table of cells, which counts every row: narrowed ones are counted on the spot."""
+def _narrowed(collection: Collection, parameters: params.Parameters, narrowed: set[str]) -> TileLayer:
+    """The tile layer with cells only where the second clock alone narrows: else rows are counted on the spot."""
+    cells = collection.tile_layer.cells
+    moment = moment_asked(parameters)
+    kept = cells.known_at(moment) if cells is not None and moment is not None and narrowed == {NAME} else None
     return dataclasses.replace(
-        collection.tile_layer, cells=None, only=params.narrowing_of_parts(collection, parameters)
+        collection.tile_layer, cells=kept, only=params.narrowing_of_parts(collection, parameters)
     )
 
 

@@ -22,6 +22,8 @@ from django.test.utils import CaptureQueriesContext
 ROOT = Path(__file__).resolve().parent.parent.parent
 TURNS = 7
 START_TRIES = 600  # a tenth of a second each
+# Answers the question of a number.
+Way = Callable[[int], Any]
 
 
 def start() -> None:
@@ -30,7 +32,7 @@ def start() -> None:
     django.setup()
 
 
-def medians_ms(ways: dict[str, Callable[[int], Any]], places: int) -> dict[str, float]:
+def medians_ms(ways: dict[str, Way], places: int) -> dict[str, float]:
     """Milliseconds of each way to answer: the median over ``places`` of the quickest time at each of them.
 
     The ways take turns, so that what else the machine does hits all of them alike; the quickest of several times
@@ -137,7 +139,7 @@ def compare(
     title: str,
     asked: list[Ask] | list[str],
     at_most: float | None = None,
-    action: Callable[[int], Any] | None = None,
+    action: Way | None = None,
 ) -> float:
     """How many times the bare SQL the answer takes: of ``action`` where there is one, else of the view.
 
@@ -149,7 +151,7 @@ def compare(
     statements = [statements_of(ask) for ask in asks]
     client = Client(headers={"host": "localhost"})
     with web_server() as server:
-        ways: dict[str, Callable[[int], Any]] = {
+        ways: dict[str, Way] = {
             "SQL": lambda number: run_bare(statements[number]),
             **({"action": action} if action else {}),
             "view": lambda number: asks[number].through(client),

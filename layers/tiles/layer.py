@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -21,12 +22,18 @@ def _all_rows(rows: QuerySet[Any], day: datetime.date) -> QuerySet[Any]:
 class Cells:
     """Counts kept in a table of their own, for more rows than a tile can count while somebody waits.
 
-    ``rows`` answers the cells of a tile with their count; ``geometry`` is a point in Web Mercator.
+    ``rows`` answers the cells of a tile with their count, ``rows_then`` those that were known at a moment; ``geometry``
+    is a point in Web Mercator.
     """
 
     rows: Callable[[Tile], QuerySet[Any]]
+    rows_then: Callable[[datetime.datetime, Tile], QuerySet[Any]]
     geometry: Combinable
     attributes: Attributes
+
+    def known_at(self, moment: datetime.datetime) -> "Cells":
+        """The same cells as they were counted at ``moment``."""
+        return replace(self, rows=partial(self.rows_then, moment))
 
 
 @dataclass(frozen=True)

@@ -92,11 +92,8 @@ class Establishment(models.Model):
         return self.name
 
 
-class EstablishmentCell(models.Model):
-    """How many establishments and jobs a square of the tile grid holds, for maps too small to draw each of them.
-
-    Kept by a trigger on the establishments (docs/decisions/0008-counted-tiles.md): nobody else writes here.
-    """
+class CellCounts(models.Model):
+    """Sums over a square of the tile grid, kept by a trigger on the establishments: nobody else writes them."""
 
     gx = models.IntegerField(_("column at zoom level 15"))
     gy = models.IntegerField(_("row at zoom level 15, from the north"))
@@ -106,6 +103,13 @@ class EstablishmentCell(models.Model):
     # Whole metres, so that adding and taking away leaves no rounding behind.
     sum_x_m = models.BigIntegerField(_("sum of positions to the east, Web Mercator"))
     sum_y_m = models.BigIntegerField(_("sum of positions to the north, Web Mercator"))
+
+    class Meta:
+        abstract = True
+
+
+class EstablishmentCell(CellCounts):
+    """How many establishments and jobs a square holds, for maps too small to draw each (docs/decisions/0008)."""
 
     class Meta:
         verbose_name = _("establishments in a cell")
@@ -119,3 +123,19 @@ class EstablishmentCell(models.Model):
     def total(cls) -> int:
         """The number of all establishments, read from some thousand cells instead of a million rows."""
         return cls._default_manager.aggregate(all=models.Sum("establishments"))["all"] or 0
+
+
+class EstablishmentCellChange(CellCounts):
+    """What one transaction added to a square or took from it: so the counts of any day before can be told."""
+
+    changed_at = models.DateTimeField(_("changed"))
+
+    class Meta:
+        verbose_name = _("change of a cell")
+        verbose_name_plural = _("changes of cells")
+        constraints = [
+            models.UniqueConstraint(fields=["changed_at", "gx", "gy"], name="establishment_cell_changed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gx}/{self.gy}: {self.establishments:+d}"

@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.sql.datastructures import BaseTable, Join
 
-# Of these only what changed since is looked up in the history; all else is read where the indexes are.
-MANY = frozenset({"territory_establishment"})
+from territory.companies.models import EstablishmentCell, EstablishmentCellChange
 
 # Writers of one row wait for each other, so that its events are numbered in their true order, while the clock of an
 # event shows when its transaction began.
@@ -17,11 +16,18 @@ LAST_KNOWN = (
     " and not exists (select from {events} later where later.pgh_obj_id = e.pgh_obj_id"
     " and later.pgh_id > e.pgh_id and later.pgh_created_at <= %s)"
 )
-UNCHANGED = (
-    "select {stored} from {table} t where not exists (select from {events} since"
-    " where since.pgh_obj_id = t.{key} and since.pgh_created_at > %s)"
+# Where each event notes until when it held, one condition on one row says the same, and every index can answer it.
+HELD = (
+    "select {columns} from {events} e where e.pgh_created_at <= %s and (e.known_until is null or e.known_until > %s)"
+    " and e.pgh_label <> 'delete'"
 )
-CHANGED = " and e.pgh_obj_id in (select since.pgh_obj_id from {events} since where since.pgh_created_at > %s)"
+# Counts of then are those of today without what came since.
+COUNTED = "select {columns} from {cells} union all select {taken_back} from {changes} where changed_at > %s"
+
+
+def notes_until(model: type[Model]) -> bool:
+    """Whether each event of ``model`` notes until when it held."""
+    return any(field.name == "known_until" for field in model.pgh_event_model._meta.fields)  # type: ignore[attr-defined]
 
 
 def select_then(model: type[Model], moment: datetime.datetime, connection: Any) -> tuple[str, list[Any]]:
@@ -30,21 +36,27 @@ def select_then(model: type[Model], moment: datetime.datetime, connection: Any) 
     What did not exist yet, or no longer, is not among its rows.
     """
     quote = connection.ops.quote_name
+    if model is EstablishmentCell:
+        return _counts_then(moment, quote)
+    events = model.pgh_event_model  # type: ignore[attr-defined]
     key, fields = model._meta.pk, model._meta.concrete_fields
-    names = {
-        "columns": ", ".join(
-            f"e.pgh_obj_id as {quote(field.column)}" if field is key else f"e.{quote(field.column)}" for field in fields
-        ),
-        "stored": ", ".join(f"t.{quote(field.column)}" for field in fields),
-        "events": quote(model.pgh_event_model._meta.db_table),  # type: ignore[attr-defined]
-        "table": quote(model._meta.db_table),
-        "key": quote(key.column),
-    }
+    columns = ", ".join(
+        f"e.pgh_obj_id as {quote(field.column)}" if field is key else f"e.{quote(field.column)}" for field in fields
+    )
+    told = HELD if notes_until(model) else LAST_KNOWN
     # Only names of the model's own tables and columns are put into the text.
-    last_known = LAST_KNOWN.format(**names)
-    if model._meta.db_table not in MANY:
-        return last_known, [moment, moment]
-    return f"{UNCHANGED.format(**names)} union all {last_known}{CHANGED.format(**names)}", [moment] * 4
+    return told.format(columns=columns, events=quote(events._meta.db_table)), [moment, moment]
+
+
+def _counts_then(moment: datetime.datetime, quote: Any) -> tuple[str, list[Any]]:
+    place = ("id", "gx", "gy")
+    columns = [field.column for field in EstablishmentCell._meta.concrete_fields]
+    return COUNTED.format(
+        columns=", ".join(map(quote, columns)),
+        taken_back=", ".join(quote(column) if column in place else f"-{quote(column)}" for column in columns),
+        cells=quote(EstablishmentCell._meta.db_table),
+        changes=quote(EstablishmentCellChange._meta.db_table),
+    ), [moment]
 
 
 class TableThen(BaseTable):

@@ -9,6 +9,7 @@ from django.contrib.postgres.lookups import TrigramStrictWordSimilar, TrigramWor
 from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
 
 from layers.languages import LANGUAGES
+from territory.history.table_then import notes_until
 
 
 class SearchText(Func):
@@ -56,15 +57,30 @@ def containing(rows: QuerySet[Any], columns: tuple[str, ...], words: str, *, is_
     In the first column, the name, typing errors are forgiven too. ``is_past``: ``rows`` are read as of a moment.
     """
     texts = {column: _text(rows.model, column) for column in columns}
+    found, condition, like = _holding(rows, texts, words)
+    if is_past and notes_until(rows.model):
+        return found.filter(condition | like, pk__in=_ever_called(rows.model, texts, words))
+    if isinstance(texts[columns[0]], Joined) and not is_past:
+        # Read by the index of the titles; beside the other columns, which have none, it would not be used.
+        return found.filter(condition | Q(pk__in=rows.model._base_manager.filter(like).values("pk")))
+    return found.filter(condition | like)
+
+
+def _holding(rows: QuerySet[Any], texts: dict[str, F | Joined], words: str) -> tuple[QuerySet[Any], Q, Q]:
+    """``rows`` with their texts; the condition that one of them holds ``words``, and that the first is like them."""
     condition = Q()
     for column, text in texts.items():
         rows = rows.alias(**{f"search_{column}": SearchText(text)})
         condition |= Q(**{f"search_{column}__contains": SearchText(Value(words))})
-    like = TrigramStrictWordSimilar(SearchText(texts[columns[0]]), SearchText(Value(words)))
-    if isinstance(texts[columns[0]], Joined) and not is_past:
-        # Read by the index of the titles; beside the other columns, which have none, it would not be used.
-        return rows.filter(condition | Q(pk__in=rows.model._base_manager.filter(like).values("pk")))
-    return rows.filter(condition | Q(like))
+    first = next(iter(texts.values()))
+    return rows, condition, Q(TrigramStrictWordSimilar(SearchText(first), SearchText(Value(words))))
+
+
+def _ever_called(model: Any, texts: dict[str, F | Joined], words: str) -> QuerySet[Any]:
+    """Keys of those that fit today, or did with what they were called once: each read by an index of its own."""
+    today, holds, like = _holding(model._base_manager.all(), texts, words)
+    once, held, alike_once = _holding(model.pgh_event_model.objects.filter(known_until__isnull=False), texts, words)
+    return today.filter(holds | like).values("pk").union(once.filter(held | alike_once).values("pgh_obj"))
 
 
 def _text(model: Any, column: str) -> F | Joined:

@@ -22,7 +22,7 @@ NOT_IN_THE_GLOSSARY = {
     "ImportRun",
     "WorkingGroupMember",
     "ApiToken",
-    "EstablishmentCell",
+    "EstablishmentCell", "EstablishmentCellChange",
     "User",
 }
 

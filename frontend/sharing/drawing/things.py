@@ -14,7 +14,7 @@ from frontend.sharing.seen_rows import TILE_LAYERS, SeenLayer
 from layers.crs import WEB_MERCATOR_SRID
 from layers.tiles.grid import CELL_ZOOM_STEP, HALF_WORLD_M
 from territory.companies.models import CELL_ZOOM, EstablishmentCell
-from territory.history.as_of import is_past
+from territory.history.as_of import as_of, is_past
 
 # More single signs than this no eye tells apart on a sheet: then they are counted, never left out.
 MOST_SINGLE = 4_000
@@ -68,8 +68,9 @@ def things_of(layer: SeenLayer, place: Place, language: str, day: Any) -> list[T
     if place.tile_zoom >= tiles.single_from and rows.values("pk")[: MOST_SINGLE + 1].count() <= MOST_SINGLE:
         return list(_single(rows, layer, place, language, day))
     zoom = min(place.tile_zoom, tiles.single_from - 1)
-    if layer.collection.id == "establishments" and not layer.is_narrowed and not is_past(rows):
-        return _from_cells(place, zoom)
+    if layer.collection.id == "establishments" and not layer.is_narrowed:
+        cells = EstablishmentCell.objects.all()
+        return _from_cells(as_of(cells, rows.query.moment) if is_past(rows) else cells, place, zoom)
     return _counted(rows, layer, place, zoom, language, day)
 
 
@@ -109,7 +110,7 @@ def _counted(rows: QuerySet[Any], layer: SeenLayer, place: Place, zoom: int, lan
     return points + [_several(layer.collection.id, place, *cell[:3]) for cell in found if cell[0] > 1]
 
 
-def _from_cells(place: Place, zoom: int) -> list[Thing]:
+def _from_cells(kept: QuerySet[Any], place: Place, zoom: int) -> list[Thing]:
     """Establishments from the table that counts them: a million rows are not read for a sheet of paper."""
     shift = CELL_ZOOM - zoom - CELL_ZOOM_STEP
     scale, shift_x, shift_y = place.from_mercator
@@ -119,7 +120,7 @@ def _from_cells(place: Place, zoom: int) -> list[Thing]:
     columns = (int((west + HALF_WORLD_M) / finest_m), int((east + HALF_WORLD_M) / finest_m))
     lines = (int((HALF_WORLD_M - north) / finest_m), int((HALF_WORLD_M - south) / finest_m))
     cells = (
-        EstablishmentCell.objects.filter(gx__range=columns, gy__range=lines)
+        kept.filter(gx__range=columns, gy__range=lines)
         .annotate(column=F("gx").bitrightshift(max(0, shift)), row=F("gy").bitrightshift(max(0, shift)))
         .values("column", "row")
         .annotate(things=Sum("establishments"))

@@ -26,7 +26,7 @@ from layers.business_parks.models import BusinessPark
 from layers.construction_zones.models import ConstructionPhase, ConstructionZone
 from layers.transit.models import TransitSection, TransitStop
 from territory.companies.models import Establishment
-from territory.history.as_of import as_of, knows_then
+from territory.history.as_of import knows_then
 from territory.working_groups.models import WorkingGroup
 from tests.api.conftest import FullLand, ask  # noqa: F401
 from tests.api.decoding import tile_at
@@ -45,6 +45,7 @@ def date_events(day: str, *, after: dict) -> None:
             cursor.execute(
                 f"update {table} set pgh_created_at = %s where pgh_id > %s", [noon(day), after.get(model, 0)]
             )
+        cursor.execute("select recount_cell_changes()")
 
 
 def counters() -> dict:
@@ -188,26 +189,3 @@ def test_what_keeps_no_past_says_so_and_is_refused_to_programs(land, ask):  # no
 def test_the_map_and_the_database_agree_on_what_follows_the_second_clock():
     for collection in MAP_COLLECTIONS:
         assert collection.knows_then == knows_then(collection.model), collection.id
-
-
-def test_of_many_establishments_only_what_changed_is_looked_up(land):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            insert into territory_establishment (company_id, name, address, location, nace_section, nace_code,
-                nace_revision, jobs, is_invented)
-            select %s, 'E ' || n, '', ST_SetSRID(ST_MakePoint(70000 + random() * 6000, 65000 + random() * 4000), 2169),
-                'C', '10.1', '2', 1, true from generate_series(1, 20000) n
-            """,
-            [land.company.pk],
-        )
-        cursor.execute(
-            "update territory_establishmentevent set pgh_created_at = %s where name like 'E %%'", [noon("2026-01-02")]
-        )
-        cursor.execute("analyze territory_establishment, territory_establishmentevent")
-    then = as_of(Establishment.objects.all(), noon("2026-04-02"))
-    plan = then.filter(location__bboverlaps=at(1100, 1100).buffer(50)).explain()
-    assert "establishment_location" in plan
-    assert "Seq Scan on territory_establishment " not in plan
-    assert then.count() == 20_002
-    assert as_of(Establishment.objects.all(), noon("2026-03-02")).count() == 20_003
