@@ -54,7 +54,12 @@ def as_of(rows: Rows, moment: datetime.datetime) -> Rows:
 
 def is_past(rows: QuerySet[Any]) -> bool:
     """Whether ``rows`` are read as of a moment."""
-    return isinstance(rows.query, QueryThen)
+    return moment_of(rows) is not None
+
+
+def moment_of(rows: QuerySet[Any]) -> datetime.datetime | None:
+    """The moment that ``rows`` are read as of; None for those of today."""
+    return rows.query.moment if isinstance(rows.query, QueryThen) else None
 
 
 class QueryThen(Query):

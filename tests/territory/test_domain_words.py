@@ -22,7 +22,8 @@ NOT_IN_THE_GLOSSARY = {
     "ImportRun",
     "WorkingGroupMember",
     "ApiToken",
-    "EstablishmentCell", "EstablishmentCellChange",
+    "EstablishmentCell",
+    "EstablishmentCellChange",
     "User",
 }
 

@@ -14,7 +14,7 @@ from frontend.sharing.seen_rows import TILE_LAYERS, SeenLayer
 from layers.crs import WEB_MERCATOR_SRID
 from layers.tiles.grid import CELL_ZOOM_STEP, HALF_WORLD_M
 from territory.companies.models import CELL_ZOOM, EstablishmentCell
-from territory.history.as_of import as_of, is_past
+from territory.history.as_of import as_of, moment_of
 
 # More single signs than this no eye tells apart on a sheet: then they are counted, never left out.
 MOST_SINGLE = 4_000
@@ -69,8 +69,8 @@ def things_of(layer: SeenLayer, place: Place, language: str, day: Any) -> list[T
         return list(_single(rows, layer, place, language, day))
     zoom = min(place.tile_zoom, tiles.single_from - 1)
     if layer.collection.id == "establishments" and not layer.is_narrowed:
-        cells = EstablishmentCell.objects.all()
-        return _from_cells(as_of(cells, rows.query.moment) if is_past(rows) else cells, place, zoom)
+        cells, moment = EstablishmentCell.objects.all(), moment_of(rows)
+        return _from_cells(cells if moment is None else as_of(cells, moment), place, zoom)
     return _counted(rows, layer, place, zoom, language, day)
 
 

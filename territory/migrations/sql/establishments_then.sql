@@ -2,17 +2,18 @@
 -- what each transaction changed in the counts of a cell is kept.
 
 -- Known until: the earliest moment of the events after it. Also noted anew where a moment is moved.
--- Always by the index: while many rows are written the planner still believes the table to be as small as it was.
+-- While many rows are written the planner still believes the table to be as small as it was, and would read it whole, or by
+-- its primary key from one end to the other, for each of them: neither is left to it.
 create function note_known_until() returns trigger
 language plpgsql security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 begin
   update territory_establishmentevent e set known_until = later.first
   from (
     select each.pgh_id, min(each.pgh_created_at) over (
-      order by each.pgh_id rows between 1 following and unbounded following) as first
+      order by each.pgh_id + 0 rows between 1 following and unbounded following) as first
     from territory_establishmentevent each where each.pgh_obj_id = new.pgh_obj_id
   ) later
-  where later.pgh_id = e.pgh_id and e.known_until is distinct from later.first;
+  where later.pgh_id = e.pgh_id and e.pgh_obj_id = new.pgh_obj_id and e.known_until is distinct from later.first;
   return null;
 end $$;
 -- What is inserted has no event before it: an import of a million does not wait for this.
