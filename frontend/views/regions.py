@@ -41,12 +41,14 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     communes = list(Commune.objects.filter(pk__in=place.area.commune_ids).defer("boundary").order_by("name"))
     figures = figures_of([place_of(commune).area for commune in communes], day)
     goals = coverage_of(region).goals
+    box = box_of(list(place.area.commune_ids), [])
     context: dict[str, Any] = {
         "region": region,
         "on": on,
         "day": day,
         "day_problem": _("“%(value)s” is not a day such as 2026-05-01.") % {"value": on[:40]} if on and not day else "",
-        "frame": map_of(place, box_of(list(place.area.commune_ids), []), day=day),
+        "frame": map_of(place, box, day=day),
+        "paper": map_of(place, box, "share-picture", day=day),
         "rows": _rows(communes, figures),
         "goals": len(goals),
         "reached": {str(reached): sum(len(goal.communes(reached)) for goal in goals) for reached in Reached},
