@@ -212,7 +212,7 @@ def test_the_keys_that_print_give_the_picture_and_the_list(page: Page, demo: Dem
     (address,) = [address for address in asked if "map.png" in address]
     assert "theme=mobility" in address
     assert re.search(r"[?&]z=\d", address)
-    expect(page.locator("#list").get_by_text("Leihräder im ZARE")).to_be_visible()
+    expect(page.locator("#list").get_by_text("Fahrradboxen an der Tramhaltestelle Scillas")).to_be_visible()
     for on_screen_only in (".leaflet-container", "#filters", ".tabs", "#time"):
         expect(page.locator(on_screen_only).first).to_be_hidden()
     assert page.evaluate("document.querySelector('.panel__body').scrollHeight <= document.documentElement.scrollHeight")
