@@ -1,7 +1,7 @@
 /** Keeps the address bar, the browser's history and the language links in step with what is seen. */
 
 import { showView, viewOf } from '../map/map.js';
-import { compareAddress } from '../state/comparison.js';
+import { compareAddress, visionAddress } from '../state/comparison.js';
 import { readAddress, writeAddress } from '../state/url.js';
 
 /** @typedef {import('./context.js').Context} Context */
@@ -17,10 +17,12 @@ export function startAddress(context, map) {
   /** @type {(() => void) | null} */
   let owed = null;
 
-  /** What is chosen goes along to the page that compares. */
+  /** What is chosen goes along to the pages that compare and that show the vision. */
   const handOver = () => {
     const compare = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-compare-link]'));
     if (compare) compare.href = compareAddress(root, store.get().filters, data.regions[0]?.code ?? '');
+    const vision = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-vision-link]'));
+    if (vision) vision.href = visionAddress(root, store.get().filters);
   };
   /** @param {string} address to which the links to the other languages lead too */
   const point = (address) => {
