@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, open_map
-from tests.journeys.pages import violations
+from tests.journeys.test_everybody_can_use_it import violations
 
 
 @pytest.mark.screen(DESKTOP, "de")
@@ -40,5 +40,5 @@ def test_on_a_phone_the_day_is_chosen_in_the_form(page: Page, base_url: str) -> 
     expect(goal).to_contain_text("31 décembre 2030")
     page.get_by_label("Jour").fill("1990-01-01")
     page.get_by_role("button", name="Afficher").click()
-    expect(page.get_by_role("alert")).to_contain_text("Choisissez ce jour ou un jour ultérieur")
+    expect(page.get_by_role("alert")).to_contain_text("Choisissez ce jour ou un jour plus tard")
     expect(page.get_by_label("Jour")).to_have_value("1990-01-01")
