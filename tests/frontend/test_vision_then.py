@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.utils import timezone
 
 from layers.communes.models import Region, RegionMembership
 from territory.contributions.models import Stage, State, Theme
@@ -68,7 +69,7 @@ def test_links_keep_what_is_looked_at_and_the_past_is_not_added_to(
     assert f'href="/de/vision/goals/{goal.pk}/"' not in text
     assert f'href="/de/vision/goals/{goal.pk}/"' in browser.get("/de/vision/?on=2026-05-02").content.decode()
     # What is missing on a day to come can still be done.
-    ahead = (datetime.date.today() + datetime.timedelta(days=400)).isoformat()
+    ahead = (timezone.localdate() + datetime.timedelta(days=400)).isoformat()
     assert "/de/suggest/" in reading_as(None).get(f"/de/vision/?on={ahead}").content.decode()
 
 
