@@ -1,5 +1,6 @@
 """The parameter ``as_of``: what was known on a day, of what is placed with the visibility of that day."""
 
+import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -23,11 +24,14 @@ def rows_seen(collection: Collection, asker: Asker, parameters: Parameters) -> Q
 
     Raises BadParameter for a moment that cannot be read or lies ahead.
     """
-    rows = collection.rows(asker)
+    rows, moment = collection.rows(asker), moment_in(parameters)
+    return rows if moment is None else as_of(rows, moment)
+
+
+def moment_in(parameters: Parameters) -> datetime.datetime | None:
+    """The moment of ``as_of``; None without it. Raises BadParameter for what cannot be read or lies ahead."""
     text = parameters.get(NAME)
-    if text is None:
-        return rows
     try:
-        return as_of(rows, moment_called(text))
+        return None if text is None else moment_called(text)
     except Invalid as refusal:
         raise BadParameter(NAME, str(refusal)) from None

@@ -2,7 +2,7 @@
 
 import { bboxText } from '../geo/bbox.js';
 import { showView, viewBbox, viewOf } from '../map/map.js';
-import { compareAddress } from '../state/comparison.js';
+import { compareAddress, visionAddress } from '../state/comparison.js';
 import { readAddress, writeAddress } from '../state/url.js';
 import { keepForPaper } from './on-paper.js';
 
@@ -28,10 +28,12 @@ export function startAddress(context, map) {
   /** @type {(() => void) | null} */
   let owed = null;
 
-  /** What is chosen goes along to the page that compares, and to the picture for paper. */
+  /** What is chosen goes along to the pages that compare and that show the vision, and to the picture for paper. */
   const handOver = () => {
     const compare = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-compare-link]'));
     if (compare) compare.href = compareAddress(root, store.get().filters, data.regions[0]?.code ?? '');
+    const vision = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-vision-link]'));
+    if (vision) vision.href = visionAddress(root, store.get().filters);
     const onPaper = /** @type {HTMLImageElement | null} */ (document.getElementById('map-on-paper'));
     if (onPaper) keepForPaper(onPaper, `${onPaper.src.split('?')[0]}?${presentView(map, store.get().selected)}`);
   };
