@@ -24,12 +24,12 @@ def rows_seen(collection: Collection, asker: Asker, parameters: Parameters) -> Q
 
     Raises BadParameter for a moment that cannot be read or lies ahead.
     """
-    rows, moment = collection.rows(asker), moment_asked(parameters)
+    rows, moment = collection.rows(asker), moment_in(parameters)
     return rows if moment is None else as_of(rows, moment)
 
 
-def moment_asked(parameters: Parameters) -> datetime.datetime | None:
-    """The moment of ``as_of``; None without it. Raises BadParameter for one that cannot be read or lies ahead."""
+def moment_in(parameters: Parameters) -> datetime.datetime | None:
+    """The moment of ``as_of``; None without it. Raises BadParameter for what cannot be read or lies ahead."""
     text = parameters.get(NAME)
     try:
         return None if text is None else moment_called(text)

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,6 +25,7 @@ DEFAULT_LIMIT, MAX_LIMIT = 100, 10_000
 MAX_RADIUS_M = 100_000.0
 NACE = re.compile(r"[A-Va-v]|\d{2}(\.\d{1,2})?")
 Parameters = Mapping[str, str]
+Default = TypeVar("Default", bound=datetime.date | None)
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def language(parameters: Parameters, default: str | None) -> str:
     return text
 
 
-def day(parameters: Parameters, name: str, default: datetime.date) -> datetime.date:
+def day(parameters: Parameters, name: str, default: Default) -> datetime.date | Default:
     """A day as YYYY-MM-DD."""
     text = parameters.get(name)
     if text is None:

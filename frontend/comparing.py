@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from frontend.map_data import Box, box_of
 from frontend.templatetags.quantities import day as in_words
+from frontend.two_clocks import day_in, no_day
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region, RegionMembership
 from territory.contributions.models import Theme
@@ -99,14 +100,6 @@ def read_side(asked: Asked, name: str) -> Side:
     except Invalid as refusal:
         raise Invalid({name: [str(refusal)]}) from refusal
     return Side(name, place, theme, day, figures_of([place.area], day, theme)[0])
-
-
-def day_in(text: str) -> datetime.date | None:
-    """The day that ``text`` is (ISO); None where it is none."""
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
 
 
 def titles_of(sides: list[Side]) -> list[str]:
@@ -206,7 +199,7 @@ def _name_of(called: str) -> str:
 def _day(text: str, name: str) -> datetime.date | None:
     day = day_in(text)
     if text and day is None:
-        raise Invalid({name: [_("“%(value)s” is not a day such as 2026-05-01.") % {"value": text[:40]}]})
+        raise Invalid({name: [no_day(text)]})
     return day
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.gzip import gzip_page
 
 from api import pagination, params
 from api.answers import keep_by
-from api.as_of import NAME, moment_asked
+from api.as_of import NAME, moment_in
 from api.asking import asker_of, check_format, collection_called, collections_chosen, reading_of
 from api.collection import Collection, day_seen
 from api.errors import BadParameter, NoSuchThing, answers_problems
@@ -74,7 +74,7 @@ def _tile_of(
 def _narrowed(collection: Collection, parameters: params.Parameters, narrowed: set[str]) -> TileLayer:
     """The tile layer with cells only where the second clock alone narrows: else rows are counted on the spot."""
     cells = collection.tile_layer.cells
-    moment = moment_asked(parameters)
+    moment = moment_in(parameters)
     kept = cells.known_at(moment) if cells is not None and moment is not None and narrowed == {NAME} else None
     return dataclasses.replace(
         collection.tile_layer, cells=kept, only=params.narrowing_of_parts(collection, parameters)

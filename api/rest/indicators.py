@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import translation
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -76,7 +75,7 @@ class IndicatorViewSet(ViewSet):
         parameters = request.query_params.dict()
         params.refuse_unknown(parameters, ["place", "theme", "on", "lang"])
         language = reading_of(request, parameters).language
-        day = _day(parameters.get("on", ""))
+        day = params.day(parameters, "on", None)
         names = [name for name in parameters.get("place", "").split(",") if name]
         if not 1 <= len(names) <= MOST_PLACES:
             sentence = _("Name 1 to %(most)d places, such as commune:0204,region:prosud.")
@@ -105,18 +104,6 @@ class IndicatorViewSet(ViewSet):
                 ],
             }
         return public_json(answer, language=language, seconds=10)
-
-
-def _day(text: str) -> Any:
-    if not text:
-        return None
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise BadParameter("on", _("Here stands a day such as 2027-01-31."))
-    return day
 
 
 def _theme(code: str) -> Theme | None:

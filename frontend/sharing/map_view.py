@@ -35,9 +35,10 @@ LONGEST_TEXT, LONGEST_LIST = 200, 700
 LISTS = ("kind", "theme", "stage", "works", "commune", "region", "working_group")
 # Parameters of this form are kept with a link, so that a filter added later is not lost; but for these.
 PARAMETER_NAME = re.compile(r"[a-z][a-z0-9_]{0,19}")
-NOT_OF_THE_VIEW = frozenset(
-    {"as", "begin", "more", "paper", "turned", "title", "selected", "path", "csrfmiddlewaretoken", "lang", "utm_source"}
-)
+NOT_OF_THE_VIEW = frozenset({
+    "as", "begin", "more", "paper", "turned", "size", "title", "selected", "path", "csrfmiddlewaretoken", "lang",
+    "utm_source",
+})  # fmt: skip
 MOST_PARAMETERS = 30
 
 

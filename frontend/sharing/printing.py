@@ -99,7 +99,8 @@ def picture_as_png(
             "heading": heading,
             "scale": scale_of(drawing.place.metres_a_px),
         }
-        return _as_png(_written("frontend/sharing/picture.html", context), sharpness)
+        # The page is drawn at once and thrown away: leaving out unused letters would only take time.
+        return _as_png(_written("frontend/sharing/picture.html", context, full_fonts=True), sharpness)
 
 
 @contextmanager
@@ -156,7 +157,7 @@ def _by_source(layers: list[SeenLayer]) -> list[tuple[list[str], str]]:
     return [(names, line) for line, names in titles.items()]
 
 
-def _written(template: str, context: dict[str, Any]) -> bytes:
+def _written(template: str, context: dict[str, Any], *, full_fonts: bool = False) -> bytes:
     fonts = FontConfiguration()
     files = {path.as_uri(): weight for weight, path in font_files().items()}
     faces = "".join(
@@ -172,7 +173,7 @@ def _written(template: str, context: dict[str, Any]) -> bytes:
 
     sheets = [CSS(string=faces, font_config=fonts, url_fetcher=fetch), CSS(filename=_style(), url_fetcher=fetch)]
     page = HTML(string=render_to_string(template, context), url_fetcher=fetch)
-    written = page.write_pdf(stylesheets=sheets, font_config=fonts, presentational_hints=False)
+    written = page.write_pdf(stylesheets=sheets, font_config=fonts, presentational_hints=False, full_fonts=full_fonts)
     assert isinstance(written, bytes)
     return written
 
@@ -192,5 +193,6 @@ def _as_png(pdf: bytes, sharpness: float) -> bytes:
     finally:
         document.close()
     file = io.BytesIO()
-    picture.save(file, "PNG", optimize=True)
+    # Trying harder takes ten times as long and saves a hundredth.
+    picture.save(file, "PNG")
     return file.getvalue()

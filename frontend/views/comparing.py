@@ -64,7 +64,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
                 "side": side,
                 "title": title,
                 "frame": side.map_address(box),
-                "paper": side.map_address(box, "share-picture"),
+                "paper": f"{side.map_address(box, 'share-picture')}&size=half",
             }
             for side, title in zip(sides, titles, strict=True)
         ],

@@ -41,6 +41,14 @@ def _list_of(request: HttpRequest, *, is_seen: bool) -> dict[str, Any]:
     }
 
 
+def _on_paper(request: HttpRequest, subject: Subject | None) -> str:
+    """What the picture is asked with that paper gets in place of the map; scripts keep it in step."""
+    parameters = kept_parameters(said_once(request.GET))
+    if subject is not None:
+        parameters["selected"] = f"{subject.collection}/{subject.thing.pk}"
+    return urlencode(parameters, safe=",/")
+
+
 @gzip_page
 def map_page(
     request: HttpRequest, detail: SafeString | None = None, title: str = "", subject: Subject | None = None
@@ -59,5 +67,6 @@ def map_page(
             "page_data": map_data(request),
             "language_code": get_language(),
             **_list_of(request, is_seen=detail is None),
+            "paper_query": _on_paper(request, subject),
         },
     )

@@ -7,13 +7,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from frontend.comparing import day_in, map_of
+from frontend.comparing import map_of
 from frontend.figure_table import Cell, groups_of
 from frontend.map_data import box_of
+from frontend.two_clocks import clocks_in
 from frontend.views.articles.figures import figures_about
 from layers.communes.models import Commune, Region
 from territory.indicators.definitions import Indicator
@@ -33,24 +32,23 @@ class CommuneRow:
 @require_safe
 def region_page(request: HttpRequest, code: str) -> HttpResponse:
     """The region as it is on the day of the address (today)."""
-    on = request.GET.get("on", "")
-    day = day_in(on)
-    seen_on = day or timezone.localdate()
+    clocks = clocks_in(request.GET)
+    day = clocks.day
     region = _region(Region.objects.filter(code=code) if "\x00" not in code else Region.objects.none())
-    place = place_of(region, seen_on)
+    place = place_of(region, clocks.day_seen)
     communes = list(Commune.objects.filter(pk__in=place.area.commune_ids).defer("boundary").order_by("name"))
     figures = figures_of([place_of(commune).area for commune in communes], day)
-    goals = coverage_of(region).goals
+    goals = coverage_of(region, day).goals
+    box = box_of(list(place.area.commune_ids), [])
     context: dict[str, Any] = {
         "region": region,
-        "on": on,
-        "day": day,
-        "day_problem": _("“%(value)s” is not a day such as 2026-05-01.") % {"value": on[:40]} if on and not day else "",
-        "frame": map_of(place, box_of(list(place.area.commune_ids), []), day=day),
+        "clocks": clocks,
+        "frame": map_of(place, box, day=day),
+        "paper": map_of(place, box, "share-picture", day=day),
         "rows": _rows(communes, figures),
         "goals": len(goals),
         "reached": {str(reached): sum(len(goal.communes(reached)) for goal in goals) for reached in Reached},
-        **figures_about(region, on),
+        **figures_about(region, clocks.on),
     }
     return render(request, "frontend/regions/region.html", context)
 

@@ -1,5 +1,6 @@
 """The vision of a region: its themes and goals by commune, and writing the goals."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontend.forms.vision import GoalForm
+from frontend.two_clocks import clocks_in
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from frontend.what_is_missing import ways_of
 from layers.communes.models import Commune, Region
 from territory.errors import Invalid
+from territory.indicators.places import place_called
 from territory.vision.actions import add_goal, change_goal, move_goal, recover_goal, remove_goal
 from territory.vision.coverage import Coverage, Reached, coverage_of
 from territory.vision.models import Goal
@@ -27,15 +30,18 @@ from territory.vision.rules import can_plan, regions_planned_by
 @require_safe
 def vision_page(request: HttpRequest) -> HttpResponse:
     """Themes and goals by commune: what is covered, what is on its way, what is missing."""
-    regions = list(Region.objects.valid_on(timezone.localdate()))
-    region = _chosen(request, regions)
-    coverage = coverage_of(region) if region else Coverage((), ())
+    clocks = clocks_in(request.GET)
+    region = _chosen(request)
+    problems = clocks.problems or _not_there(region, clocks.day_seen)
+    coverage = coverage_of(region, clocks.day, clocks.moment) if region and not problems else Coverage((), ())
     only = _commune(request, coverage)
     goals = coverage.goals
     cells = [cell for goal in goals for cell in goal.cells if only is None or cell.commune == only]
     context = {
         "region": region,
-        "regions": regions,
+        "regions": Region.objects.valid_on(clocks.day_seen),
+        "clocks": clocks,
+        "problems": problems,
         "coverage": coverage,
         "only": only,
         "shown": [only] if only else coverage.communes,
@@ -43,10 +49,11 @@ def vision_page(request: HttpRequest) -> HttpResponse:
         "on_the_way": sum(cell.reached is Reached.ON_THE_WAY for cell in cells),
         "missing": sum(cell.reached is Reached.MISSING for cell in cells),
         "invented": any(row.goal.is_invented for row in goals),
-        "ways": ways_of(request.user),
-        "may_plan": region is not None and can_plan(request.user, region),
+        # Of what is past nobody adds anything.
+        "ways": None if clocks.is_past else ways_of(request.user),
+        "may_plan": region is not None and clocks.moment is None and can_plan(request.user, region),
     }
-    return render(request, "frontend/vision/vision.html", context)
+    return render(request, "frontend/vision/vision.html", context, status=422 if problems else 200)
 
 
 @login_required
@@ -131,16 +138,23 @@ def _form(request: HttpRequest, form: GoalForm, region: Region, goal: Goal | Non
     return render(request, "frontend/vision/goal.html", context, status=422 if form.errors else 200)
 
 
-def _chosen(request: HttpRequest, regions: list[Region]) -> Region | None:
+def _chosen(request: HttpRequest) -> Region | None:
     """The region of the address; without one the one that has goals, else the first."""
-    code = request.GET.get("region")
+    code = request.GET.get("region", "").replace("\x00", "")
     if code:
-        chosen = next((region for region in regions if region.code == code), None)
-        if chosen is None:
-            raise Http404
-        return chosen
-    planned = set(Goal.objects.order_by().values_list("region", flat=True).distinct())
-    return next((region for region in regions if region.pk in planned), regions[0] if regions else None)
+        return get_object_or_404(Region, code=code)
+    today = Region.objects.valid_on(timezone.localdate())
+    return today.filter(pk__in=Goal.objects.order_by().values("region")).first() or today.first()
+
+
+def _not_there(region: Region | None, day: datetime.date) -> dict[str, str]:
+    """Why there is no such region on ``day``; nothing where there is."""
+    try:
+        if region is not None:
+            place_called(f"region:{region.code}", day)
+    except Invalid as refusal:
+        return {"on": str(refusal)}
+    return {}
 
 
 def _commune(request: HttpRequest, coverage: Coverage) -> Commune | None:

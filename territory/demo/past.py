@@ -5,6 +5,7 @@ Everything is written within one minute, through everybody's actions. Without th
 """
 
 import datetime
+from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import Any
 
@@ -26,7 +27,13 @@ def date_back(thing: Model, facts: dict[str, Any]) -> None:
     Without stages it became known some weeks before it begins. What is not public keeps the dates of its loading.
     """
     days = _days_of(facts)
-    if facts["state"] != State.PUBLISHED or not days:
+    if facts["state"] == State.PUBLISHED:
+        date_events(thing, days)
+
+
+def date_events(thing: Model, days: Sequence[datetime.date]) -> None:
+    """Dates the versions of ``thing`` to ``days`` in their order, all further ones to the last; without days none."""
+    if not days:
         return
     events = type(thing).pgh_event_model._default_manager.filter(pgh_obj_id=thing.pk)  # type: ignore[attr-defined]
     earliest = timezone.make_aware(datetime.datetime.combine(days[0], OFFICE_OPENS))

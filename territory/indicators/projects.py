@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from django.db import connection
 
 from layers.sql import query
+from territory.contributions.models import Contribution
+from territory.cooperation.models import CooperationProject
+from territory.history.table_then import select_then
 from territory.indicators.areas import Area, query_parameters
+from territory.initiatives.models import LocalInitiative
+from territory.pooled_services.models import PooledService
+
+KINDS: tuple[type[Contribution], ...] = (LocalInitiative, CooperationProject, PooledService)
 
 
 @dataclass(frozen=True)
@@ -24,9 +31,28 @@ class Counted:
     number: int
 
 
-def projects_in(areas: Sequence[Area], day: datetime.date | None = None) -> Iterator[Counted]:
-    """What touches each of ``areas``, in one statement; with a ``day`` what goes on that day, in its stage of then."""
+def projects_in(
+    areas: Sequence[Area], day: datetime.date | None = None, moment: datetime.datetime | None = None
+) -> Iterator[Counted]:
+    """What touches each of ``areas``, in one statement; with a ``day`` what goes on that day, in its stage of then.
+
+    With a ``moment``: what was published then, as it was known.
+    """
+    statement = query(__package__, "projects").format(**_tables(moment))
     with connection.cursor() as cursor:
-        cursor.execute(query(__package__, "projects"), {**query_parameters(areas), "day": day})
+        cursor.execute(statement, {**query_parameters(areas), "day": day, "moment": moment})
         for row in cursor.fetchall():
             yield Counted(*row)
+
+
+def _tables(moment: datetime.datetime | None) -> dict[str, str]:
+    """What the statement reads of each kind: its table, or that table as it was at ``moment``."""
+    tables = {}
+    for kind in KINDS:
+        name, table = str(kind._meta.model_name), kind._meta.db_table
+        if moment is not None:
+            # All values of this statement are the moment itself.
+            rows, _values = select_then(kind, moment, connection)
+            table = f"({rows.replace('%s', '%(moment)s')}) {table}"
+        tables[name] = table
+    return tables

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import BrowserContext, Download, Page, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE, Demo, open_map
+from tests.journeys.conftest import DESKTOP, PHONE, Demo, open_map, until
 from tests.journeys.test_everybody_can_use_it import violations
 
 VIEW = "z=11&lon=6.05&lat=49.55&theme=mobility"
@@ -187,3 +187,46 @@ def test_without_scripts_the_page_does_it_all(demo: Demo, context: BrowserContex
     plain.get_by_role("button", name="Créer un lien court").click()
     assert "/v/" in plain.locator("#sharing-short").input_value()
     plain.context.close()
+
+
+# As the browser does when it prints: fetches what was kept for paper.
+PRINTED = "for (const picture of document.querySelectorAll('img[loading=lazy]')) picture.loading = 'eager'"
+HAVE_COME = (
+    "[...document.querySelectorAll('{}')].every((picture) => 'here' in picture.dataset && picture.naturalWidth > 0)"
+)
+
+
+@pytest.mark.screen(DESKTOP, "de")
+def test_the_keys_that_print_give_the_picture_and_the_list(page: Page, demo: Demo) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_map(page, f"{demo.base_url}/de/?theme=mobility")
+    page.locator(".leaflet-control-zoom-in").click()
+    expect(page).to_have_url(re.compile(r"z=\d"))
+    picture = page.locator("#map-on-paper")
+    assert not [address for address in asked if "map.png" in address], "fetched although nobody prints"
+    page.evaluate(PRINTED)
+    until(page, HAVE_COME.format("#map-on-paper"))
+    page.emulate_media(media="print")
+    expect(picture).to_be_visible()
+    (address,) = [address for address in asked if "map.png" in address]
+    assert "theme=mobility" in address
+    assert re.search(r"[?&]z=\d", address)
+    expect(page.locator("#list").get_by_text("Fahrradboxen an der Tramhaltestelle Scillas")).to_be_visible()
+    for on_screen_only in (".leaflet-container", "#filters", ".tabs", "#time"):
+        expect(page.locator(on_screen_only).first).to_be_hidden()
+    assert page.evaluate("document.querySelector('.panel__body').scrollHeight <= document.documentElement.scrollHeight")
+
+
+@pytest.mark.screen(PHONE, "fr")
+def test_the_menu_that_prints_gives_pictures_of_both_sides(page: Page, demo: Demo) -> None:
+    page.goto(f"{demo.base_url}/fr/compare/?a=commune:0204&b=region:prosud")
+    page.emulate_media(media="print")
+    # What has not come is not there as an empty frame.
+    expect(page.locator(".compare__no-maps")).to_be_visible()
+    expect(page.locator("iframe").first).to_be_hidden()
+    page.evaluate(PRINTED)
+    until(page, HAVE_COME.format(".compare__paper"))
+    expect(page.locator(".compare__no-maps")).to_be_hidden()
+    for side in page.locator(".compare__paper").all():
+        expect(side).to_be_visible()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { compareAddress } from '../../frontend/static/frontend/js/state/comparison.js';
+import { compareAddress, visionAddress } from '../../frontend/static/frontend/js/state/comparison.js';
 import { NO_FILTERS } from '../../frontend/static/frontend/js/state/url.js';
 
 const cases = /** @type {[string, object, string][]} */ ([
@@ -15,4 +15,13 @@ const cases = /** @type {[string, object, string][]} */ ([
 ]);
 for (const [name, filters, address] of cases) {
   test(name, () => assert.equal(compareAddress('/de/', { ...NO_FILTERS, ...filters }, 'prosud'), address));
+}
+
+const visions = /** @type {[string, object, string][]} */ ([
+  ['the vision with nothing chosen', {}, '/de/vision/'],
+  ['the vision of a commune by both clocks', { commune: '0204,0201', on: '2024-01-01', as_of: '2025-01-01' }, '/de/vision/?commune=0204&on=2024-01-01&as_of=2025-01-01'],
+  ['the vision of a region on the first day of a period', { region: 'prosud', period: '2028-01-01/2028-12-31' }, '/de/vision/?region=prosud&on=2028-01-01'],
+]);
+for (const [name, filters, address] of visions) {
+  test(name, () => assert.equal(visionAddress('/de/', { ...NO_FILTERS, ...filters }), address));
 }

@@ -2,8 +2,9 @@
 
 from typing import Any, TypeGuard
 
-from frontend.comparing import Asked, address_of, day_in, region_around
+from frontend.comparing import Asked, address_of, region_around
 from frontend.figure_table import groups_of
+from frontend.two_clocks import day_in
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
 from territory.indicators.figures import figures_of

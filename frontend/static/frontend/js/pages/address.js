@@ -1,12 +1,23 @@
 /** Keeps the address bar, the browser's history and the language links in step with what is seen. */
 
-import { showView, viewOf } from '../map/map.js';
-import { compareAddress } from '../state/comparison.js';
+import { bboxText } from '../geo/bbox.js';
+import { showView, viewBbox, viewOf } from '../map/map.js';
+import { compareAddress, visionAddress } from '../state/comparison.js';
 import { readAddress, writeAddress } from '../state/url.js';
+import { keepForPaper } from './on-paper.js';
 
 /** @typedef {import('./context.js').Context} Context */
 
 const PAUSE_MS = 150;
+
+/** What pages of the server are asked with about the present view. @param {import('leaflet').Map} map @param {import('../state/url.js').Selection | null} selected */
+export function presentView(map, selected) {
+  const query = new URLSearchParams(location.search);
+  const view = viewOf(map);
+  for (const [name, value] of Object.entries({ bbox: bboxText(viewBbox(map)), z: String(view.zoom), lon: view.lon.toFixed(5), lat: view.lat.toFixed(5) })) query.set(name, value);
+  if (selected) query.set('selected', `${selected.collection}/${selected.id}`);
+  return query;
+}
 
 /** @param {Context} context @param {import('leaflet').Map} map */
 export function startAddress(context, map) {
@@ -17,10 +28,14 @@ export function startAddress(context, map) {
   /** @type {(() => void) | null} */
   let owed = null;
 
-  /** What is chosen goes along to the page that compares. */
+  /** What is chosen goes along to the pages that compare and that show the vision, and to the picture for paper. */
   const handOver = () => {
     const compare = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-compare-link]'));
     if (compare) compare.href = compareAddress(root, store.get().filters, data.regions[0]?.code ?? '');
+    const vision = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-vision-link]'));
+    if (vision) vision.href = visionAddress(root, store.get().filters);
+    const onPaper = /** @type {HTMLImageElement | null} */ (document.getElementById('map-on-paper'));
+    if (onPaper) keepForPaper(onPaper, `${onPaper.src.split('?')[0]}?${presentView(map, store.get().selected)}`);
   };
   /** @param {string} address to which the links to the other languages lead too */
   const point = (address) => {

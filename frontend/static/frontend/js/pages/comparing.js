@@ -2,6 +2,7 @@
 
 import { latestOnly, wasCancelled } from '../api/client.js';
 import { startMovingTogether } from './moving-together.js';
+import { keepForPaper } from './on-paper.js';
 
 /** Whoever types a day passes years such as 0002 on the way. */
 const FIRST_DAY = '1800-01-01';
@@ -12,10 +13,24 @@ export function startComparing(root) {
   const form = root.querySelector('form');
   const maps = /** @type {HTMLElement | null} */ (root.querySelector('[data-maps]'));
   if (!form || !maps) return;
-  const together = startMovingTogether(maps);
+  const together = startMovingTogether(maps, { onMoved: putOnPaper });
   const latest = latestOnly();
   let waiting = 0;
   form.querySelector('[type=submit]')?.remove();
+  putOnPaper();
+
+  /** Paper takes no frames: there a picture stands for the map, of where somebody has moved it; fetched when it is printed. */
+  function putOnPaper() {
+    const moved = together.last();
+    for (const picture of /** @type {HTMLElement} */ (maps).querySelectorAll('img')) {
+      const address = new URL(picture.dataset.begin ?? '', location.href);
+      if (moved) {
+        address.searchParams.delete('bbox');
+        for (const [name, value] of Object.entries({ z: String(moved.zoom), lon: moved.lon.toFixed(5), lat: moved.lat.toFixed(5) })) address.searchParams.set(name, value);
+      }
+      keepForPaper(picture, address.href);
+    }
+  }
 
   /** @returns {string} the address of what is chosen */
   function address() {
@@ -80,9 +95,9 @@ export function startComparing(root) {
     const pictures = [...now.querySelectorAll('img')];
     for (const [place, picture] of [...own.querySelectorAll('img')].entries()) {
       picture.alt = pictures[place].alt;
-      picture.dataset.src = pictures[place].dataset.src;
-      picture.hidden = true;
+      picture.dataset.begin = pictures[place].dataset.begin;
     }
+    putOnPaper();
     for (const [place, frame] of shown.entries()) {
       frame.title = frames[place].title;
       const wanted = frames[place].getAttribute('src') ?? '';
@@ -112,24 +127,16 @@ export function startComparing(root) {
   print?.removeAttribute('hidden');
   print?.addEventListener('click', async () => {
     print.disabled = true;
-    await Promise.allSettled([...maps.querySelectorAll('img')].map((picture) => drawn(picture, together.last())));
+    await Promise.all([...maps.querySelectorAll('img')].map(fetched));
     print.disabled = false;
     window.print();
   });
   window.addEventListener('popstate', () => void show(location.pathname + location.search, { isStep: false, withForm: true }));
 }
 
-/** Paper takes no frames: there a picture stands for the map, of where somebody has moved it. @param {HTMLImageElement} picture @param {import('./moving-together.js').Moved | null} moved */
-async function drawn(picture, moved) {
-  const address = new URL(picture.dataset.src ?? '', location.href);
-  if (moved) {
-    address.searchParams.delete('bbox');
-    for (const [name, value] of Object.entries({ z: String(moved.zoom), lon: moved.lon.toFixed(5), lat: moved.lat.toFixed(5) })) address.searchParams.set(name, value);
-  }
-  await new Promise((loaded, refused) => {
-    picture.addEventListener('load', loaded, { once: true });
-    picture.addEventListener('error', refused, { once: true });
-    picture.src = address.href;
-  });
-  picture.hidden = false;
+/** Not every browser waits for pictures that it fetches only to print. @param {HTMLImageElement} picture */
+async function fetched(picture) {
+  picture.loading = 'eager';
+  await picture.decode().catch(() => {});
+  picture.loading = 'lazy';
 }

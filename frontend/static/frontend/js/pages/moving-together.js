@@ -11,8 +11,8 @@ const isTold = (told, kind) => typeof told === 'object' && told !== null && /** 
 /** @param {unknown} told @returns {told is Moved} */
 const isMoved = (told) => isTold(told, MOVED);
 
-/** In the page: what one frame tells goes to the others, also to one that comes later. @param {HTMLElement} container of the frames */
-export function startMovingTogether(container) {
+/** In the page: what one frame tells goes to the others, also to one that comes later. @param {HTMLElement} container of the frames @param {{onMoved: () => void}} options */
+export function startMovingTogether(container, { onMoved }) {
   /** @type {Moved | null} */
   let last = null;
   window.addEventListener('message', ({ origin, data, source }) => {
@@ -21,6 +21,7 @@ export function startMovingTogether(container) {
     if (isMoved(data)) {
       last = data;
       for (const each of windows) if (each !== source) each.postMessage(data, origin);
+      onMoved();
     } else if (isTold(data, READY) && last) {
       for (const each of windows) if (each === source) each.postMessage(last, origin);
     }

@@ -4,9 +4,8 @@ import { element, icon } from '../page.js';
 import { makeBaseMaps } from '../map/base-maps.js';
 import { loadGlyphs } from '../map/icons.js';
 import { makeLegend } from '../map/legend.js';
-import { addButton, goTo, listen, locate, makeMap, showView, viewBbox, viewOf } from '../map/map.js';
+import { addButton, goTo, listen, locate, makeMap, showView } from '../map/map.js';
 import { makeTip, openPopup } from '../map/popup.js';
-import { bboxText } from '../geo/bbox.js';
 import { keyOf } from '../map/frame.js';
 import { VectorLayer } from '../map/vector-layer.js';
 import { areOn, listenToShortcuts, switchShortcuts } from '../state/shortcuts.js';
@@ -14,7 +13,7 @@ import { BASES } from '../state/url.js';
 import { announce, notify } from '../ui/notice.js';
 import { makePanel } from '../ui/panel.js';
 import { makeSearch } from '../ui/search.js';
-import { startAddress } from './address.js';
+import { presentView, startAddress } from './address.js';
 import { makeContext } from './context.js';
 import { startExplore } from './explore.js';
 import { firstScene, makeShowSeen } from './scene.js';
@@ -69,14 +68,8 @@ export async function startOverview(data) {
 
   /** @param {string} page of the server that is asked with the present view @param {string} title */
   async function openPage(page, title) {
-    const query = new URLSearchParams(location.search);
-    query.set('bbox', bboxText(viewBbox(map)));
-    const { selected } = store.get();
-    const view = viewOf(map);
-    for (const [name, value] of Object.entries({ z: view.zoom, lon: view.lon.toFixed(5), lat: view.lat.toFixed(5) })) query.set(name, String(value));
-    if (selected) query.set('selected', `${selected.collection}/${selected.id}`);
     const { openSharing } = await import('./sharing.js');
-    await openSharing(`${page}?${query}`, { title, close: t('close'), trouble: t('share_trouble'), copied: t('copied') }, { areOn, switchShortcuts });
+    await openSharing(`${page}?${presentView(map, store.get().selected)}`, { title, close: t('close'), trouble: t('share_trouble'), copied: t('copied') }, { areOn, switchShortcuts });
   }
   addButton(map, { label: t('share'), icon: icon('share'), id: 'share-button', onPress: () => openPage(data.addresses.share, t('share')) });
   addButton(map, { label: t('saved_views'), icon: icon('star'), id: 'views-button', onPress: () => openPage(data.addresses.views, t('saved_views')) });

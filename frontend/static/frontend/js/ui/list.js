@@ -26,7 +26,7 @@ export function makeList({ container, collections, drawSign, t, number, onHover,
   for (const { id } of collections) {
     sections.set(id, written.get(id) ?? make('section', { class: 'group', 'data-collection': id, hidden: true }));
   }
-  container.replaceChildren(empty, ...sections.values());
+  putInOrder(container, [empty, ...sections.values()]);
   listenToRows(container, { onHover, onOpen });
 
   /** @param {string} collection @returns {HTMLElement} */
@@ -55,6 +55,10 @@ export function makeList({ container, collections, drawSign, t, number, onHover,
         section.append(more);
       }
       const old = sectionOf(collection);
+      if (tells(old) && tells(old) === tells(section)) {
+        freshen(old, section);
+        return;
+      }
       const focused = old.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
       const before = old.querySelectorAll('.row__link').length;
       old.replaceWith(section);
@@ -87,6 +91,33 @@ export function makeList({ container, collections, drawSign, t, number, onHover,
       if (key) container.querySelector(`[data-key="${CSS.escape(key)}"]`)?.classList.add('row__link--lifted');
     },
   };
+}
+
+/** Nothing else is in the container then. What stands in its place stays there: moved, it would be laid out anew. @param {HTMLElement} container @param {HTMLElement[]} parts */
+function putInOrder(container, parts) {
+  for (const child of [...container.children]) if (!parts.includes(/** @type {HTMLElement} */ (child))) child.remove();
+  for (const [index, part] of parts.entries()) {
+    if (container.children[index] !== part) container.insertBefore(part, container.children[index] ?? null);
+  }
+}
+
+/** @param {HTMLElement} section @returns {string} what its rows say and where they lead */
+const tells = (section) => [...section.querySelectorAll('a.row__link')].map((link) => `${link.getAttribute('href')} ${link.textContent}`).join('\n');
+
+/** The same rows stay where they are, with signs as they are drawn now. @param {HTMLElement} old @param {HTMLElement} section */
+function freshen(old, section) {
+  old.hidden = false;
+  old.removeAttribute('aria-busy');
+  const signs = section.querySelectorAll('.row__sign');
+  for (const [index, sign] of [...old.querySelectorAll('.row__sign')].entries()) sign.replaceWith(signs[index]);
+  for (const part of ['.group__title', '.group__more']) {
+    const [was, is] = [old.querySelector(part), section.querySelector(part)];
+    if (was && is?.isEqualNode(was)) continue;
+    const focused = was === document.activeElement;
+    if (is) was ? was.replaceWith(is) : old.append(is);
+    else was?.remove();
+    if (focused) /** @type {HTMLElement | null} */ (is)?.focus({ preventScroll: true });
+  }
 }
 
 /** Who was in the old rows stays there: on the same row, or where "more" was pressed on the first of those that came. @param {HTMLElement} section @param {HTMLElement} focused @param {number} before how many rows there were */

@@ -66,6 +66,8 @@ export function makePanel({ onTab, onBack }) {
         button.setAttribute('aria-selected', String(tab === chosen));
         button.tabIndex = tab === chosen ? 0 : -1;
         element(tab).hidden = tab !== chosen;
+        // Its box stays, for a quick way back; nobody is told of it.
+        element(tab).setAttribute('aria-hidden', String(tab !== chosen));
       }
     },
     /** The detail takes the list's place, and gives it back at the same scroll position. @param {boolean} shown */
