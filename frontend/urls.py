@@ -38,6 +38,7 @@ from frontend.views.vision import (
     move_goal_page,
     recover_goal_page,
     remove_goal_page,
+    take_back_change_page,
     vision_page,
 )
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
@@ -68,6 +69,7 @@ urlpatterns = [
     path("vision/goals/<int:pk>/", change_goal_page, name="change-goal"),
     path("vision/goals/<int:pk>/move/", move_goal_page, name="move-goal"),
     path("vision/goals/<int:pk>/recover/", recover_goal_page, name="recover-goal"),
+    path("vision/goals/<int:pk>/take-back/", take_back_change_page, name="take-back-change-of-goal"),
     path("vision/goals/<int:pk>/remove/", remove_goal_page, name="remove-goal"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),

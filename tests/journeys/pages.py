@@ -169,6 +169,7 @@ DOES_NOT_SHOW = frozenset(
         "remove-goal",
         "move-goal",
         "recover-goal",
+        "take-back-change-of-goal",
         # Everybody who is signed in has a password: it leads to changing that one.
         "account_set_password",
     }
