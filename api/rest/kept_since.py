@@ -14,6 +14,7 @@ from api.asking import reading_of
 from api.catalogue import COLLECTIONS
 from api.rest import operations
 from api.shapes import TEXT, by_key, object_of, or_null
+from territory.history.as_of import knows_then
 from territory.history.kept_since import kept_since
 
 ANSWER = object_of(
@@ -47,7 +48,7 @@ class KeptSinceViewSet(ViewSet):
         """The first moment of each collection that follows ``as_of``."""
         parameters = request.query_params.dict()
         params.refuse_unknown(parameters, ["lang"])
-        first = kept_since([each.model for each in COLLECTIONS])
-        told = {each.id: first[each.model] for each in COLLECTIONS if each.model in first}
-        answer = {name: at and timezone.localtime(at).isoformat() for name, at in told.items()}
+        told = [each for each in COLLECTIONS if knows_then(each.model)]
+        first = kept_since([each.model for each in told])
+        answer = {each.id: (at := first[each.model]) and timezone.localtime(at).isoformat() for each in told}
         return public_json({"kept_since": answer}, language=reading_of(request, parameters).language, seconds=600)

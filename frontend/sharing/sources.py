@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from frontend.map_collections import MAP_COLLECTIONS, credits_of
 from frontend.map_filters import MAP_FILTERS
+from frontend.not_kept import not_kept_then
 from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import SeenLayer
 from layers.days import day_in_words, moment_in_words
 from territory.history.as_of import is_past
-from territory.history.kept_since import kept_since
 
 FILTERS_BY_NAME = {each.name: each for each in MAP_FILTERS}
 
@@ -117,20 +117,13 @@ def filters_in_words(view: MapView, *, is_titled: bool = True) -> list[str]:
 
 def _second_clock(as_of: datetime.datetime, hidden: frozenset[str]) -> list[str]:
     said = [_("As it was known on %(day)s") % {"day": day_in_words(as_of)}]
-    first = kept_since([each.model for each in MAP_COLLECTIONS if each.id not in hidden])
-    not_yet = [
-        str(each.title) for each in MAP_COLLECTIONS if each.model in first and _is_later(first[each.model], as_of)
-    ]
-    if not_yet:
-        said.append(_("Empty, since nothing was kept of them yet: %(layers)s") % {"layers": ", ".join(not_yet)})
+    follow = [each.model for each in MAP_COLLECTIONS if each.knows_then and each.id not in hidden]
+    if empty := not_kept_then(as_of, follow):
+        said.append(empty)
     of_today = [str(each.title) for each in MAP_COLLECTIONS if not each.knows_then and each.id not in hidden]
     if of_today:
         said.append(_("Of today, since no past of them is kept: %(layers)s") % {"layers": ", ".join(of_today)})
     return said
-
-
-def _is_later(first: datetime.datetime | None, moment: datetime.datetime) -> bool:
-    return first is None or first > moment
 
 
 def _names(name: str, view: MapView) -> list[str]:

@@ -12,13 +12,18 @@ from django.views.decorators.http import require_safe
 from frontend.comparing import map_of
 from frontend.figure_table import Cell, groups_of
 from frontend.map_data import box_of
+from frontend.not_kept import not_kept_then
 from frontend.two_clocks import clocks_in
 from frontend.views.articles.figures import figures_about
+from frontend.views.articles.placed import PLACED_KINDS
 from layers.communes.models import Commune, Region
+from layers.construction_zones.models import ConstructionZone
+from territory.companies.models import Establishment
 from territory.indicators.definitions import Indicator
 from territory.indicators.figures import Figures, figures_of
 from territory.indicators.places import place_of
 from territory.vision.coverage import Reached, coverage_of
+from territory.vision.models import Goal
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "region": region,
         "clocks": clocks,
+        "not_kept": not_kept_then(clocks.moment, [Goal, *PLACED_KINDS, Establishment, ConstructionZone]),
         "frame": map_of(place, box, day=day, as_of=clocks.as_of if clocks.moment else ""),
         "paper": map_of(place, box, "share-picture", day=day, as_of=clocks.as_of if clocks.moment else ""),
         "rows": _rows(communes, figures),

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontend.forms.vision import GoalForm
+from frontend.not_kept import not_kept_then
 from frontend.two_clocks import clocks_in
+from frontend.views.articles.placed import PLACED_KINDS
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from frontend.what_is_missing import ways_of
@@ -60,6 +62,7 @@ def vision_page(request: HttpRequest) -> HttpResponse:
         "on_the_way": sum(cell.reached is Reached.ON_THE_WAY for cell in cells),
         "missing": sum(cell.reached is Reached.MISSING for cell in cells),
         "invented": any(row.goal.is_invented for row in goals),
+        "not_kept": not_kept_then(clocks.moment, [Goal, *PLACED_KINDS]),
         # Of what is past nobody adds anything.
         "ways": None if clocks.is_past else ways_of(request.user),
         "may_plan": region is not None and clocks.moment is None and can_plan(request.user, region),

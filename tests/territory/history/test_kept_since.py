@@ -2,7 +2,6 @@
 
 from django.db import connection
 
-from layers.communes.models import Commune
 from territory.companies.models import Company, Establishment
 from territory.history.kept_since import kept_since
 from territory.initiatives.models import LocalInitiative
@@ -10,7 +9,7 @@ from territory.pooled_services.models import PooledService
 from tests.territory.history.days import noon, spread_over
 from tests.tiny_land import TinyLand, at
 
-ALL = [LocalInitiative, PooledService, Establishment, Commune]
+ALL = [LocalInitiative, PooledService, Establishment]
 
 
 def test_the_past_begins_with_the_first_moment_whatever_is_still_there(tiny_land: TinyLand, garden) -> None:
@@ -26,7 +25,7 @@ def test_the_past_begins_with_the_first_moment_whatever_is_still_there(tiny_land
     assert found == {LocalInitiative: noon("2026-05-01"), PooledService: None, Establishment: noon("2025-01-07")}
     place.delete()
     assert kept_since(ALL)[Establishment] == noon("2025-01-07")
-    assert kept_since([Commune]) == {}
+    assert kept_since([]) == {}
 
 
 def test_programs_read_it_as_a_moment_here(tiny_land: TinyLand, garden, client) -> None:
