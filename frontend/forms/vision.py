@@ -61,7 +61,7 @@ class ThemeForm(FourLanguagesForm):
         widget=forms.RadioSelect,
         choices=list(SYMBOLS.items()),
         help_text=_("It stands on the map, in the list and on paper."),
-        error_messages={"required": _("Choose one of the symbols.")},
+        required=False,  # the action asks for it, together with the name
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -21,7 +21,7 @@ SAVE = {"de": "Speichern", "fr": "Enregistrer"}
 )
 def test_a_theme_is_added_shown_on_the_map_and_removed(page: Page, base_url: str, demo: Demo, language: str) -> None:
     add, name, symbol = ADDED[language]
-    sign_in(page, base_url, demo, "regional_moderator")
+    sign_in(page, demo, "regional_moderator")
     page.goto(f"{base_url}/{language}/themes/")
     page.get_by_role("link", name=add).click()
     page.get_by_role("button", name=SAVE[language]).click()
