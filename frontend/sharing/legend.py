@@ -1,6 +1,7 @@
 """The legend of a drawing: what is on it and nothing else, with the signs of the map."""
 
 import datetime
+from collections.abc import Container
 from dataclasses import dataclass
 
 import shapely
@@ -45,13 +46,21 @@ def legend_of(drawing: Drawing) -> Legend:
         for collection in MAP_COLLECTIONS
         if (count := drawing.counts.get(collection.id, 0))
     )
-    stages = (
+    return Legend(tuple(layers), stages_called(drawing.stages), themes_called(drawing.themes))
+
+
+def stages_called(codes: Container[str]) -> tuple[Entry, ...]:
+    """The rings of the stages with these codes, in the order of the stages."""
+    return tuple(
         Entry(_picture(signs.sign("local-initiatives", 14, 14, 7.5, code, "")), capfirst(str(label)))
         for code, label in Stage.choices
-        if code in drawing.stages
+        if code in codes
     )
-    themes = (Entry(_glyph(theme.symbol), theme.name) for theme in Theme.objects.all() if theme.code in drawing.themes)
-    return Legend(tuple(layers), tuple(stages), tuple(themes))
+
+
+def themes_called(codes: Container[str]) -> tuple[Entry, ...]:
+    """The symbols of the themes with these codes."""
+    return tuple(Entry(_glyph(theme.symbol), theme.name) for theme in Theme.objects.all() if theme.code in codes)
 
 
 def _picture(content: str) -> SafeString:

@@ -13,7 +13,6 @@ from django.contrib.staticfiles import finders
 from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML, default_url_fetcher
@@ -29,6 +28,7 @@ from frontend.sharing.map_view import EMPTY_MAP, MapView
 from frontend.sharing.paper import Covered, Sheet, credit_line, headline, north_corner, scale_corner, scale_of
 from frontend.sharing.seen_rows import Reader, SeenLayer, communes_in_full, seen_layers
 from frontend.sharing.sources import filters_in_words, sources_of, title_of
+from layers.days import day_in_words
 from territory.errors import Refused
 
 # A writer takes a processor for a second: more of them at a time only wait for each other.
@@ -124,7 +124,7 @@ def _drawn(asked: ToDraw, width: float, height: float, covered: list[Covered]) -
 def _is_long(asked: ToDraw, line_px: float) -> bool:
     """Whether title or filters need more than a line each, as css/sheet.css sets them."""
     head = _head(asked)
-    below = " · ".join([date_format(head["day"]), *head["filters"]])
+    below = " · ".join([day_in_words(head["day"]), *head["filters"]])
     return width_px(head["title"], TITLE_PX, 600) > line_px or width_px(below, BELOW_TITLE_PX) > line_px
 
 
