@@ -23,11 +23,13 @@ const FOLDER = join(ROOT, 'frontend/static/frontend/vendor');
 const LIBRARIES = {
   '@mapbox/vector-tile': { file: 'vector-tile.js' },
   pbf: { file: 'pbf.js' },
+  // Written into the map that opens without a network, for Leaflet of the same file.
+  'leaflet.markercluster': { file: 'leaflet.markercluster.js', copy: 'dist/leaflet.markercluster.js' },
   '@fontsource-variable/source-sans-3': { file: 'source-sans-3.woff2', copy: 'files/source-sans-3-latin-wght-normal.woff2' },
 };
 
 /** @typedef {{version: string, license: string}} Manifest */
-/** @typedef {{name: string, file: string, version: string, licence: string, contains: string[], sha256: string}} Entry */
+/** @typedef {{name: string, file: string, version: string, licence: string, module: boolean, contains: string[], sha256: string}} Entry */
 
 /** @param {string} name @returns {Manifest} what the installed package says of itself */
 function manifest(name) {
@@ -43,7 +45,7 @@ function packageOf(path) {
 /** @param {string} name @returns {string} the text of the package's licence */
 function licenceText(name) {
   const folder = join(ROOT, 'node_modules', name);
-  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+  const file = readdirSync(folder).find((entry) => /^(mit-)?(licen[cs]e|copying)/i.test(entry));
   const { version, license } = manifest(name);
   const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `Licence: ${license}`;
   return `${name} ${version}\n\n${text}\n`;
@@ -90,7 +92,7 @@ async function expectedFiles() {
     const { version, license } = manifest(name);
     const contains = made.packages.filter((owner) => owner !== name).map((owner) => `${owner} ${manifest(owner).version}`);
     const sha256 = createHash('sha256').update(made.content).digest('hex');
-    entries.push({ name, file, version, licence: license, contains, sha256 });
+    entries.push({ name, file, version, licence: license, module: !copy, contains, sha256 });
     files.set(file, made.content);
   }
   const licences = [...owners].sort().map(licenceText);

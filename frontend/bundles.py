@@ -134,9 +134,9 @@ def _source(entry: str) -> Path:
 
 @cache
 def vendored() -> dict[str, str]:
-    """File names in the vendor folder by the name they are imported under, as ``vendor.json`` lists them."""
+    """Modules in the vendor folder by the name they are imported under, as ``vendor.json`` lists them."""
     entries = json.loads(_source("vendor/vendor.json").read_text(encoding="utf-8"))
-    return {entry["name"]: entry["file"] for entry in entries if entry["file"].endswith(".js")}
+    return {entry["name"]: entry["file"] for entry in entries if entry["module"]}
 
 
 @cache

@@ -5,14 +5,15 @@
   const partSigns = () => {
     const signs = [];
     map.eachLayer((layer) => {
-      if (layer instanceof L.Marker && layer.getElement()?.classList.contains('sign')) {
-        const { x, y } = map.latLngToLayerPoint(layer.getLatLng());
-        signs.push({ x, y, radius: size / 2 - 6, icon: layer.getElement() });
-      }
+      const icon = layer instanceof L.Marker && layer.getElement();
+      if (!icon || !(icon.classList.contains('sign') || icon.classList.contains('crowd'))) return;
+      const { x, y } = map.latLngToLayerPoint(layer.getLatLng());
+      const half = icon.classList.contains('crowd') ? icon.offsetWidth / 2 : size / 2;
+      signs.push({ x, y, radius: half - (half === size / 2 ? 6 : 1), half, icon });
     });
     for (const { disc, x, y } of spread(signs, FARTHEST)) {
-      disc.icon.style.marginLeft = `${x - disc.x - size / 2}px`;
-      disc.icon.style.marginTop = `${y - disc.y - size / 2}px`;
+      disc.icon.style.marginLeft = `${x - disc.x - disc.half}px`;
+      disc.icon.style.marginTop = `${y - disc.y - disc.half}px`;
     }
   };
   const STEPS = [0, 18, -18, 32, -32];
@@ -20,7 +21,7 @@
     const boxOf = (element) => element.getBoundingClientRect();
     // A sign is smaller than its box.
     const within = ({ left, top, right, bottom }) => ({ left: left + 8, top: top + 8, right: right - 8, bottom: bottom - 8 });
-    const taken = [...map.getPane('markerPane').querySelectorAll('.sign')].map((sign) => within(boxOf(sign)));
+    const taken = [...map.getPane('markerPane').querySelectorAll('.sign, .crowd')].map((sign) => within(boxOf(sign)));
     for (const name of map.getPane('places').querySelectorAll('.place')) {
       const isFree = (step) => {
         name.style.marginTop = `${step}px`;

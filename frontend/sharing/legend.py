@@ -1,6 +1,7 @@
 """The legend of a drawing: what is on it and nothing else, with the signs of the map."""
 
 import datetime
+from collections.abc import Container
 from dataclasses import dataclass
 
 import shapely
@@ -53,13 +54,21 @@ def legend_of(drawing: Drawing) -> Legend:
     ]
     if drawing.counted:
         layers.append(Entry(_picture(signs.counted(drawing.counted, 14, 14, 11, "3")), _("Number around this place")))
-    stages = (
+    return Legend(tuple(layers), stages_called(drawing.stages), themes_called(drawing.themes))
+
+
+def stages_called(codes: Container[str]) -> tuple[Entry, ...]:
+    """The rings of the stages with these codes, in the order of the stages."""
+    return tuple(
         Entry(_picture(signs.sign("local-initiatives", 14, 14, 7.5, code, "")), capfirst(str(label)))
         for code, label in Stage.choices
-        if code in drawing.stages
+        if code in codes
     )
-    themes = (Entry(_glyph(theme.symbol), theme.name) for theme in Theme.objects.all() if theme.code in drawing.themes)
-    return Legend(tuple(layers), tuple(stages), tuple(themes))
+
+
+def themes_called(codes: Container[str]) -> tuple[Entry, ...]:
+    """The symbols of the themes with these codes."""
+    return tuple(Entry(_glyph(theme.symbol), theme.name) for theme in Theme.objects.all() if theme.code in codes)
 
 
 def _picture(content: str) -> SafeString:

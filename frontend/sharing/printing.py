@@ -13,7 +13,6 @@ from django.contrib.staticfiles import finders
 from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML, default_url_fetcher
@@ -30,6 +29,7 @@ from frontend.sharing.paper import Covered, Sheet, north_corner, scale_corner, s
 from frontend.sharing.room import HEADLINE_PX, Head, credit_px, foot_px, head_of, legend_below_px, legend_beside_px
 from frontend.sharing.seen_rows import Reader, SeenLayer, communes_in_full, seen_layers
 from frontend.sharing.sources import filters_in_words, owed_for, sources_of, title_of
+from layers.days import day_in_words
 from territory.errors import Refused
 
 Room = tuple[float, ...]
@@ -168,7 +168,7 @@ def _drawn(asked: ToDraw, layers: list[SeenLayer], width: float, height: float, 
 def _said(asked: ToDraw) -> dict[str, Any]:
     title = asked.title[:LONGEST_TITLE]
     filters = filters_in_words(asked.view, is_titled=not title)
-    below = " · ".join([date_format(asked.view.day_seen()), *filters])
+    below = " · ".join([day_in_words(asked.view.day_seen()), *filters])
     title = title or title_of(asked.view)
     return {
         "asked": asked,

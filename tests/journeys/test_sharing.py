@@ -119,11 +119,14 @@ def test_the_file_opens_without_a_network_and_shows_the_same(
     offline.goto(path.as_uri())
     layers = offline.locator(".leaflet-control-layers-overlays label")
     expect(layers.first).to_be_visible()
-    written = {label.strip() for label in layers.all_text_contents()}
-    assert {f"{name} ({count})" for name, count in on_screen.items()} <= written
+    written = dict(label.strip().rsplit(" ", 1) for label in layers.all_text_contents())
+    assert on_screen.items() <= written.items()
     # What a theme does not concern stays in sight on the screen, uncounted.
-    others = {name.rpartition(" (")[0] for name in written} - set(on_screen)
-    assert others == {"Gewerbegebiete", "Tramhaltestellen"}
+    assert set(written) - set(on_screen) == {"Gewerbegebiete", "Tramhaltestellen"}
+    # What is narrowed, and the same legend and list beside the map.
+    expect(offline.locator(".side header")).to_contain_text("Thema: Mobilität")
+    expect(offline.locator(".side .legend")).to_contain_text("Etappe: der Ring")
+    assert violations(offline) == []
     signs = int(on_screen["Kooperationsprojekte"]) + int(on_screen.get("Lokale Initiativen", "0"))
     signs += int(on_screen.get("Gemeinsame Dienste", "0"))
     expect(offline.locator(".leaflet-marker-icon.sign")).to_have_count(signs)
@@ -131,6 +134,13 @@ def test_the_file_opens_without_a_network_and_shows_the_same(
     expect(offline.locator(".leaflet-popup .name")).not_to_be_empty()
     layers.filter(has_text="Kooperationsprojekte").locator("input").uncheck()
     expect(offline.locator(".leaflet-marker-icon.sign")).to_have_count(signs - int(on_screen["Kooperationsprojekte"]))
+    # The list does everything that the map does: it brings back what is switched off, and says the same.
+    offline.locator(".list > summary").click()
+    offline.locator(".list summary", has_text="Kooperationsprojekte").click()
+    first = offline.locator(".list details[open] button").first
+    first.press("Enter")
+    expect(offline.locator(".leaflet-popup .name").last).to_have_text(first.inner_text())
+    expect(layers.filter(has_text="Kooperationsprojekte").locator("input")).to_be_checked()
     assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
     assert complaints == []
     cut_off.close()

@@ -14,6 +14,8 @@ from tests.journeys.test_sharing import FETCHED, open_sharing, saved
 
 MOBILITY = "z=11&lon=6.05&lat=49.55&theme=mobility"
 CLOCHE_D_OR = "z=14&lon=6.118&lat=49.580"
+# The legend beside the map in the file.
+SIDE_PX = 340
 # Of each hue. Where names in its hue (fewer fit on paper), hatching and counted discs lie about, less is the same.
 VIEWS = [(MOBILITY, 0.85), (CLOCHE_D_OR, 0.6)]
 
@@ -92,14 +94,14 @@ def test_the_file_looks_like_the_screen(
 
     browser = context.browser
     assert browser
-    # A little larger, so that the same box fits at the same zoom.
-    cut_off = browser.new_context(viewport={"width": width + 8, "height": height + 8}, offline=True)
+    # Beside the legend, a little larger, so that the same box fits at the same zoom.
+    cut_off = browser.new_context(viewport={"width": width + SIDE_PX + 8, "height": height + 8}, offline=True)
     offline = cut_off.new_page()
     offline.goto(path.as_uri())
     expect(offline.locator(".leaflet-marker-icon.sign").first).to_be_visible()
     offline.wait_for_timeout(500)
-    plain = ".leaflet-control-container, .about { visibility: hidden !important }"
-    opened = picture_of(offline.screenshot(style=plain), width, height)
+    plain = ".leaflet-control-container { visibility: hidden !important }"
+    opened = picture_of(offline.locator(".leaflet-container").screenshot(style=plain), width, height)
     cut_off.close()
     assert unlike(screen, opened, least) == {}
 

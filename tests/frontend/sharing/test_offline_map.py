@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 
+from frontend.sharing import offline_layers
 from frontend.views.sharing import files
 from territory.contributions.models import State
 from territory.initiatives.models import LocalInitiative
@@ -48,6 +49,24 @@ def test_a_line_and_an_area_carry_their_sign_too(tiny_land: TinyLand, fetched: F
     sign, shape = features[f"local-initiatives/{area.pk}"], features[f"local-initiatives/{area.pk}/shape"]
     assert sign["geometry"]["type"] == "Point"  # type: ignore[index]
     assert shape["geometry"]["type"] == "Polygon"  # type: ignore[index]
+
+
+def test_many_signs_are_counted_on_their_spot(
+    tiny_land: TinyLand, fetched: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    things = [make(LocalInitiative, tiny_land.gemeinde_westen, at(500 + i, 500), State.PUBLISHED) for i in range(3)]
+    assert "L.markerClusterGroup(" not in fetched(f"/de/share/map.html?{ALL}").decode().rpartition("</style>")[2]
+    monkeypatch.setattr(offline_layers, "CROWD", 2)
+    page = fetched(f"/de/share/map.html?{ALL}").decode()
+    assert "L.markerClusterGroup(" in page.rpartition("</style>")[2]
+    assert '{"title": "Lokale Initiativen", "form": ' in page
+    assert {f"local-initiatives/{thing.pk}" for thing in things} <= set(features_in(page))
+
+
+def test_the_page_says_its_language_and_may_be_enlarged(tiny_land: TinyLand, fetched: Fetch) -> None:
+    page = fetched(f"/fr/share/map.html?{ALL}").decode()
+    assert '<html lang="fr">' in page
+    assert "user-scalable" not in page
 
 
 def test_hostile_words_are_words(tiny_land: TinyLand, fetched: Fetch) -> None:
