@@ -88,6 +88,12 @@ def sources_of(layer: SeenLayer) -> tuple[str, ...]:
     return (_("Written by the organisations named in it; ask them before you publish it elsewhere."),)
 
 
+def owed_for(layer: SeenLayer) -> tuple[str, ...]:
+    """The same in few words, of what comes from a source: its name, publisher and licence."""
+    credited = credits_of(layer.collection, layer.rows if is_past(layer.rows) else None)
+    return tuple(f"{credit['title']}: {credit['publisher']}, {credit['licence']}" for credit in credited)
+
+
 def title_of(view: MapView) -> str:
     """What the map shows, in a few words: the places or the region that were chosen."""
     return ", ".join(_names("commune", view) or _names("region", view)) or str(settings.SITE_NAME)
