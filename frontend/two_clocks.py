@@ -50,6 +50,11 @@ class TwoClocks:
         """Both, to be added to an address that asks something already."""
         return f"{self.and_on}&{urlencode({'as_of': self.as_of})}" if self.moment else self.and_on
 
+    @property
+    def query(self) -> str:
+        """Both, to be added to an address that asks nothing yet; empty without a choice."""
+        return f"?{self.and_both.removeprefix('&')}" if self.and_both else ""
+
 
 def clocks_in(parameters: Mapping[str, str]) -> TwoClocks:
     """What an address says of both clocks."""

@@ -43,9 +43,9 @@ def _in_all_languages(name: str, language: str) -> Columns:
     return texts | {f"{name}_{code}": NullIf(F(f"{name}_{code}"), Value("")) for code in LANGUAGES}
 
 
-def _provenance(language: str) -> Columns:
+def _provenance(_language: str) -> Columns:
     return {
-        "source": text_in("release__source__title", language),
+        "source": F("release__source__title"),
         "publisher": F("release__source__publisher"),
         "licence": F("release__source__licence"),
         "released_on": F("release__released_on"),

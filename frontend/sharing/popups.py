@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from frontend.map_collections import MapCollection
 from frontend.sharing.columns import Cell
 from layers.construction_zones.models import ConstructionKind
+from layers.days import day_in_words
 from layers.public_places.models import PlaceKind
 from territory.contributions.models import Stage, State, Theme
 
@@ -60,4 +61,4 @@ def _facts(row: dict[str, Any], themes: dict[str, str]) -> Iterator[str]:
 
 
 def _day(text: Any) -> str:
-    return date_format(datetime.date.fromisoformat(text)) if text else "…"
+    return day_in_words(datetime.date.fromisoformat(text)) if text else "…"

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from frontend.map_collections import MAP_COLLECTIONS, OF_SOME, MapCollection
 from frontend.map_filters import MAP_FILTERS
-from frontend.sharing.map_view import Box, Days, MapView
+from frontend.sharing.map_view import Box, MapView
 from layers import tile_layers as land
 from layers.communes.models import Commune, RegionMembership
 from layers.construction_zones.models import ConstructionPhase
@@ -24,6 +24,7 @@ from layers.crs import CRS84_SRID, STORAGE_REACH
 from layers.tiles.layer import TileLayer
 from territory import tile_layers as people
 from territory.contributions.models import Contribution
+from territory.contributions.querysets import running_between
 from territory.contributions.stages import in_stage_on
 from territory.errors import Invalid
 from territory.history.as_of import as_of, knows_then
@@ -177,19 +178,12 @@ def _narrowed(
         condition &= Q(**{f"{geometry}__intersects": land_chosen})
     days = view.period or (view.day and (view.day, view.day))
     if days and "day" in collection.filters:
-        condition &= _running(days)
+        condition &= running_between(*days)
     narrowed = rows.filter(condition)
     if view.words:
         narrowed = containing(narrowed, searched, view.words, is_past=view.as_of is not None)
     only = phases_in(view.works, *view.days_seen(), "phases__") if view.works else Q()
     return SeenLayer(collection, narrowed, bool(condition) or bool(view.words), view.day_seen(), only)
-
-
-def _running(days: Days) -> Q:
-    """What runs on at least one of the days; without a first or last day it runs since or for ever."""
-    first, last = days
-    begun = Q(starts_on__lte=last) | Q(starts_on__isnull=True)
-    return begun & (Q(ends_on__gte=first) | Q(ends_on__isnull=True))
 
 
 def communes_in_full(view: MapView) -> frozenset[str]:

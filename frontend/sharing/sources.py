@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from frontend.sharing.column_titles import title_of_column
 from frontend.sharing.columns import names_of
 from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import SeenLayer
+from layers.days import day_in_words, moment_in_words
 from territory.history.as_of import is_past
 
 FILTERS_BY_NAME = {each.name: each for each in MAP_FILTERS}
@@ -49,8 +50,8 @@ class About:
         told = [
             self.title,
             "",
-            _("Made on %(when)s.") % {"when": date_format(timezone.localtime(self.made_at), "DATETIME_FORMAT")},
-            _("The map on %(day)s: %(address)s") % {"day": date_format(self.day), "address": self.address},
+            _("Made on %(when)s.") % {"when": moment_in_words(self.made_at)},
+            _("The map on %(day)s: %(address)s") % {"day": day_in_words(self.day), "address": self.address},
             *self.narrowed,
             "",
             _("What is in it, from where, under which licence:"),
@@ -100,6 +101,12 @@ def sources_of(layer: SeenLayer) -> tuple[str, ...]:
     return (_("Written by the organisations named in it; ask them before you publish it elsewhere."),)
 
 
+def owed_for(layer: SeenLayer) -> tuple[str, ...]:
+    """The same in few words, of what comes from a source: its name, publisher and licence."""
+    credited = credits_of(layer.collection, layer.rows if is_past(layer.rows) else None)
+    return tuple(f"{credit['title']}: {credit['publisher']}, {credit['licence']}" for credit in credited)
+
+
 def title_of(view: MapView) -> str:
     """What the map shows, in a few words: the places or the region that were chosen."""
     return ", ".join(_names("commune", view) or _names("region", view)) or str(settings.SITE_NAME)
@@ -119,7 +126,7 @@ def filters_in_words(view: MapView, *, is_titled: bool = True) -> list[str]:
     if view.words:
         said.append(_("Word: “%(words)s”") % {"words": view.words})
     if view.period:
-        first, last = (date_format(day) for day in view.period)
+        first, last = (day_in_words(day) for day in view.period)
         said.append(_("Period: %(first)s to %(last)s") % {"first": first, "last": last})
     if view.as_of:
         said += _second_clock(view.as_of, view.hidden)
@@ -127,7 +134,7 @@ def filters_in_words(view: MapView, *, is_titled: bool = True) -> list[str]:
 
 
 def _second_clock(as_of: datetime.datetime, hidden: frozenset[str]) -> list[str]:
-    said = [_("As it was known on %(day)s") % {"day": date_format(timezone.localtime(as_of))}]
+    said = [_("As it was known on %(day)s") % {"day": day_in_words(as_of)}]
     of_today = [str(each.title) for each in MAP_COLLECTIONS if not each.knows_then and each.id not in hidden]
     if of_today:
         said.append(_("Of today, since no past of them is kept: %(layers)s") % {"layers": ", ".join(of_today)})
@@ -140,4 +147,4 @@ def _names(name: str, view: MapView) -> list[str]:
 
 
 def _day(text: str) -> str:
-    return date_format(datetime.date.fromisoformat(text))
+    return day_in_words(datetime.date.fromisoformat(text))

@@ -3,6 +3,7 @@
 from django import template
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from frontend.map_collections import MAP_COLLECTIONS
 from frontend.templatetags.quantities import day, number
@@ -47,7 +48,7 @@ def brief_fact(thing: Model) -> str:
     """The one fact that helps to tell ``thing`` from its neighbours in a list; empty where there is none."""
     match thing:
         case Contribution():
-            parts = [kind_name(thing), str(thing.get_stage_display())]
+            parts = [kind_name(thing), str(thing.get_stage_display()) or _("stage not known")]
             if thing.state != State.PUBLISHED:
                 parts.append(str(thing.get_state_display()))
             return " · ".join(parts)

@@ -3,10 +3,10 @@
 import datetime
 
 from django import template
-from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from layers.days import day_in_words, moment_in_words
 from layers.numbers import said
 from territory.siting.words import amount_in_words
 
@@ -66,11 +66,13 @@ def hectares(area_m2: float | None) -> str:
 @register.filter
 def day(value: datetime.date | None) -> str:
     """A day in words, "7 July 2024"; empty where it is not known."""
-    if not value:
-        return ""
-    written = date_format(value, "DATE_FORMAT")
-    # French counts the first of a month and only numbers the other days.
-    return written.replace("1 ", "1er ", 1) if get_language() == "fr" and value.day == 1 else written
+    return day_in_words(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime.datetime | None) -> str:
+    """A moment in words, "7 July 2024, 14:05"; empty where it is not known."""
+    return moment_in_words(value) if value else ""
 
 
 @register.simple_tag

@@ -13,7 +13,6 @@ from typing import Any
 from django import forms
 from django.contrib.gis.geos import GEOSGeometry
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from frontend.forms.geojson import geojson_from
 from frontend.templatetags.quantities import hectares, metres
 from frontend.views.kinds import PlacedKind
 from layers.crs import in_lonlat
+from layers.days import day_in_words
 from territory.contributions.models import Contribution
 from territory.contributions.versions import changed_between, fields_at, list_names
 from territory.errors import Clash, ClashingField
@@ -154,7 +154,7 @@ def _in_words(thing: Contribution, name: str, value: Any) -> str:
     if isinstance(value, GEOSGeometry):
         return _place_in_words(value)
     if isinstance(value, datetime.date):
-        return date_format(value)
+        return day_in_words(value)
     field: Any = thing._meta.get_field(name)
     if field.is_relation:
         row = field.related_model._default_manager.filter(pk=value).first()

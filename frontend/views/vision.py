@@ -1,6 +1,7 @@
 """The vision of a region: its themes and goals by commune, and writing the goals."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +33,9 @@ def vision_page(request: HttpRequest) -> HttpResponse:
     """Themes and goals by commune: what is covered, what is on its way, what is missing."""
     clocks = clocks_in(request.GET)
     region = _chosen(request)
-    problems = clocks.problems or _not_there(region, clocks.day_seen)
+    if not clocks.problems:
+        clocks = replace(clocks, problems=_not_there(region, clocks.day_seen))
+    problems = clocks.problems
     coverage = coverage_of(region, clocks.day, clocks.moment) if region and not problems else Coverage((), ())
     only = _commune(request, coverage)
     goals = coverage.goals
@@ -41,7 +44,6 @@ def vision_page(request: HttpRequest) -> HttpResponse:
         "region": region,
         "regions": Region.objects.valid_on(clocks.day_seen),
         "clocks": clocks,
-        "problems": problems,
         "coverage": coverage,
         "only": only,
         "shown": [only] if only else coverage.communes,

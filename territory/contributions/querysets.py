@@ -1,5 +1,6 @@
 """Reading what is placed, as far as a person may see it."""
 
+import datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +11,12 @@ from territory.consents.asking import ANSWERING
 from territory.consents.models import Consent
 from territory.contributions.standing import Standing, standing_of
 from territory.people.models import User
+
+
+def running_between(first: datetime.date, last: datetime.date) -> Q:
+    """What runs on at least one of the days; without a first or last day it runs since or for ever."""
+    begun = Q(starts_on__lte=last) | Q(starts_on__isnull=True)
+    return begun & (Q(ends_on__gte=first) | Q(ends_on__isnull=True))
 
 
 class ContributionQuerySet(models.QuerySet):

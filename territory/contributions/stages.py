@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import CharField, DateField, F, Field, Func, Q, TextField, Value
 from django.db.models.lookups import In
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from layers.days import day_in_words
 from territory.acting import acting_as
 from territory.contributions import rules
 from territory.contributions.models import Contribution, Stage, StageMove, State
@@ -154,7 +154,7 @@ def _problems_of_day(day: datetime.date | None, last: datetime.date | None) -> d
         return {"stage_on": [_("This day lies in the future. Say it when it has come.")]}
     if last is not None and day < last:
         sentence = _("The move before it was on %(day)s; a later one cannot lie before that.")
-        return {"stage_on": [sentence % {"day": date_format(last, "DATE_FORMAT")}]}
+        return {"stage_on": [sentence % {"day": day_in_words(last)}]}
     return {}
 
 

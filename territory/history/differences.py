@@ -8,11 +8,11 @@ from django.conf import settings
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from layers.days import day_in_words, moment_in_words
 from territory.contributions.models import Contribution
 from territory.people.models import User
 
@@ -133,9 +133,9 @@ def _plain_in_words(field: Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(field, DateTimeField):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return moment_in_words(value)
     if isinstance(field, DateField):
-        return date_format(value, "DATE_FORMAT")
+        return day_in_words(value)
     if isinstance(value, int | float):
         return number_format(value, force_grouping=True)
     return str(value)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.contrib.gis.db.models.functions import PointOnSurface
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune, Region
+from layers.days import day_in_words
 from territory.errors import Invalid
 from territory.indicators.areas import Area
 
@@ -74,13 +74,18 @@ def _why_not(kind: str, code: str, day: datetime.date) -> str:
         sentence = _("There is no place “%(place)s” on that day. Right are commune:0204, park:foetz, region:prosud.")
         return sentence % {"place": f"{kind}:{code}"[:60]}
     row = begun[-1] if begun else rows[0]
-    said = {"place": row, "day": _written(day), "first": _written(row.valid_from), "others": _on_its_land(row, day)}
+    said = {
+        "place": row,
+        "day": day_in_words(day),
+        "first": day_in_words(row.valid_from),
+        "others": _on_its_land(row, day),
+    }
     if not begun:
         if said["others"]:
             sentence = _("“%(place)s” has existed since %(first)s. On %(day)s there was %(others)s on its land.")
             return sentence % said
         return _("“%(place)s” is known here from %(first)s on. Choose that day or a later one.") % said
-    said["last"] = _written((row.valid_until or day) - datetime.timedelta(days=1))
+    said["last"] = day_in_words((row.valid_until or day) - datetime.timedelta(days=1))
     if said["others"]:
         return _("“%(place)s” existed until %(last)s. On %(day)s its land belongs to %(others)s.") % said
     return _("“%(place)s” existed until %(last)s. Choose that day or an earlier one.") % said
@@ -94,7 +99,3 @@ def _on_its_land(row: Commune | Region, day: datetime.date) -> str:
     there = Commune.objects.valid_on(day).annotate(inside=PointOnSurface("boundary"))
     there = there.filter(Q(boundary__contains=row.boundary.point_on_surface) | Q(inside__within=row.boundary))
     return ", ".join(there.order_by("name").values_list("name", flat=True))
-
-
-def _written(day: datetime.date) -> str:
-    return date_format(day, "DATE_FORMAT")

@@ -7,9 +7,9 @@ triggers keep who, when and why.
 import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from layers.days import day_in_words
 from territory.acting import acting_as
 from territory.errors import Invalid, NotAllowed, WrongState
 from territory.organisations import rules
@@ -111,7 +111,7 @@ def _refuse_nobody_left(organisation: Organisation, before: datetime.date | None
             "From %(day)s on nobody would look after the members of %(organisation)s. "
             "Give this task to another member first, without an end."
         )
-    day = date_format(after) if after else ""
+    day = day_in_words(after) if after else ""
     raise Invalid({"is_administrator": [sentence % {"organisation": organisation, "day": day}]})
 
 

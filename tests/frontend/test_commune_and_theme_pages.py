@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from frontend.two_clocks import TwoClocks
 from frontend.views.articles.works_strip import works_strip
 from frontend.views.themes import by_commune_and_stage
 from layers.construction_zones.models import ConstructionPhase
@@ -15,6 +16,7 @@ from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
 from tests.frontend.conftest import Reader
 from tests.territory.contributions.making import make
+from tests.territory.history.days import noon, spread_over
 from tests.tiny_land import TinyLand, at, box
 
 TODAY = datetime.date(2026, 11, 22)
@@ -84,7 +86,7 @@ def test_a_theme_counts_each_thing_once_by_commune_and_stage(tiny_land: TinyLand
     ]
     for thing in things:
         type(thing).objects.filter(pk=thing.pk).update(theme=theme, stage=Stage.PILOT)
-    rows = by_commune_and_stage(theme, TODAY)
+    rows = by_commune_and_stage(theme, TwoClocks())
     pilot = Stage.values.index(Stage.PILOT)
     assert [(row.commune, row.total, row.counts[pilot]) for row in rows] == [
         (tiny_land.westen, 2, 2),
@@ -94,6 +96,42 @@ def test_a_theme_counts_each_thing_once_by_commune_and_stage(tiny_land: TinyLand
     assert answer.context["total"] == 3
     assert theme.meaning_de in answer.content.decode()
     assert reading_as(None).get("/de/themes/unknown/").status_code == 404
+
+
+def test_a_theme_follows_both_clocks(tiny_land: TinyLand, reading_as: Reader) -> None:
+    """One thing runs through 2027 only, one for ever; the second was renamed, and moved on, since it was known."""
+    theme = Theme.objects.get(code="mobility")
+    passing = make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.PUBLISHED)
+    first, last = datetime.date(2027, 1, 1), datetime.date(2027, 12, 31)
+    LocalInitiative.objects.filter(pk=passing.pk).update(theme=theme, starts_on=first, ends_on=last)
+    lasting = make(PooledService, tiny_land.firma, at(4000, 500), State.PUBLISHED)
+    for title, stage in (("Damals", Stage.PILOT), ("Heute", Stage.RUNNING)):
+        PooledService.objects.filter(pk=lasting.pk).update(theme=theme, title_de=title, stage=stage)
+    spread_over(lasting, noon("2025-05-01"), noon("2025-05-01"), noon("2026-06-01"))
+    browser = reading_as(None)
+
+    def seen(query: str) -> tuple[set[str], dict[str, int], str]:
+        answer = browser.get(f"/de/themes/mobility/?{query}")
+        rows = {str(row.commune): row.counts for row in answer.context["rows"]}
+        stages = {name: Stage.values[counts.index(1)] for name, counts in rows.items()}
+        return names(answer.context["newest"]), stages, answer.content.decode()
+
+    both = {f"LocalInitiative{passing.pk}", f"PooledService{lasting.pk}"}
+    service = {f"PooledService{lasting.pk}"}
+    assert seen("on=2027-06-01")[0] == both
+    listed, stages, text = seen("on=2028-01-01")
+    assert (listed, stages) == (service, {"Osten": Stage.RUNNING})
+    assert "1. Januar 2028" in text
+    assert "theme=mobility&amp;commune=0902&amp;on=2028-01-01" in text
+    listed, stages, text = seen("as_of=2026-01-01")
+    assert (listed, stages) == (service, {"Osten": Stage.PILOT})
+    assert "Damals" in text
+    assert "Heute" not in text
+    assert seen("as_of=2024-01-01")[:2] == (set(), {})
+    refused = browser.get("/de/themes/mobility/?on=morgen")
+    assert refused.status_code == 422
+    assert "„morgen“ ist kein Tag" in refused.content.decode()
+    assert 'value="morgen"' in refused.content.decode()
 
 
 def test_the_questions_of_a_theme_page_do_not_grow(tiny_land: TinyLand, reading_as: Reader) -> None:

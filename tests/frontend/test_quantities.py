@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import translation
 
-from frontend.templatetags.quantities import day, hectares, metres, number, period
+from frontend.templatetags.quantities import day, hectares, metres, moment, number, period
 
 NB = "\u00a0"
 
@@ -54,6 +54,10 @@ def test_luxembourgish_months_are_luxembourgish_and_the_first_of_a_french_month_
         assert day(datetime.date(2026, 12, 24)) == "24. Dezember 2026"
     with translation.override("fr"):
         assert day(datetime.date(2026, 9, 1)) == "1er septembre 2026"
+        assert day(datetime.date(2026, 9, 11)) == "11 septembre 2026"
+        # Half an hour before midnight in Greenwich it is the next day here.
+        late = datetime.datetime(2026, 8, 31, 23, 30, tzinfo=datetime.UTC)
+        assert (day(late), moment(late)) == ("1er septembre 2026", "1er septembre 2026 01:30")
 
 
 def test_a_period_says_what_is_known_of_it():

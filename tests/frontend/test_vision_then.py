@@ -61,7 +61,8 @@ def test_links_keep_what_is_looked_at_and_the_past_is_not_added_to(
     text = browser.get("/de/vision/?on=2026-05-02&as_of=2026-06-15&commune=0901").content.decode()
     assert 'href="/de/?commune=0901&amp;theme=mobility&amp;on=2026-05-02&amp;as_of=2026-06-15"' in text
     assert 'href="/de/compare/?a=commune:0901&amp;b=region:nord&amp;a_on=2026-05-02&amp;b_on=2026-05-02"' in text
-    assert 'href="/de/regions/nord/?on=2026-05-02"' in text
+    assert 'href="/de/regions/nord/?on=2026-05-02&amp;as_of=2026-06-15"' in text
+    assert 'href="/de/themes/mobility/?on=2026-05-02&amp;as_of=2026-06-15"' in text
     assert "so, wie sie am 15. Juni 2026 bekannt waren" in text
     for page in ("?on=2026-05-02", "?as_of=2026-06-15"):
         assert "/de/suggest/" not in browser.get(f"/de/vision/{page}").content.decode()
@@ -102,9 +103,9 @@ def test_what_cannot_be_read_is_said_at_its_field(
     response = reading_as(None).get(f"/de/vision/?region=nord&{query}")
     text = response.content.decode()
     assert response.status_code == 422
-    assert re.search(rf'id="vision-{field}-problem"[^>]*>[^<]*{sentence}', text)
+    assert re.search(rf'id="clock-{field}-problem"[^>]*>[^<]*{sentence}', text)
     assert f'value="{query.partition("=")[2]}"' in text  # what was typed stays
-    assert f'aria-describedby="vision-{field}-problem"' in text
+    assert f'aria-describedby="clock-{field}-problem"' in text
     answer = reading_as(None).get(f"/api/v1/goals/?region=nord&{query}")
     assert answer.status_code == 400
 

@@ -56,3 +56,17 @@ def test_who_declines_is_not_asked_again(page: Page, demo: Demo) -> None:
     page.reload()
     page.locator("#filters[data-ready]").first.wait_for()
     expect(page.locator("#tour-invitation")).to_be_hidden()
+
+
+@pytest.mark.screen(PHONE, "fr")
+def test_the_invitation_covers_neither_clock(page: Page, demo: Demo) -> None:
+    """Nor do the clocks push the buttons of the map under the sheet."""
+    open_map(page, f"{demo.base_url}/fr/?on=2024-07-06&as_of=2026-03-10")
+    expect(page.locator("#as-of")).to_contain_text("Tel que connu le 10 mars 2026")
+    tops = [page.locator(each).bounding_box()["y"] for each in ("#time", "#as-of", "#tour-invitation")]
+    heights = [page.locator(each).bounding_box()["height"] for each in ("#time", "#as-of")]
+    assert tops[0] + heights[0] <= tops[1]
+    assert tops[1] + heights[1] <= tops[2]
+    sheet = page.locator("#panel").bounding_box()["y"]
+    buttons = page.locator("#map .leaflet-top.leaflet-right").bounding_box()
+    assert buttons["y"] + buttons["height"] <= sheet

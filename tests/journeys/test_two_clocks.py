@@ -71,7 +71,7 @@ def test_the_slider_obeys_the_keyboard_and_plays(page: Page, base_url: str) -> N
     slider = page.locator("#time input[type=range]").first
     slider.press("ArrowRight")
     expect(page).to_have_url(re.compile("on=2020-06-01"))
-    expect(slider).to_have_attribute("aria-valuetext", "1 juin 2020")
+    expect(slider).to_have_attribute("aria-valuetext", "1er juin 2020")
     slider.press("PageUp")
     expect(page).to_have_url(re.compile("on=2021-06-01"))
     page.get_by_role("button", name="Un pas en arrière").press("Enter")

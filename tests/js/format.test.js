@@ -27,6 +27,8 @@ test('a day is written out, whatever the time zone of the reader; no day is noth
   assert.equal(makeFormat('de').day('2024-07-07'), '7. Juli 2024');
   assert.equal(makeFormat('en').day('2024-07-07'), '7 July 2024');
   assert.equal(makeFormat('en').day(null), '');
+  assert.equal(makeFormat('fr').day('2024-07-01'), '1er juillet 2024');
+  assert.equal(makeFormat('fr').day('2024-07-11'), '11 juillet 2024');
 });
 
 test('an area in hectares with one decimal', () => {

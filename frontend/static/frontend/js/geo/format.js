@@ -39,6 +39,8 @@ export function makeFormat(language) {
   const whole = numbers(locale, 0);
   const tenth = numbers(locale, 1);
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  // French counts the first of a month and only numbers the other days.
+  const writtenDay = (/** @type {Date} */ date) => (language === 'fr' && date.getUTCDate() === 1 ? day.format(date).replace('1', '1er') : day.format(date));
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   return {
     /** @param {string} iso "2024-07-01" @returns {string} "Juli 2024" */
@@ -52,7 +54,7 @@ export function makeFormat(language) {
     /** @param {number} hectares @returns {string} "21,4 ha" */
     area: (hectares) => `${tenth.format(hectares)}\u00A0ha`,
     /** @param {string | null | undefined} iso "2024-07-07" @returns {string} "7. Juli 2024" */
-    day: (iso) => (iso ? day.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : ''),
+    day: (iso) => (iso ? writtenDay(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : ''),
   };
 }
 

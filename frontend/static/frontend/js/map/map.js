@@ -24,6 +24,11 @@ export function makeMap(element, { zoom, labels }) {
     inertia: !calm.matches,
     attributionControl: false,
   });
+  // Banner and time bar take from the room of the map: it keeps its middle.
+  new ResizeObserver(() => {
+    element.style.setProperty('--map-height', `${element.clientHeight}px`);
+    map.invalidateSize({ animate: false });
+  }).observe(element);
   L.control.attribution({ prefix: false, position: 'bottomright' }).addTo(map);
   L.control.scale({ imperial: false, position: 'bottomright' }).addTo(map);
   L.control.zoom({ position: 'topright', zoomInTitle: labels.zoomIn, zoomOutTitle: labels.zoomOut }).addTo(map);

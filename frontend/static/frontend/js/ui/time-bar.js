@@ -18,6 +18,8 @@ import { drawScale } from './time-scale.js';
 
 /** So long a handle rests before everything else follows it. */
 const REST_MS = 300;
+/** The middle of a handle stays so far from the ends of its track: half its width, in css/time.css. */
+const EDGE_PX = 10;
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 const stepMs = () => (calm.matches ? 2000 : 1000);
 
@@ -25,6 +27,7 @@ const stepMs = () => (calm.matches ? 2000 : 1000);
 export function makeTimeBar(root, { clock, today, t, format, onLive, onChosen, onAsOf }) {
   const end = (clock.last - clock.first + 1) * 12 - 1;
   const mergers = clock.communes.filter((day) => day >= `${clock.first}-01-01` && day <= `${clock.last}-12-31`);
+  const marks = ['openings', 'works', ...(mergers.length ? ['communes'] : [])];
   const thisMonth = monthOf(today, clock.first);
   /** @type {Chosen} */
   let chosen = { on: '', period: '' };
@@ -52,12 +55,13 @@ export function makeTimeBar(root, { clock, today, t, format, onLive, onChosen, o
     make('label', { class: 'time__option' }, range, t('time_range')),
     make('label', { class: 'time__option' }, years, t('time_by_year')),
     make('label', { class: 'time__option time__option--above' }, make('span', {}, t('time_as_of')), asOf),
-    make('p', { class: 'time__key' }, make('span', { class: 'time__sign time__sign--opening' }), t('time_openings'), make('span', { class: 'time__sign time__sign--works' }), t('time_works'), ...(mergers.length ? [make('span', { class: 'time__sign time__sign--communes' }), t('time_communes')] : [])),
+    make('ul', { class: 'time__key' }, ...marks.map((mark) => make('li', {}, make('span', { class: `time__sign time__sign--${mark}` }), t(`time_${mark}`)))),
   );
   const options = button('adjustments-horizontal', t('time_more'), () => {});
   options.setAttribute('popovertarget', more.id);
   const track = make('div', { class: 'time__track' });
-  track.append(drawScale(clock, today), from, to);
+  const span = make('div', { class: 'time__span', hidden: true });
+  track.append(drawScale(clock, today, t('time_today')), span, from, to);
   root.replaceChildren(play, back, track, on, day, told, now, options, more);
 
   /** @param {number} month @returns {string} its first day; empty for this month: that is today */
@@ -115,6 +119,8 @@ export function makeTimeBar(root, { clock, today, t, format, onLive, onChosen, o
     to.hidden = !range.checked;
     from.value = String(first);
     to.value = String(last);
+    span.hidden = !range.checked;
+    for (const [name, month] of Object.entries({ '--from': first, '--to': last })) span.style.setProperty(name, String(month / end));
     from.setAttribute('aria-label', t(range.checked ? 'time_first' : 'time_day'));
     from.setAttribute('aria-valuetext', range.checked ? format.month(firstDayOf(first, clock.first)) : chosen.on ? format.day(chosen.on) : t('time_today'));
     to.setAttribute('aria-valuetext', format.month(firstDayOf(last, clock.first)));
@@ -143,6 +149,18 @@ export function makeTimeBar(root, { clock, today, t, format, onLive, onChosen, o
       read(false);
     });
   }
+  // Beside two handles a press on the scale moves the nearer one; a single one does so by itself.
+  track.addEventListener('pointerdown', (event) => {
+    if (!range.checked || event.target instanceof HTMLInputElement) return;
+    pause();
+    const { left, width } = track.getBoundingClientRect();
+    const [first, last] = months();
+    const month = Math.max(0, Math.min(end, Math.round(((event.clientX - left - EDGE_PX) / (width - 2 * EDGE_PX)) * end)));
+    const isFirst = Math.abs(month - first) < Math.abs(month - last);
+    choose(isFirst ? choiceOf(month, last) : choiceOf(first, month), true);
+    (isFirst ? from : to).focus();
+    event.preventDefault();
+  });
   day.addEventListener('change', () => {
     pause();
     if (isDay(day.value)) choose({ on: day.value === today ? '' : day.value, period: '' }, true);
