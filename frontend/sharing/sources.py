@@ -16,6 +16,7 @@ from frontend.sharing.column_titles import title_of_column
 from frontend.sharing.columns import names_of
 from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import SeenLayer
+from frontend.templatetags.languages import colon
 from layers.days import day_in_words, moment_in_words
 from territory.history.as_of import is_past
 
@@ -104,7 +105,7 @@ def sources_of(layer: SeenLayer) -> tuple[str, ...]:
 def owed_for(layer: SeenLayer) -> tuple[str, ...]:
     """The same in few words, of what comes from a source: its name, publisher and licence."""
     credited = credits_of(layer.collection, layer.rows if is_past(layer.rows) else None)
-    return tuple(f"{credit['title']}: {credit['publisher']}, {credit['licence']}" for credit in credited)
+    return tuple(f"{credit['title']}{colon()} {credit['publisher']}, {credit['licence']}" for credit in credited)
 
 
 def title_of(view: MapView) -> str:

@@ -29,7 +29,7 @@ LINE, HALF = 1.1, 0.62
 # What a smaller letter and a second line cost a name on its land.
 SMALLER, SECOND_LINE = 0.3, 0.12
 # How wide a commune is at least for each letter of its name, pixels.
-LEAST_WIDE = 5.5
+LEAST_WIDE = 4.5
 # A name that is shorter stays on one line.
 LEAST_TO_BREAK = 10
 

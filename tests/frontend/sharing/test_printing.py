@@ -151,6 +151,14 @@ def test_a_wrong_question_says_what_would_be_right(query: str, tiny_land: TinyLa
     assert Client().get(f"/en/share/map.pdf?{query}").status_code == 400
 
 
+def test_the_way_back_leads_to_the_same_view_and_keeps_nothing_of_the_paper(tiny_land: TinyLand) -> None:
+    on_paper, chosen = "paper=A0&turned=no&title=x&size=half", f"communes/{tiny_land.osten.pk}"
+    query = f"{on_paper}&bbox=5,49,6,50&z=12&theme=mobility&selected={chosen}"
+    page = Client().get(f"/en/share/map.pdf?{query}").content.decode()
+    assert f'href="/en/{chosen}/?theme=mobility&amp;z=12"' in page
+    assert 'href="/en/?on=x"' in Client().get("/en/share/map.pdf?on=x&paper=A3").content.decode()
+
+
 def test_too_many_at_a_time_are_told_to_wait(tiny_land: TinyLand, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "LONGEST_WAIT_S", 0.01)
     held = [printing._writers.acquire() for _ in range(printing.WRITERS_AT_ONCE)]
