@@ -31,6 +31,7 @@ from api.rest.sheets import SheetViewSet
 from api.rest.sitings import SitingViewSet
 from api.rest.suggestions import SuggestionViewSet
 from api.rest.summary import SummaryViewSet
+from api.rest.themes import ThemeViewSet
 from api.rest.works import WorksViewSet
 
 ID = r"(?P<collection_id>[\w-]+)"
@@ -130,6 +131,7 @@ urlpatterns = [
     at("api/v1/indicators", IndicatorViewSet.as_view({"get": "list"}), "rest-indicators"),
     at("api/v1/kept-since", KeptSinceViewSet.as_view({"get": "list"}), "rest-kept-since"),
     at("api/v1/goals", GoalViewSet.as_view({"get": "list"}), "rest-goals"),
+    at("api/v1/themes", ThemeViewSet.as_view({"get": "list"}), "rest-themes"),
     at("api/v1/rasters", RasterViewSet.as_view({**READ, **WRITE}), "rest-rasters"),
     at("api/v1/rasters/uploads", RasterUploadViewSet.as_view({**WRITE}), "rest-raster-uploads"),
     at("api/v1/rasters/derivations", RasterDerivationViewSet.as_view({**WRITE}), "rest-raster-derivations"),

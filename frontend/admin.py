@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from frontend import vision_admin  # noqa: F401 -- registers goals and themes
 from frontend.views.reader import person_of
 from frontend.views.steps import STEP_TEXTS
 from layers.admin import AnyLanguageAdmin, PlaceAdminMixin, PlaceForm
@@ -22,10 +23,6 @@ from territory.cooperation.models import CooperationProject
 from territory.errors import Invalid, Refused
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
-from territory.vision.actions import add_goal, change_goal, remove_goal, take_back_change
-from territory.vision.changes import last_change_of
-from territory.vision.models import Goal
-from territory.vision.rules import can_plan
 
 # allauth's table of further addresses: people here have the one they sign in with.
 admin.site.unregister(EmailAddress)
@@ -200,45 +197,3 @@ class PooledServiceAdmin(ContributionAdmin):
         "grown_from",
         "subscribers",
     ]
-
-
-@admin.register(Goal)
-class GoalAdmin(AnyLanguageAdmin):
-    list_display = ["title", "theme", "region", "from_stage", "due_on", "position", "is_invented"]
-    list_filter = ["region", "theme"]
-    list_select_related = ["theme", "region"]
-    search_fields = ["title_de", "title_fr", "title_en", "title_lb"]
-    readonly_fields = ["is_invented", "position"]
-    actions = ["take_back"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Goal | None = None) -> list[str]:
-        """A goal stays with its region."""
-        return [*super().get_readonly_fields(request, obj), *(["region"] if obj else [])]
-
-    def save_model(self, request: HttpRequest, obj: Goal, form: forms.ModelForm, change: bool) -> None:
-        """Writes through the action."""
-        values = {name: value for name, value in form.cleaned_data.items() if name != "region"}
-        stored = (
-            change_goal(person_of(request), obj, values) if change else add_goal(person_of(request), obj.region, values)
-        )
-        obj.pk = stored.pk
-
-    def delete_model(self, request: HttpRequest, obj: Goal) -> None:
-        """Removes through the action."""
-        remove_goal(person_of(request), obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Goal | None = None) -> bool:
-        """As the rules say; without an object, whether the list is there at all."""
-        return super().has_delete_permission(request) if obj is None else can_plan(request.user, obj.region)
-
-    @admin.action(description=_("Take back the last change of what is chosen"), permissions=["change"])
-    def take_back(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """Takes the last change of each back through the action, telling which could not be."""
-        for goal in queryset.select_related("region"):
-            last = last_change_of(goal)
-            try:
-                stored = take_back_change(person_of(request), goal, last.number if last else 0)
-            except Refused as refusal:
-                self.message_user(request, f"{goal}: {refusal}", messages.ERROR)
-            else:
-                self.message_user(request, _("“%(goal)s” is saved.") % {"goal": stored})

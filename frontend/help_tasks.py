@@ -181,7 +181,7 @@ TASKS = (
         (
             _("For each theme and goal of the region you see which communes cover it, and where it is missing."),
             _("A click on a number opens the map with just the projects that it counts."),
-            _("The moderators of the region write the goals: what counts, from which stage, until when."),
+            _("The moderators of the region write themes and goals: what counts, from which stage, until when."),
         ),
         _("The goals of the region by commune"),
         "vision",

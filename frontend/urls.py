@@ -41,6 +41,14 @@ from frontend.views.vision import (
     take_back_change_page,
     vision_page,
 )
+from frontend.views.vision_themes import (
+    add_theme_page,
+    change_theme_page,
+    move_theme_page,
+    recover_theme_page,
+    remove_theme_page,
+    themes_page,
+)
 from frontend.views.works import WorksPlaceInPath, works_of_group_called, works_page
 
 register_converter(CollectionInPath, "collection")
@@ -60,6 +68,7 @@ urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
     path("style/", style_page, name="style"),
     path("about/", about, name="about"),
+    path("themes/", themes_page, name="themes"),
     path("themes/<slug:code>/", theme_page, name="theme"),
     path("compare/", compare_page, name="compare"),
     path("compare/indicators.<slug:form>", compared_figures, name="compared-figures"),
@@ -71,6 +80,11 @@ urlpatterns = [
     path("vision/goals/<int:pk>/recover/", recover_goal_page, name="recover-goal"),
     path("vision/goals/<int:pk>/take-back/", take_back_change_page, name="take-back-change-of-goal"),
     path("vision/goals/<int:pk>/remove/", remove_goal_page, name="remove-goal"),
+    path("vision/themes/add/", add_theme_page, name="add-theme"),
+    path("vision/themes/<slug:code>/change/", change_theme_page, name="change-theme"),
+    path("vision/themes/<slug:code>/move/", move_theme_page, name="move-theme"),
+    path("vision/themes/<slug:code>/remove/", remove_theme_page, name="remove-theme"),
+    path("vision/themes/<int:pk>/recover/", recover_theme_page, name="recover-theme"),
     path("mine/", mine, name="mine"),
     path("", include("frontend.alert_urls")),
     path("", include("frontend.comment_urls")),

@@ -18,7 +18,6 @@ from territory.alerts.models import OutgoingMail
 from territory.alerts.posting import send_again
 from territory.companies.models import Company, Establishment
 from territory.consents.models import Consent
-from territory.contributions.models import Theme
 from territory.organisations.models import Invitation, Mandate, Membership, Organisation
 from territory.people.models import User
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
@@ -139,12 +138,6 @@ class EstablishmentAdmin(PlaceAdmin):
     search_fields = ["name", "company__name", "address", "nace_code"]
     autocomplete_fields = ["company"]
     show_full_result_count = False  # counting a million rows costs more than the page
-
-
-@admin.register(Theme)
-class ThemeAdmin(AnyLanguageAdmin):
-    list_display = ["name", "code", "symbol", "position"]
-    search_fields = ["name_de", "name_fr", "name_en", "name_lb", "code"]
 
 
 class GroupMemberInline(admin.TabularInline):

@@ -18,6 +18,7 @@ from api.rest import operations
 from api.shapes import DAY, FLAG, TEXT, TEXTS, WHOLE, by_key, list_of, object_of, one_of, or_null
 from layers.communes.models import Region
 from layers.languages import LANGUAGES
+from territory.contributions.models import Theme
 from territory.errors import Invalid
 from territory.indicators.places import place_called
 from territory.vision.coverage import GoalRow, Reached, coverage_of
@@ -108,9 +109,9 @@ def _goal(row: GoalRow) -> dict[str, Any]:
     return {
         "id": goal.pk,
         "theme": goal.theme.code,
-        "title": _texts(goal, "title"),
-        "summary": _texts(goal, "summary"),
-        "target": _texts(goal, "target"),
+        "title": texts_of(goal, "title"),
+        "summary": texts_of(goal, "summary"),
+        "target": texts_of(goal, "target"),
         "due_on": goal.due_on and goal.due_on.isoformat(),
         "kind": goal.kind,
         "from_stage": goal.from_stage,
@@ -128,5 +129,6 @@ def _goal(row: GoalRow) -> dict[str, Any]:
     }
 
 
-def _texts(goal: Goal, name: str) -> dict[str, str]:
-    return {code: text for code in LANGUAGES if (text := getattr(goal, f"{name}_{code}"))}
+def texts_of(thing: Goal | Theme, name: str) -> dict[str, str]:
+    """The text ``name`` by language, where there is one."""
+    return {code: text for code in LANGUAGES if (text := getattr(thing, f"{name}_{code}"))}

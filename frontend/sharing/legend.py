@@ -8,6 +8,7 @@ import shapely
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from frontend.map_collections import MAP_COLLECTIONS
 from frontend.sharing.drawing import language as look
@@ -38,14 +39,21 @@ class Legend:
     stages: tuple[Entry, ...]
     themes: tuple[Entry, ...]
 
+    @property
+    def parts(self) -> tuple[tuple[Entry, ...], ...]:
+        """Its parts one after the other; some may be empty."""
+        return (self.layers, self.stages, self.themes)
+
 
 def legend_of(drawing: Drawing) -> Legend:
     """What is on the drawing: layers with their counts, the stages and the themes of its signs."""
-    layers = (
+    layers = [
         Entry(layer_picture(collection.id), str(collection.title), number_format(count, force_grouping=True))
         for collection in MAP_COLLECTIONS
         if (count := drawing.counts.get(collection.id, 0))
-    )
+    ]
+    if drawing.counted:
+        layers.append(Entry(_picture(signs.counted(drawing.counted, 14, 14, 11, "3")), _("Number around this place")))
     return Legend(tuple(layers), stages_called(drawing.stages), themes_called(drawing.themes))
 
 

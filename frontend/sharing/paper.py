@@ -10,20 +10,26 @@ MM_PER_PX = 25.4 / 96
 MARGIN_MM = 10.0
 # Larger sheets are read from farther away: everything on them grows with them.
 SIZES_MM = {"A4": (210.0, 297.0, 1.0), "A3": (297.0, 420.0, 1.2), "A2": (420.0, 594.0, 1.5)}
-# Beside the map (landscape) or below it (portrait), on an A4 sheet.
-LEGEND_WIDE_MM, LEGEND_HIGH_MM, FOOT_MM = 58.0, 62.0, 19.0
-# A line each for title and filters; two smaller ones each where they are long.
-HEAD_MM, LONG_HEAD_MM = 14.5, 21.0
+# Beside the map (landscape) on an A4 sheet; below it (portrait) it is as high as its words.
+LEGEND_WIDE_MM = 58.0
+BEFORE_LEGEND_PX = 16.0
+# Whatever there is to say, so much of the height is map.
+LEAST_MAP = 0.35
 LONGEST_BAR_MM = 42.0
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A size of paper, upright or turned. ``grown``: how much larger than on A4 everything is."""
+    """A size of paper, upright or turned. ``grown``: how much larger than on A4 everything is.
+
+    ``head_px``, ``legend_px``, ``foot_px``: how high they are (room.py), before they are grown with the sheet.
+    """
 
     size: str
     is_turned: bool
-    has_long_head: bool = False
+    head_px: float = 0.0
+    legend_px: float = 0.0
+    foot_px: float = 0.0
 
     @property
     def grown(self) -> float:
@@ -36,27 +42,28 @@ class Sheet:
 
     @property
     def line_px(self) -> float:
-        """How long a line across the sheet may be, before it is grown with the sheet."""
+        """How long a line across the sheet may be."""
         return (self.page_mm[0] - 2 * MARGIN_MM) / MM_PER_PX / self.grown
 
     @property
-    def head_mm(self) -> float:
-        return (LONG_HEAD_MM if self.has_long_head else HEAD_MM) * self.grown
+    def column_px(self) -> float:
+        """How wide the legend beside the map is."""
+        return LEGEND_WIDE_MM / MM_PER_PX - BEFORE_LEGEND_PX
 
     @property
     def map_mm(self) -> tuple[float, float]:
-        """Width and height of the map on the sheet."""
-        wide, high = (side - 2 * MARGIN_MM for side in self.page_mm)
-        high -= self.head_mm + FOOT_MM * self.grown
-        if self.is_turned:
-            return (wide - LEGEND_WIDE_MM * self.grown, high)
-        return (wide, high - LEGEND_HIGH_MM * self.grown)
+        """The size of the map on the paper."""
+        wide, high = (side * MM_PER_PX * self.grown for side in self.map_px)
+        return (wide, high)
 
     @property
     def map_px(self) -> tuple[float, float]:
         """The size of the drawing: as on the screen, before it is grown with the sheet."""
-        wide, high = (side / MM_PER_PX / self.grown for side in self.map_mm)
-        return (wide, high)
+        all_px = (self.page_mm[1] - 2 * MARGIN_MM) / MM_PER_PX / self.grown
+        high = all_px - self.head_px - self.foot_px
+        if self.is_turned:
+            return (self.line_px - LEGEND_WIDE_MM / MM_PER_PX, max(high, LEAST_MAP * all_px))
+        return (self.line_px, max(high - self.legend_px, LEAST_MAP * all_px))
 
 
 @dataclass(frozen=True)
@@ -77,23 +84,13 @@ class Scale:
 
 
 def scale_corner(width: float, height: float) -> Covered:
-    """What the scale bar covers of a drawing of this size (css/sheet.css), pixels."""
+    """What the scale bar covers of a drawing of this size (css/sheet.css)."""
     return (width - LONGEST_BAR_MM / MM_PER_PX - 28, height - 44, width, height)
 
 
 def north_corner(width: float) -> Covered:
     """What the north arrow covers."""
     return (width - 44, 0, width, 62)
-
-
-def credit_line(width: float, height: float) -> Covered:
-    """What the line below a picture covers."""
-    return (0, height - 28, width, height)
-
-
-def headline(width: float) -> Covered:
-    """What the words across the top of a picture cover."""
-    return (0, 0, width, 128)
 
 
 def scale_of(metres_a_px: float, grown: float = 1.0) -> Scale:

@@ -101,7 +101,8 @@ def seen_layers(view: MapView, reader: Reader) -> list[SeenLayer]:
 
     Raises Invalid for a choice that does not exist: a misspelt filter must not answer everything.
     """
-    lands, day = _check(view), view.day_seen()
+    check_view(view)
+    lands, day = _lands(view), view.day_seen()
     layers = []
     for collection in MAP_COLLECTIONS:
         if collection.id in view.hidden and collection.id not in (view.selected or ()):
@@ -129,12 +130,16 @@ def area_of(box: Box) -> Polygon:
     return Polygon([*ring, ring[0]], srid=CRS84_SRID)
 
 
-def _check(view: MapView) -> list[GEOSGeometry]:
-    """The land of the chosen communes and of the chosen regions. Raises Invalid for a choice that does not exist."""
+def check_view(view: MapView) -> None:
+    """Raises Invalid for a choice that does not exist."""
     for each in MAP_FILTERS:
         unknown = each.unknown(getattr(view, each.name))
         if unknown:
             raise Invalid({each.name: [str(each.no_such) % {"code": unknown[0]}]})
+
+
+def _lands(view: MapView) -> list[GEOSGeometry]:
+    """The land of the chosen communes and of the chosen regions."""
     today = timezone.localdate()
     communes = Commune.objects.valid_on(today)
     lands = []

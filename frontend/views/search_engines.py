@@ -23,7 +23,7 @@ THINGS_A_FILE = 10_000
 XML = "application/xml"
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 BY_ID = {collection.id: collection for collection in MAP_COLLECTIONS}
-PAGES = ("map", "help", "about")
+PAGES = ("map", "vision", "themes", "help", "about")
 NOT_WORTH_A_VISIT = ("/admin/", "/api/", "/ogc/", "/v/", *(f"/*/{name}/" for name in ("accounts", "share", "embed")))
 
 

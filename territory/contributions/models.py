@@ -16,7 +16,7 @@ from territory.naming import AboutAThing, person_key
 
 
 class Theme(models.Model):
-    """What a contribution is about. Data, not code: the region can add themes of its own vision."""
+    """What a contribution is about. Data, not code: whoever plans a region writes them (territory/vision/themes.py)."""
 
     code = models.SlugField(_("code"), unique=True)
     name = models.CharField(_("name"), max_length=100)
@@ -29,7 +29,8 @@ class Theme(models.Model):
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
-        ordering = ["position"]
+        ordering = ["position", "id"]
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="theme_has_a_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from layers.communes.models import Region
@@ -17,6 +16,8 @@ from territory.people.models import User
 from territory.vision import rules
 from territory.vision.changes import last_change_of
 from territory.vision.models import Goal
+from territory.vision.order import move_among
+from territory.vision.texts import problems_of, set_texts
 
 TEXTS = ("title", "summary", "target")
 PLAIN = ("theme", "due_on", "kind", "from_stage")
@@ -63,16 +64,9 @@ def move_goal(user: User, goal: Goal, by: int) -> None:
     with acting_as(user, verb="move goal"):
         stored = _locked(goal)
         _check_rule(user, stored.region)
-        # Only the goals are locked: themes, by whose order they come, are not the region's to write.
+        # Only the goals are locked, not the themes by whose order they come.
         among = Goal.objects.select_for_update(of=("self",))
-        beside = list(among.filter(region=stored.region, theme=stored.theme))
-        here = beside.index(stored)
-        there = max(0, min(len(beside) - 1, here + by))
-        beside.insert(there, beside.pop(here))
-        for position, each in enumerate(beside, start=1):
-            if each.position != position:
-                each.position = position
-                each.save(update_fields=["position"])
+        move_among(among.filter(region=stored.region, theme=stored.theme), stored, by)
 
 
 def remove_goal(user: User, goal: Goal) -> None:
@@ -121,10 +115,7 @@ def _values_of(version: Any) -> dict[str, Any]:
 
 
 def _written(goal: Goal, values: Mapping[str, Any]) -> Goal:
-    columns = [f"{name}_{language}" for name in TEXTS for language in LANGUAGES]
-    for column in columns:
-        if column in values:
-            setattr(goal, column, (values[column] or "").strip())
+    set_texts(goal, TEXTS, values)
     for name in PLAIN:
         if name in values:
             setattr(goal, name, values[name])
@@ -136,16 +127,7 @@ def _written(goal: Goal, values: Mapping[str, Any]) -> Goal:
 
 
 def _problems(goal: Goal) -> dict[str, list[str]]:
-    problems: dict[str, list[str]] = {}
-    if not any(getattr(goal, f"title_{language}") for language in LANGUAGES):
-        problems[f"title_{LANGUAGES[0]}"] = [_("Give the goal a title, in one language at least.")]
-    try:
-        # Constraints are the database's last word; what people can mend is said by the fields.
-        without = ["title", "region", *(f"title_{language}" for language in LANGUAGES if "title_de" in problems)]
-        goal.clean_fields(exclude=without)
-    except ValidationError as refusal:
-        for name, sentences in refusal.message_dict.items():
-            problems.setdefault(name, sentences)
+    problems = problems_of(goal, "title", _("Give the goal a title, in one language at least."), ["region"])
     if isinstance(goal.due_on, datetime.date) and not 2000 <= goal.due_on.year <= 2100:
         problems.setdefault("due_on", [_("This day is too far away: the year has four digits, such as 2030.")])
     return problems

@@ -31,6 +31,7 @@ from territory.studies.models import Study
 from territory.suggestions import rules as suggestions
 from territory.suggestions.models import Suggestion
 from territory.suitability import rules as rasters
+from territory.vision import rules as vision
 from territory.working_groups.models import WorkingGroup, WorkingGroupMember
 from tests.territory.contributions.making import make
 from tests.tiny_land import TinyLand, at, box
@@ -190,6 +191,16 @@ MAY: list[tuple[str, Rule, frozenset[str]]] = [
     (
         "publish the raster",
         lambda user, scene: rasters.can_publish(user, scene.raster),
+        frozenset({"moderator", "administrator"}),
+    ),
+    (
+        "write the goals of the region",
+        lambda user, scene: vision.can_plan(user, scene.land.nord),
+        frozenset({"moderator", "administrator"}),
+    ),
+    (
+        "write the themes of the vision",
+        lambda user, scene: vision.can_write_themes(user),
         frozenset({"moderator", "administrator"}),
     ),
     (

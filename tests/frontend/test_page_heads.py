@@ -90,6 +90,41 @@ def test_the_map_itself_has_a_preview(tiny_land: TinyLand) -> None:
     assert Client().get("/fr/preview.png").status_code == 200
 
 
+def test_the_preview_of_a_link_shows_what_the_link_shows(tiny_land: TinyLand) -> None:
+    for number in range(3):
+        make(LocalInitiative, tiny_land.gemeinde_westen, at(500 + 700 * number, 500), State.PUBLISHED, stage="pilot")
+    told = meta(content("/de/?stage=pilot&commune=0901&z=12&lon=6&lat=49.5&utm_source=x"))
+    query = "commune=0901&amp;lat=49.5&amp;lon=6&amp;stage=pilot&amp;z=12"
+    assert told["og:image"] == f"http://testserver/de/preview.png?{query}"
+    assert told["og:url"] == f"http://testserver/de/?{query}"
+    assert told["og:title"] == "Westen"
+    assert "Pilot" in told["og:description"]
+
+    def picture(query: str) -> bytes:
+        response = Client().get(f"/de/preview.png{query}")
+        assert response.status_code == 200
+        assert Image.open(io.BytesIO(response.content)).size == (1200, 630)
+        return response.content
+
+    asked = picture("?stage=pilot")
+    assert picture("?stage=running") != asked
+    assert picture("?stage=pilot&z=12&lon=6&lat=49.5") != asked
+    # What cannot be read, or names what does not exist, is the picture of the whole map; so is no view at all.
+    assert picture("?stage=none") == picture("?on=never") == picture("?utm_source=x") == picture("")
+
+
+def test_the_preview_of_a_link_is_drawn_once_and_of_what_is_public(
+    tiny_land: TinyLand, reading_as: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = Client().get("/de/preview.png?stage=pilot&z=14").content
+    caches["pictures"].clear()
+    make(LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.DRAFT, stage="pilot")
+    owner = reading_as(tiny_land.editor_westen)
+    assert owner.get("/de/preview.png?stage=pilot&z=14").content == empty
+    monkeypatch.setattr("frontend.views.sharing.previews.picture_as_png", None)
+    assert Client().get("/de/preview.png?z=14&stage=pilot").content == empty
+
+
 def test_the_list_of_pages_holds_each_public_thing_in_four_languages(
     one_of_each: dict[str, Model], tiny_land: TinyLand
 ) -> None:

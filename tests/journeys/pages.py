@@ -24,6 +24,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "works": ("establishments/1/works/", "working-groups/1/works/"),
         "works-of-group": ("working-groups/cloche-dor/works/",),
+        "themes": ("themes/",),
         "theme": ("themes/mobility/",),
         "compare": ("compare/?a=commune:0204&b=region:prosud",),
         "region": ("regions/prosud/",),
@@ -106,6 +107,8 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "derive-raster": ("suitability/derive/",),
         "add-goal": ("vision/goals/add/",),
         "change-goal": ("vision/goals/1/",),
+        "add-theme": ("vision/themes/add/",),
+        "change-theme": ("vision/themes/mobility/change/",),
     },
 }
 
@@ -170,6 +173,9 @@ DOES_NOT_SHOW = frozenset(
         "move-goal",
         "recover-goal",
         "take-back-change-of-goal",
+        "move-theme",
+        "recover-theme",
+        "remove-theme",
         # Everybody who is signed in has a password: it leads to changing that one.
         "account_set_password",
     }

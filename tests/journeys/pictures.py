@@ -13,7 +13,7 @@ from PIL import Image
 from scipy import ndimage
 
 from frontend.sharing.drawing import language as look
-from frontend.sharing.paper import HEAD_MM, MARGIN_MM, MM_PER_PX, Sheet
+from tests.frontend.sharing.sheets import map_frame
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -53,20 +53,18 @@ def picture_of(file: bytes, width: int, height: int) -> Picture:
         return _middle(image.convert("RGB"), width, height)
 
 
-def picture_of_sheet(pdf: bytes, width: int, height: int, sheet: Sheet) -> Picture:
+def picture_of_sheet(pdf: bytes, width: int, height: int) -> Picture:
     """The map on a printed sheet, of a screen that was so wide and high, brought to the scale of that screen."""
-    map_width, map_height = sheet.map_px
-    smaller = min(map_width / width, map_height / height)
     document = pypdfium2.PdfDocument(pdf)
     try:
-        # A point is 1/72 inch, a CSS pixel 1/96; everything on a larger sheet is grown.
-        page = document[0].render(scale=96 / 72 / smaller / sheet.grown).to_pil().convert("RGB")
+        page = document[0]
+        left, bottom, right, top = map_frame(page)
+        smaller = min((right - left) / width, (top - bottom) / height)
+        drawn = page.render(scale=1 / smaller).to_pil().convert("RGB")
+        sides = (left, page.get_height() - top, right, page.get_height() - bottom)
     finally:
         document.close()
-    px_per_mm = 1 / MM_PER_PX / smaller / sheet.grown
-    left, top = MARGIN_MM * px_per_mm, (MARGIN_MM + HEAD_MM * sheet.grown) * px_per_mm
-    wide, high = (side * px_per_mm for side in sheet.map_mm)
-    return _middle(page.crop((round(left), round(top), round(left + wide), round(top + high))), width, height)
+    return _middle(drawn.crop(tuple(round(side / smaller) for side in sides)), width, height)
 
 
 def _middle(image: Image.Image, width: int, height: int) -> Picture:

@@ -8,7 +8,6 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from frontend.sharing.paper import Sheet
 from tests.journeys.conftest import DESKTOP, Demo, open_map
 from tests.journeys.pictures import Picture, likeness, picture_of, picture_of_sheet, unlike
 from tests.journeys.test_sharing import FETCHED, open_sharing, saved
@@ -54,7 +53,7 @@ def test_the_sheet_looks_like_the_screen(page: Page, demo: Demo, view: str, leas
     screen, width, height = on_screen(page, demo, view)
     open_sharing(page)
     address = sheet_address(page, "A4", "yes")
-    printed = picture_of_sheet(bytes(page.evaluate(FETCHED, address)), width, height, Sheet("A4", True))
+    printed = picture_of_sheet(bytes(page.evaluate(FETCHED, address)), width, height)
     assert {"cooperation-projects", "tram", "business-parks"} <= set(likeness(screen, printed))
     assert unlike(screen, printed, least) == {}
 
@@ -69,7 +68,7 @@ def test_a_sheet_of_anything_else_looks_different(page: Page, demo: Demo) -> Non
 
     def different(**other: str) -> set[str]:
         changed = f"{address.partition('?')[0]}?{urlencode({**asked, **other})}"
-        printed = picture_of_sheet(bytes(page.evaluate(FETCHED, changed)), width, height, Sheet("A2", False))
+        printed = picture_of_sheet(bytes(page.evaluate(FETCHED, changed)), width, height)
         return set(unlike(screen, printed, 0.7))
 
     assert different() == set()

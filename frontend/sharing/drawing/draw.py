@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 
 from frontend.sharing.drawing import language as look
 from frontend.sharing.drawing import names, signs
+from frontend.sharing.drawing.name_places import Taken
 from frontend.sharing.drawing.place import Place
 from frontend.sharing.drawing.shapes import draw_shape
 from frontend.sharing.drawing.spread import Spot, spread
@@ -31,13 +32,17 @@ MOST_TIME_MS = 8_000
 
 @dataclass(frozen=True)
 class Drawing:
-    """``svg`` without a size of its own; ``counts`` says how many things of each collection lie on it."""
+    """``svg`` without a size of its own; ``counts`` says how many things of each collection lie on it.
+
+    ``counted`` is a collection of which one sign stands for several things; empty if none.
+    """
 
     svg: str
     counts: dict[str, int]
     stages: frozenset[str]
     themes: frozenset[str]
     place: Place
+    counted: str = ""
 
 
 def draw(
@@ -53,7 +58,7 @@ def draw(
         cursor.execute("select set_config('statement_timeout', %s, true)", [str(MOST_TIME_MS)])
         things = {layer.collection.id: things_of(layer, place, language, day) for layer in layers}
     things["communes"] = [_in_full(thing, in_full) for thing in things.get("communes", [])]
-    taken = names.Taken(place.width, place.height)
+    taken = Taken(place.width, place.height)
     for box in covered:
         taken.take(*box)
     parts = [element("rect", {"width": place.width, "height": place.height, "fill": look.PAPER})]
@@ -62,14 +67,16 @@ def draw(
         shapes = [thing for thing in things.get(collection, []) if shapely.get_dimensions(thing.shape) > 0]
         parts += [draw_shape(thing, place.seen_zoom, day, chosen=_is_chosen(thing, view)) for thing in shapes]
         written += names.names_of_areas(shapes, place.seen_zoom, place.width, place.height)
-    for thing in things.get("transit-sections", []):
-        taken.keep_off(thing.shape)
+    for thing in (*things.get("transit-sections", []), *things.get("construction-zones", [])):
+        if shapely.get_dimensions(thing.shape) == 1:
+            taken.keep_off(thing.shape)
     parts += _points(things, place, view, day, taken, written)
     parts += _signs(things, place, view, taken, written)
     parts.append(names.write_names(written, taken))
     view_box = f"0 0 {place.width:.2f} {place.height:.2f}"
     svg = element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": view_box}, "".join(parts))
-    return Drawing(svg, _counts(things, place), _said(things, "stage"), _said(things, "theme"), place)
+    said = (_said(things, "stage"), _said(things, "theme"))
+    return Drawing(svg, _counts(things, place), *said, place, _counted(things))
 
 
 def _in_full(thing: Thing, codes: frozenset[str]) -> Thing:
@@ -92,6 +99,12 @@ def _counts(things: dict[str, list[Thing]], place: Place) -> dict[str, int]:
     return {collection: count for collection, count in counts.items() if count}
 
 
+def _counted(things: dict[str, list[Thing]]) -> str:
+    several = (collection for collection, found in things.items() if any(thing.count > 1 for thing in found))
+    # The crowd of establishments rather than two projects on one spot.
+    return max(several, key=lambda collection: collection not in look.FORMS, default="")
+
+
 def _said(things: dict[str, list[Thing]], name: str) -> frozenset[str]:
     """What the signs on the drawing say of themselves: their stages, their themes."""
     placed = (thing for collection in look.FORMS for thing in things.get(collection, []))
@@ -99,7 +112,7 @@ def _said(things: dict[str, list[Thing]], name: str) -> frozenset[str]:
 
 
 def _points(
-    things: dict[str, list[Thing]], place: Place, view: MapView, day: datetime.date, taken: names.Taken,
+    things: dict[str, list[Thing]], place: Place, view: MapView, day: datetime.date, taken: Taken,
     written: list[names.Name],
 ) -> list[str]:  # fmt: skip
     """Stops, public places, and establishments by themselves: large ones first, so that small ones stay in sight."""
@@ -129,7 +142,7 @@ def _points(
 
 
 def _signs(
-    things: dict[str, list[Thing]], place: Place, view: MapView, taken: names.Taken, written: list[names.Name]
+    things: dict[str, list[Thing]], place: Place, view: MapView, taken: Taken, written: list[names.Name]
 ) -> list[str]:
     """Signs of the three placed kinds and numbers of things together, moved apart; the chosen one on top."""
     zoom = place.seen_zoom

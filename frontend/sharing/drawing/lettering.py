@@ -11,6 +11,8 @@ from fontTools.varLib import instancer
 WEIGHTS = (400, 600)
 # A character that the font lacks is written in another one, about so wide. Share of the size.
 UNKNOWN_WIDTH = 0.6
+# What the writer of pages may round a word up by.
+UNEVEN = 1.01
 
 
 @cache
@@ -34,6 +36,20 @@ def width_px(words: str, size: float, weight: int = 400) -> float:
     """How wide ``words`` are when written in ``size`` pixels; pairs that move together are left aside."""
     known, unknown = _advances(WEIGHTS[1] if weight >= 550 else WEIGHTS[0])
     return size * sum(known.get(ord(letter), unknown) for letter in words)
+
+
+def lines_of(words: str, line_px: float, size: float, weight: int = 400) -> int:
+    """On how many lines ``words`` are written where a line is so long; rather one too many than one too few."""
+    space = width_px(" ", size, weight)
+    lines, used = 1, 0.0
+    for word in words.split():
+        wide = width_px(word, size, weight) * UNEVEN
+        if used and used + space + wide > line_px:
+            lines, used = lines + 1, 0.0
+        # A word that is longer than the line, such as an address, is broken.
+        lines += int(wide // line_px)
+        used += wide % line_px + (space if used else 0)
+    return lines
 
 
 @cache

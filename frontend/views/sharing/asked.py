@@ -42,15 +42,21 @@ def asked_from(parameters: dict[str, str], request: HttpRequest) -> Asked:
     """The view that ``parameters`` mean, at the address under which ``request`` reached us. Raises Invalid."""
     kept = kept_parameters(parameters)
     selected = _selected(parameters.get("selected", ""))
-    on_map = {name: value for name, value in kept.items() if name != "bbox"}
-    path = f"{selected[0]}/{selected[1]}/" if selected else ""
     query = kept | ({"selected": f"{selected[0]}/{selected[1]}"} if selected else {})
     return Asked(
         view=read_view(kept, HIDDEN_AT_FIRST, selected),
-        target=f"{path}?{_written(on_map)}" if on_map else path,
+        target=target_on_map(parameters),
         query=_written(query),
         base_url=request.build_absolute_uri("/").rstrip("/"),
     )
+
+
+def target_on_map(parameters: dict[str, str]) -> str:
+    """What is asked as the map has it in its address, behind the language; also where it cannot be read."""
+    selected = _selected(parameters.get("selected", ""))
+    on_map = {name: value for name, value in kept_parameters(parameters).items() if name != "bbox"}
+    path = f"{selected[0]}/{selected[1]}/" if selected else ""
+    return f"{path}?{_written(on_map)}" if on_map else path
 
 
 def reader_language() -> str:

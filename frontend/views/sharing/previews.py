@@ -1,5 +1,6 @@
 """The picture that a link to a page brings along where it is posted: what everyone may see, drawn once and kept."""
 
+import hashlib
 from typing import Any
 
 from allauth.core import ratelimit
@@ -8,20 +9,26 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from frontend.map_collections import MAP_COLLECTIONS
 from frontend.sharing.map_view import Box, MapView, window_of
 from frontend.sharing.printing import Busy, Heading, ToDraw, picture_as_png
+from frontend.sharing.seen_rows import check_view
+from frontend.sharing.sources import filters_in_words, title_of
 from frontend.views.objects import OBJECT_PAGES, visible_object
-from frontend.views.sharing.asked import reader_language
+from frontend.views.sharing.asked import Asked, asked_view, reader_language
 from layers.crs import in_lonlat
+from territory.errors import Invalid
 
 # The size that the sites which show previews ask for (Open Graph), pixels.
 PREVIEW_PX = (1200, 630)
 POINT_ZOOM = 14.5
 # How much ground around an object, as a share of its size.
 AROUND = 0.9
+# Of the filters in words, so many letters have room in the head of a picture.
+LONGEST_FILTERS = 95
 KEEP_S = 24 * 3600
 ONE_OF = {collection.id: collection.one for collection in MAP_COLLECTIONS}
 
@@ -38,9 +45,25 @@ def preview_of_object(request: HttpRequest, collection: str, pk: int) -> HttpRes
 
 @require_safe
 def preview_of_map(request: HttpRequest) -> HttpResponse:
-    """The whole region."""
-    view = MapView(hidden=frozenset({"establishments", "working-groups"}))
-    return _kept(request, "map", view, Heading(str(settings.SITE_NAME), ""))
+    """What a link to the map shows to a visitor: part of the map, filters and day; without any the whole region."""
+    asked = view_of_link(request)
+    if asked is None:
+        view = MapView(hidden=frozenset({"establishments", "working-groups"}))
+        return _kept(request, "map", view, Heading(str(settings.SITE_NAME), ""))
+    filters = Truncator(" · ".join(filters_in_words(asked.view))).chars(LONGEST_FILTERS)
+    # Two links that mean the same are one picture; an address may be longer than the name of what is kept.
+    name = hashlib.sha256(asked.query.encode()).hexdigest()
+    return _kept(request, f"map/{name}", asked.view, Heading(title_of(asked.view), filters))
+
+
+def view_of_link(request: HttpRequest) -> Asked | None:
+    """The view that a link to the map names; None for a link to all of it, and for one that cannot be read."""
+    try:
+        asked = asked_view(request)
+        check_view(asked.view)
+    except Invalid:
+        return None
+    return asked if asked.query else None
 
 
 def _box_around(thing: Model, collection: str) -> Box:

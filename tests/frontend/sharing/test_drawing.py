@@ -8,12 +8,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 
 from frontend.sharing.drawing.draw import Drawing, draw
-from frontend.sharing.drawing.names import Name, Taken, write_names
+from frontend.sharing.drawing.lettering import width_px
+from frontend.sharing.drawing.name_places import Taken, grounds
+from frontend.sharing.drawing.names import Name, write_names
 from frontend.sharing.drawing.place import Place, place_of
 from frontend.sharing.drawing.signs import stripes
 from frontend.sharing.drawing.spread import Spot, spread
 from frontend.sharing.map_view import MapView, read_view
-from frontend.sharing.paper import SIZES_MM, Sheet, scale_of
+from frontend.sharing.paper import scale_of
 from frontend.sharing.seen_rows import seen_layers
 from layers.crs import in_lonlat
 from territory.companies.models import Company, Establishment
@@ -112,18 +114,68 @@ def test_names_stand_beside_the_tram_line() -> None:
     assert not 95 < line < 110
 
 
+def name_on(land: shapely.Geometry, *others: shapely.Geometry, words: str = "Sassenheim", is_land: bool = True) -> Name:
+    """A name in the middle of the box of ``land``, which lies among ``others``."""
+    ground = next(iter(grounds([land, *others], 400, 200)))
+    middle = shapely.box(*land.bounds).centroid
+    return Name(words, middle.x, middle.y, 0, 16, 600, "#000000", 50, ground, is_land)
+
+
+def middle_of(svg: str) -> tuple[float, float]:
+    """Where about the middle of the first line that is written lies."""
+    x, y, size = (float(re.search(rf' {name}="([\d.]+)"', svg)[1]) for name in ("x", "y", "font-size"))
+    words = re.search(r">([^<]+)</text>", svg)[1]
+    return x + width_px(words, size, 600) / 2, y - 0.34 * size
+
+
 def test_a_commune_has_its_name_where_its_land_is_free() -> None:
     taken = Taken(400, 200)
     taken.take(0, 0, 400, 140)
-    land = shapely.Polygon([(20, 0), (380, 0), (380, 200), (20, 200)])
-    named = [Name("Sassenheim", 200, 40, 0, 16, 600, "#000000", 50, land)]
-    assert "Sassenheim" in write_names(named, taken)
+    land = shapely.box(20, 0, 380, 200)
+    assert middle_of(write_names([name_on(land)], taken))[1] > 140
     # Nowhere else than on its own land.
     taken = Taken(400, 200)
     taken.take(0, 0, 400, 140)
-    assert (
-        write_names([Name("Sassenheim", 200, 40, 0, 16, 600, "#000000", 50, shapely.box(20, 0, 380, 130))], taken) == ""
-    )
+    assert write_names([name_on(shapely.box(20, 0, 380, 130))], taken) == ""
+
+
+def test_no_name_of_a_commune_lies_on_the_land_of_another() -> None:
+    """Where signs leave no room on the right side of its own land but much on the left, it stays off its neighbour."""
+    land, neighbour = shapely.box(200, 0, 400, 200), shapely.box(0, 0, 200, 200)
+    taken = Taken(400, 200)
+    taken.take(310, 0, 400, 200)
+    x, _y = middle_of(write_names([name_on(land, neighbour, words="Luxemburg")], taken))
+    # About 80 px wide: it fits between the border at 200 and the signs at 310.
+    assert 240 <= x <= 270
+    taken.take(230, 0, 310, 200)
+    assert write_names([name_on(land, neighbour, words="Luxemburg")], taken) == ""
+
+
+def test_a_name_reaches_over_the_edge_of_the_land_where_nobody_is() -> None:
+    """Half of it would be on the neighbour's land, or in the free."""
+    land = shapely.box(150, 80, 190, 120)
+    assert "Sassenheim" in write_names([name_on(land)], Taken(400, 200))
+    around = shapely.difference(shapely.box(0, 0, 400, 200), land)
+    assert write_names([name_on(land, around)], Taken(400, 200)) == ""
+
+
+def test_a_long_name_stands_on_two_lines_where_one_is_too_long() -> None:
+    land = shapely.box(150, 50, 230, 150)
+    around = shapely.difference(shapely.box(0, 0, 400, 200), land)
+    for words, lines in (("Esch-sur-Alzette", ("Esch-sur-", "Alzette")), ("Weiler zum Turm", ("Weiler", "zum Turm"))):
+        written = write_names([name_on(land, around, words=words)], Taken(400, 200))
+        assert all(f">{line}</text>" in written for line in lines)
+        assert f">{words}</text>" in write_names([name_on(shapely.box(0, 0, 400, 200), words=words)], Taken(400, 200))
+
+
+def test_a_park_without_room_has_its_name_right_beside_it() -> None:
+    park, other = shapely.box(150, 80, 220, 120), shapely.box(224, 60, 300, 140)
+    taken = Taken(400, 200)
+    taken.take(150, 80, 220, 120)
+    x, y = middle_of(write_names([name_on(park, other, words="Belval", is_land=False)], taken))
+    # On its right lies another park: on its left, 6 px away, about 45 px wide.
+    assert x == pytest.approx(150 - 6 - width_px("Belval", 16, 600) / 2, abs=0.1)
+    assert 80 <= y <= 120
 
 
 def test_no_name_is_written_where_something_lies_upon_the_map(tiny_land: TinyLand) -> None:
@@ -157,15 +209,6 @@ def test_stripes_stay_within_their_area() -> None:
     assert len(numbers) > 20
     assert all(10 <= x <= 50 for x in numbers[::2])
     assert all(10 <= y <= 40 for y in numbers[1::2])
-
-
-@pytest.mark.parametrize("size", SIZES_MM)
-@pytest.mark.parametrize("is_turned", [True, False])
-def test_the_map_fills_most_of_each_sheet(size: str, is_turned: bool) -> None:
-    sheet = Sheet(size, is_turned)
-    (wide, high), (page_wide, page_high) = sheet.map_mm, sheet.page_mm
-    assert (page_wide > page_high) == is_turned
-    assert wide * high > 0.5 * page_wide * page_high
 
 
 def test_the_scale_is_that_of_the_paper() -> None:

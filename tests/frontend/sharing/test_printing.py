@@ -9,15 +9,17 @@ import pytest
 import segno
 from django.db.models import Model
 from django.test import Client
+from django.utils.html import escape
 from PIL import Image
 
 from frontend.sharing import printing
 from layers.crs import in_lonlat
+from layers.sources.models import Source
 from territory.contributions.models import State
 from territory.initiatives.models import LocalInitiative
 from tests.frontend.sharing.conftest import ALL, Fetch
 from tests.territory.contributions.making import make
-from tests.tiny_land import TinyLand, at
+from tests.tiny_land import TinyLand, at, make_release
 
 MM_PER_POINT = 25.4 / 72
 
@@ -125,9 +127,36 @@ def test_the_picture_is_as_large_as_it_says(one_of_each: dict[str, Model], fetch
     assert len(picture.getcolors(1 << 24)) > 20
 
 
+@pytest.mark.parametrize("size", ["", "&size=half"])
+def test_a_picture_says_whose_data_it_shows(
+    size: str, one_of_each: dict[str, Model], fetched: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, Any] = {}
+    write = printing.render_to_string
+    monkeypatch.setattr(printing, "render_to_string", lambda name, said: told.update(said) or write(name, said))
+    release = make_release("stops")
+    Source.objects.filter(code="stops").update(publisher="The trams", licence="CC-BY-4.0")
+    type(one_of_each["transit-stops"]).objects.update(release=release)
+    fetched(f"/de/share/map.png?{ALL}&z=12{size}")
+    assert any(each.endswith(": The trams, CC-BY-4.0") for each in told["credits"].split(" · "))
+    written = write("frontend/sharing/picture.html", told)
+    assert escape(told["credits"]) in written
+    assert told["map_px"] < told["height"] - 30
+    fetched(f"/de/share/map.png?{ALL}&z=12&hide=transit-stops{size}")
+    assert "CC-BY-4.0" not in told["credits"]
+
+
 @pytest.mark.parametrize("query", ["paper=A0", "bbox=1,2", "on=x", "theme=none"])
 def test_a_wrong_question_says_what_would_be_right(query: str, tiny_land: TinyLand) -> None:
     assert Client().get(f"/en/share/map.pdf?{query}").status_code == 400
+
+
+def test_the_way_back_leads_to_the_same_view_and_keeps_nothing_of_the_paper(tiny_land: TinyLand) -> None:
+    on_paper, chosen = "paper=A0&turned=no&title=x&size=half", f"communes/{tiny_land.osten.pk}"
+    query = f"{on_paper}&bbox=5,49,6,50&z=12&theme=mobility&selected={chosen}"
+    page = Client().get(f"/en/share/map.pdf?{query}").content.decode()
+    assert f'href="/en/{chosen}/?theme=mobility&amp;z=12"' in page
+    assert 'href="/en/?on=x"' in Client().get("/en/share/map.pdf?on=x&paper=A3").content.decode()
 
 
 def test_too_many_at_a_time_are_told_to_wait(tiny_land: TinyLand, monkeypatch: pytest.MonkeyPatch) -> None:

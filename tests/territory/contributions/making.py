@@ -21,7 +21,7 @@ def make(
         fields.setdefault("published_at", timezone.now())
     return kind.objects.create(
         owner=owner,
-        theme=Theme.objects.get(code="mobility"),
+        theme=fields.pop("theme", None) or Theme.objects.get(code="mobility"),
         location=location,
         state=state,
         title_fr=fields.pop("title_fr", "Titre"),
