@@ -3,6 +3,7 @@
 Only what everyone may read of a row they may see; who sees which rows is decided in ``seen_rows.py``.
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ from territory.contributions.models import Contribution
 from territory.contributions.stages import StageOn
 
 Columns = dict[str, Combinable]
-Cell = str | int | float | bool | None
+Cell = str | int | float | bool | datetime.date | datetime.datetime | None
 Row = dict[str, Cell]
 # Rows that are fetched at a time, so that memory does not grow with the download.
 CHUNK = 2_000
@@ -160,9 +161,9 @@ def table_of(
     chosen = rows.annotate(**asked).values_list(*asked)
     for values in chosen.iterator(chunk_size=CHUNK):
         *cells, drawn = values
-        yield [_plain_value(value) for value in cells], drawn
+        yield cells, drawn
 
 
-def _plain_value(value: Any) -> Cell:
+def plain(cell: Cell) -> str | int | float | bool | None:
     """Dates and moments as ISO texts; everything else as it is."""
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return cell.isoformat() if isinstance(cell, datetime.date) else cell

@@ -9,7 +9,7 @@ from django.db.models.expressions import Combinable
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from frontend.sharing.columns import Cell, names_of, table_of
+from frontend.sharing.columns import Cell, names_of, plain, table_of
 from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import Reader, SeenLayer, seen_layers
 from frontend.sharing.sources import About, about
@@ -45,6 +45,10 @@ class CopiedLayer:
     def table(self, shape: Combinable | None = None) -> Iterator[tuple[list[Cell], Any]]:
         """Cells in the order of ``columns``, with what ``shape`` says of the geometry."""
         return table_of(self.seen, self.rows, self.language, self.base_url, shape)
+
+    def plain_table(self, shape: Combinable | None = None) -> Iterator[tuple[list[Any], Any]]:
+        """The same for formats that know no dates: they are ISO texts."""
+        return (([plain(cell) for cell in cells], drawn) for cells, drawn in self.table(shape))
 
 
 @dataclass(frozen=True)

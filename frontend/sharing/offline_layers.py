@@ -131,7 +131,7 @@ def _in_the_legend(layer: CopiedLayer) -> str:
 
 def _rows(layer: CopiedLayer) -> list[tuple[dict[str, Any], str]]:
     """Each row by its columns, with its place as GeoJSON; communes with most people first: their names come first."""
-    read = layer.table(Written(layer.seen.geometry, "ST_AsGeoJSON", DECIMALS, 0))
+    read = layer.plain_table(Written(layer.seen.geometry, "ST_AsGeoJSON", DECIMALS, 0))
     rows = [(dict(zip(layer.columns, cells, strict=True)), shape) for cells, shape in read]
     if layer.name == "communes":
         rows.sort(key=lambda pair: int(pair[0].get("population") or 0), reverse=True)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from frontend.map_collections import MAP_COLLECTIONS, credits_of
 from frontend.map_filters import MAP_FILTERS
+from frontend.sharing.column_titles import title_of_column
+from frontend.sharing.columns import names_of
 from frontend.sharing.map_view import MapView
 from frontend.sharing.seen_rows import SeenLayer
 from frontend.templatetags.languages import colon
@@ -22,12 +25,13 @@ FILTERS_BY_NAME = {each.name: each for each in MAP_FILTERS}
 
 @dataclass(frozen=True)
 class Part:
-    """A map layer of the copy: how many rows it holds, and its sources as sentences."""
+    """A map layer of the copy: how many rows it holds, its sources as sentences, the names of its columns."""
 
     name: str
     title: str
     count: int
     sources: tuple[str, ...]
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,22 @@ class About:
         for part in self.parts:
             told.append(f"* {part.title} ({part.name}): {number_format(part.count, force_grouping=True)}")
             told += [f"    {source}" for source in part.sources]
+        columns = dict.fromkeys(name for part in self.parts for name in part.columns)
+        told += ["", _("What the columns hold:"), *(f"* {name}: {title_of_column(name)}" for name in columns)]
         return [*told, "", _("Positions are longitude and latitude (WGS 84). Empty means: not known.")]
 
 
 def about(view: MapView, counted: Sequence[tuple[SeenLayer, int]], address: str, title: str = "") -> About:
     """What is said of a copy of ``view`` that holds so many rows of each layer."""
     parts = tuple(
-        Part(layer.collection.id, str(layer.collection.title), count, sources_of(layer)) for layer, count in counted
+        Part(
+            layer.collection.id,
+            str(layer.collection.title),
+            count,
+            sources_of(layer),
+            tuple(names_of(layer, get_language() or settings.LANGUAGE_CODE)),
+        )
+        for layer, count in counted
     )
     return About(
         title=title or title_of(view),

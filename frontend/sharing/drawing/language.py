@@ -44,6 +44,12 @@ def hue_of(collection: str) -> str:
     return PLACED.get(collection) or {"transit-stops": TRAM, "public-places": PLACE}.get(collection, WORK)
 
 
+def area_hue_of(collection: str) -> str:
+    """The colour of an area or a line of ``collection``, and of its sign where it has one."""
+    grounds = {"communes": QUIET, "business-parks": PARK, "construction-zones": ZONE, "transit-sections": TRAM}
+    return grounds.get(collection) or hue_of(collection)
+
+
 def place_radius_px(zoom: float) -> float:
     """From the middle of a public place's sign to its edge."""
     return 5.5 if zoom < 15 else 7.5

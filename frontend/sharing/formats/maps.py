@@ -1,5 +1,6 @@
 """Copies for maps: GeoJSON files in a ZIP file, KML, GeoPackage. Positions are longitude and latitude (WGS 84)."""
 
+import datetime
 import json
 import tempfile
 import zipfile
@@ -11,10 +12,14 @@ import numpy as np
 import pyogrio.raw
 from django.utils.html import escape
 
+from frontend.sharing.column_titles import title_of_column
 from frontend.sharing.columns import Cell, Written
 from frontend.sharing.copying import CopiedLayer, Copy
+from frontend.sharing.drawing import language as look
 from frontend.sharing.formats.text_tables import NOT_IN_XML, member
 
+# By these ends of its name a column holds moments or days, also where none is known. GDAL calls UTC 100.
+MOMENT, DAY, UTC = "_at", ("_on", "valid_from", "valid_until"), 100
 # Seven decimals are about a centimetre.
 DECIMALS = 7
 
@@ -33,7 +38,9 @@ def _feature_collection(layer: CopiedLayer, sources: tuple[str, ...]) -> Iterato
     said = json.dumps({"name": layer.name, "title": layer.title, "sources": sources}, ensure_ascii=False)
     yield f'{{"type":"FeatureCollection",{said[1:-1]},"features":['
     names = layer.columns
-    for number, (cells, shape) in enumerate(layer.table(Written(layer.seen.geometry, "ST_AsGeoJSON", DECIMALS, 0))):
+    for number, (cells, shape) in enumerate(
+        layer.plain_table(Written(layer.seen.geometry, "ST_AsGeoJSON", DECIMALS, 0))
+    ):
         properties = json.dumps(dict(zip(names[1:], cells[1:], strict=True)), ensure_ascii=False)
         comma = "," if number else ""
         yield f'{comma}\n{{"type":"Feature","id":{cells[0]},"geometry":{shape},"properties":{properties}}}'
@@ -50,19 +57,35 @@ def write_kml(copy: Copy, file: IO[bytes]) -> None:
     write('<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>')
     write(f"<name>{_xml(about.title)}</name><description>{_xml(chr(10).join(about.lines))}</description>\n")
     for layer in copy.layers:
+        write(_kml_style(layer.name))
+    for layer in copy.layers:
         names = layer.columns
+        titles = {name: _xml(title_of_column(name)) for name in names}
         write(f"<Folder><name>{_xml(layer.title)}</name>\n")
-        for cells, shape in layer.table(Written(layer.seen.geometry, "ST_AsKML", DECIMALS)):
+        for cells, shape in layer.plain_table(Written(layer.seen.geometry, "ST_AsKML", DECIMALS)):
             values = dict(zip(names, cells, strict=True))
             data = "".join(
-                f'<Data name="{name}"><value>{_xml(value)}</value></Data>'
+                f'<Data name="{name}"><displayName>{titles[name]}</displayName><value>{_xml(value)}</value></Data>'
                 for name, value in values.items()
-                if value != ""
+                if value not in ("", None)
             )
             name = values.get("title") or values.get("name") or ""
-            write(f"<Placemark><name>{_xml(name)}</name><ExtendedData>{data}</ExtendedData>{shape}</Placemark>\n")
+            write(
+                f"<Placemark><name>{_xml(name)}</name><styleUrl>#{layer.name}</styleUrl><ExtendedData>{data}</ExtendedData>{shape}</Placemark>\n"
+            )
         write("</Folder>\n")
     write("</Document></kml>\n")
+
+
+def _kml_style(collection: str) -> str:
+    """The hue of the map layer for its signs, lines and areas; KML says it from blue to red."""
+    red, green, blue = (look.area_hue_of(collection)[at : at + 2] for at in (1, 3, 5))
+    hue = f"{blue}{green}{red}".lower()
+    return (
+        f'<Style id="{collection}"><IconStyle><color>ff{hue}</color></IconStyle>'
+        f"<LineStyle><color>ff{hue}</color><width>2</width></LineStyle>"
+        f"<PolyStyle><color>33{hue}</color></PolyStyle></Style>\n"
+    )
 
 
 def _xml(value: Cell) -> str:
@@ -93,7 +116,8 @@ def _add_to_gpkg(path: Path, layer: CopiedLayer, metadata: dict[str, str]) -> No
     for cells, shape in layer.table(Written(layer.seen.geometry, "ST_AsBinary")):
         rows.append(cells)
         shapes.append(bytes.fromhex(shape))
-    columns = [_column([row[place] for row in rows]) for place in range(len(names))]
+    columns = [_column(name, [row[place] for row in rows]) for place, name in enumerate(names)]
+    moments = {name: np.full(len(rows), UTC) for name in names if name.endswith(MOMENT)}
     pyogrio.raw.write(
         path,
         np.array(shapes, dtype=object),
@@ -104,15 +128,21 @@ def _add_to_gpkg(path: Path, layer: CopiedLayer, metadata: dict[str, str]) -> No
         geometry_type="Unknown",
         crs="EPSG:4326",
         append=True,
+        gdal_tz_offsets=moments,
         layer_metadata=metadata,
         # The id of the row on the map is a column of its own: numbers start anew in every file.
         layer_options={"FID": "fid"},
     )
 
 
-def _column(values: list[Cell]) -> np.ndarray[Any, Any]:
-    """Numbers as numbers (not known: not a number), everything else as text."""
+def _column(name: str, values: list[Any]) -> np.ndarray[Any, Any]:
+    """Numbers as numbers (not known: not a number), days and moments as such, everything else as text."""
     known = [value for value in values if value is not None]
+    if name.endswith(MOMENT):
+        moments = [value and value.astimezone(datetime.UTC).replace(tzinfo=None) for value in values]
+        return np.array(moments, dtype="datetime64[ms]")
+    if name.endswith(DAY):
+        return np.array(values, dtype="datetime64[D]")
     if known and all(isinstance(value, bool) for value in known) and len(known) == len(values):
         return np.array(values, dtype=bool)
     if known and all(isinstance(value, int) for value in known):

@@ -1,6 +1,7 @@
 """Copies as tables: CSV files in a ZIP file, and an XLSX workbook. Longitude and latitude are the last two columns."""
 
 import csv
+import datetime
 import io
 import re
 import zipfile
@@ -11,9 +12,11 @@ from django.contrib.gis.db.models.functions import PointOnSurface, Transform
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
-from frontend.sharing.columns import Cell
+from frontend.sharing.column_titles import title_of_column, words_of_codes
+from frontend.sharing.columns import Cell, plain
 from frontend.sharing.copying import CopiedLayer, Copy
 from layers.crs import CRS84_SRID
 
@@ -44,7 +47,7 @@ def write_csv(copy: Copy, file: IO[bytes]) -> None:
             ):
                 writer = csv.writer(text)
                 writer.writerow([*layer.columns, *POSITION])
-                writer.writerows(_rows(layer))
+                writer.writerows([plain(cell) for cell in row] for row in _rows(layer))
 
 
 def member(name: str) -> zipfile.ZipInfo:
@@ -55,22 +58,48 @@ def member(name: str) -> zipfile.ZipInfo:
 
 
 def write_xlsx(copy: Copy, file: IO[bytes]) -> None:
-    """A workbook: the read-me first, then a sheet a map layer with its first row fixed."""
+    """A workbook for people: the read-me first, then a sheet a map layer, in the reader's language.
+
+    Its first row is fixed and filters the others; days are days, and codes are words.
+    """
     book = Workbook(write_only=True)
     first = book.create_sheet("README")
     first.column_dimensions["A"].width = 110
     for line in copy.about.lines:
-        first.append([harmless(line)])
+        told = WriteOnlyCell(first, value=harmless(line))
+        told.alignment = Alignment(wrap_text=True, vertical="top")
+        first.append([told])
     for layer in copy.layers:
+        names = [*layer.columns, *POSITION]
         sheet = book.create_sheet(layer.name[:LONGEST_SHEET_NAME])
-        sheet.freeze_panes = "A2"
-        header = [WriteOnlyCell(sheet, value=name) for name in [*layer.columns, *POSITION]]
+        sheet.freeze_panes = "C2" if names[1] in {"title", "name"} else "B2"
+        for place, name in enumerate(names, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = _width(name)
+        header = [WriteOnlyCell(sheet, value=title_of_column(name)) for name in names]
         for cell in header:
             cell.font = Font(bold=True)
         sheet.append(header)
+        words = words_of_codes(layer.seen.collection.model, layer.columns)
         for row in _rows(layer):
-            sheet.append(row)
+            sheet.append([_for_people(cell, words.get(name)) for name, cell in zip(names, row, strict=True)])
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{layer.count + 1}"
     book.save(file)
+
+
+def _for_people(cell: Cell, words: dict[str, str] | None) -> Cell:
+    """The word for a code; a moment in the time zone of the place, since a workbook knows none."""
+    if isinstance(cell, datetime.datetime):
+        return timezone.localtime(cell).replace(tzinfo=None, microsecond=0)
+    return words.get(str(cell), cell) if words else cell
+
+
+def _width(name: str) -> int:
+    """Of a column, in characters."""
+    if name.startswith(("title", "name", "summary")):
+        return 42
+    if name in {"page", "link", "address", "owner_name", "source", "publisher", "company"}:
+        return 30
+    return 10 if name in {"id", *POSITION} else 18
 
 
 def _rows(layer: CopiedLayer) -> Iterator[list[Cell]]:

@@ -10,12 +10,15 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from frontend.map_collections import MAP_COLLECTIONS
 from frontend.map_data import map_data
+from frontend.sharing.legend import layer_picture
 from frontend.sharing.sources import filters_in_words, title_of
 from frontend.views.sharing.asked import COLLECTION_IDS, Asked, asked_from, asked_view
 from frontend.views.sharing.refusing import refused
@@ -27,6 +30,8 @@ FRAME_PX, LEAST_FRAME_PX = (800, 500), (280, 240)
 # oEmbed 1.0, section 2.3.4.2.
 OEMBED_VERSION = "1.0"
 KEEP_S = 3600
+# What a browser says of the page around a frame.
+AROUND = ("Referer", "Sec-Fetch-Dest")
 
 
 @require_safe
@@ -37,16 +42,49 @@ def embedded_map(request: HttpRequest) -> HttpResponseBase:
         asked = asked_view(request)
     except Invalid as refusal:
         return refused(request, refusal)
+    elsewhere = _site_around(request)
+    sites = sites_allowed()
+    if elsewhere and elsewhere not in sites:
+        return _not_here(request, asked, elsewhere)
+    shown = [each for each in MAP_COLLECTIONS if each.id not in asked.view.hidden]
     context = {
         "asked": asked,
         "title": title_of(asked.view),
+        "day": asked.view.day,
         "filters": filters_in_words(asked.view),
+        "legend": [(layer_picture(each.id), each.title) for each in shown],
         "picture_address": asked.of("share-picture"),
         "page_data": map_data(request),
     }
     # The browser asks this of every page around the frame; X-Frame-Options, which knows no list, is left out.
-    framed_by = csp_replace({"frame-ancestors": [SELF, *sites_allowed()]})
-    return framed_by(lambda asking: render(asking, "frontend/sharing/embed.html", context))(request)
+    framed_by = csp_replace({"frame-ancestors": [SELF, *sites]})
+    response = framed_by(lambda asking: render(asking, "frontend/sharing/embed.html", context))(request)
+    patch_vary_headers(response, AROUND)
+    return response
+
+
+def _site_around(request: HttpRequest) -> str:
+    """The other site whose page the browser says it frames this in; empty for ours, and where it does not say."""
+    if request.headers.get("Sec-Fetch-Dest") not in {"iframe", "frame"}:
+        return ""
+    try:
+        parts = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    is_ours = not parts.netloc or parts.netloc == request.get_host()
+    return "" if is_ours else f"{parts.scheme}://{parts.netloc}"
+
+
+def _not_here(request: HttpRequest, asked: Asked, site: str) -> HttpResponseBase:
+    """Says why there is no map, where the browser would draw a broken page. Nothing of the map is in it."""
+    context = {"asked": asked, "title": title_of(asked.view), "site": site}
+    anywhere = csp_replace({"frame-ancestors": ["*"]})
+    response = anywhere(lambda asking: render(asking, "frontend/sharing/not_embedded.html", context, status=403))(
+        request
+    )
+    patch_vary_headers(response, AROUND)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def frame_for(asked: Asked, width: int = FRAME_PX[0], height: int = FRAME_PX[1]) -> SafeString:

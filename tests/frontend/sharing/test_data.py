@@ -1,6 +1,7 @@
 """What the map shows, taken away: opened again by other programs, complete, and never more than the reader may see."""
 
 import csv
+import datetime
 import io
 import json
 import subprocess
@@ -31,7 +32,7 @@ def titles_in(name: str, content: bytes, tmp_path: Path) -> set[str]:
     if name == "xlsx":
         sheet = load_workbook(io.BytesIO(content))["local-initiatives"]
         header, *rows = sheet.iter_rows(values_only=True)
-        return {str(row[header.index("title_de")]) for row in rows}
+        return {str(row[header.index("Title (de)")]) for row in rows}
     if name == "csv":
         text = zipfile.ZipFile(io.BytesIO(content)).read("local-initiatives.csv").decode("utf-8-sig")
         return {row["title_de"] for row in csv.DictReader(io.StringIO(text))}
@@ -136,3 +137,48 @@ def test_what_is_not_known_yet_on_a_past_day_is_not_in_it(initiatives: None, fet
     names = zipfile.ZipFile(io.BytesIO(fetched(f"/en/share/data/csv/?{ALL}&as_of=2020-01-01"))).namelist()
     assert "local-initiatives.csv" not in names
     assert "communes.csv" in names
+
+
+def test_a_workbook_is_read_by_people(tiny_land: TinyLand, fetched: Fetch) -> None:
+    """Its first row in their language, days as days, codes as words, numbers as numbers."""
+    make(
+        LocalInitiative, tiny_land.gemeinde_westen, at(500, 500), State.PUBLISHED, title_de="Hier",
+        stage="pilot", starts_on=datetime.date(2026, 3, 1),
+    )  # fmt: skip
+    book = load_workbook(io.BytesIO(fetched(f"/de/share/data/xlsx/?{ALL}&on=2027-01-01&hide=none")))
+    sheet = book["local-initiatives"]
+    header, row = sheet.iter_rows(values_only=True)
+    read = dict(zip(header, row, strict=True))
+    assert read["Erster Tag"] == datetime.datetime(2026, 3, 1)  # noqa: DTZ001  # a workbook knows no zone
+    assert isinstance(read["Geändert"], datetime.datetime)
+    assert (read["Etappe"], read["Stand"]) == ("Pilot", "Veröffentlicht")
+    assert isinstance(read["Breitengrad"], float)
+    assert (sheet.freeze_panes, sheet.auto_filter.ref is not None, sheet.column_dimensions["B"].width) == (
+        "C2",
+        True,
+        42,
+    )
+    communes = book["communes"]
+    header, row = next(communes.iter_rows(values_only=True)), next(communes.iter_rows(min_row=2, values_only=True))
+    assert isinstance(row[header.index("Gültig ab")], datetime.datetime)
+
+
+def test_days_and_moments_have_their_type_in_a_geopackage(initiatives: None, fetched: Fetch, tmp_path: Path) -> None:
+    path = tmp_path / "map.gpkg"
+    path.write_bytes(fetched(f"/fr/share/data/gpkg/?{ALL}&hide=none"))
+    info = pyogrio.read_info(path, layer="local-initiatives")
+    types = dict(zip(info["fields"], info["dtypes"], strict=True))
+    assert (types["starts_on"], types["updated_at"]) == ("datetime64[D]", "datetime64[ms]")
+    _meta, _ids, _shapes, (moment,) = pyogrio.raw.read(path, layer="local-initiatives", columns=["updated_at"])
+    written = LocalInitiative.objects.get(title_de="Öffentlich").updated_at.astimezone(datetime.UTC)
+    assert abs(moment[0].astype(datetime.datetime) - written.replace(tzinfo=None)) < datetime.timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_readme_names_clocks_filters_and_columns(
+    name: str, initiatives: None, fetched: Fetch, tmp_path: Path
+) -> None:
+    clocks = "on=2027-01-01&period=2026-01-01/2027-12-31"
+    readme, _layers = _described(name, fetched(f"/de/share/data/{name}/?{ALL}&{clocks}&q=ffentlich"), tmp_path)
+    for told in ("1. Januar 2027", "1. Januar 2026", "ffentlich", "starts_on: Erster Tag", "title_fr: Titel (fr)"):
+        assert told in readme, told

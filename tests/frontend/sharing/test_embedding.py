@@ -22,6 +22,38 @@ def test_only_the_sites_of_the_list_may_frame_the_map(tiny_land: TinyLand, setti
     assert "X-Frame-Options" not in response
 
 
+@pytest.mark.parametrize(
+    ("around", "is_shown"),
+    [
+        ("https://www.esch.example/plan", True),
+        ("https://other.example/", False),
+        ("http://testserver/de/", True),
+        ("", True),
+    ],
+)
+def test_a_site_that_is_not_on_the_list_is_told_so(
+    around: str, is_shown: bool, tiny_land: TinyLand, settings: LazySettings
+) -> None:
+    """Where the browser says which page is around the frame; else it keeps the map from others by itself."""
+    settings.EMBEDDING_SITES = ["https://www.esch.example"]
+    asking = {"Sec-Fetch-Dest": "iframe", **({"Referer": around} if around else {})}
+    response = Client().get("/de/embed/?z=12&lon=6&lat=49.5", headers=asking)
+    page = response.content.decode()
+    assert ('id="map"' in page, "page-data" in page) == (is_shown, is_shown)
+    assert response.status_code == (200 if is_shown else 403)
+    assert ("https://other.example steht nicht auf der Liste" in page) is not is_shown
+    assert framed_by(response).partition(" ")[2] == ("'self' https://www.esch.example" if is_shown else "*")
+    assert "Referer" in response["Vary"]
+
+
+def test_the_foot_says_the_day_and_what_the_signs_mean(tiny_land: TinyLand) -> None:
+    page = Client().get("/de/embed/?z=12&lon=6&lat=49.5&on=2028-03-01&hide=communes").content.decode()
+    assert "1. März 2028" in page
+    legend = page.partition('class="embed__legend"')[2].partition("</details>")[0]
+    assert "Lokale Initiativen" in legend
+    assert "Gemeinden" not in legend
+
+
 @pytest.mark.parametrize("path", ["/de/", "/de/share/", "/de/help/", "/de/embed/?bbox=1"])
 def test_nobody_may_frame_anything_else(path: str, tiny_land: TinyLand, settings: LazySettings) -> None:
     settings.EMBEDDING_SITES = ["https://www.esch.example"]

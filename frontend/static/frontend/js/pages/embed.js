@@ -18,7 +18,7 @@ const layer = new VectorLayer(firstScene(context), { address: context.collection
 showView(map, seen.view, data.firstBox);
 layer.addTo(map);
 // A page of ours that holds two of them compares; elsewhere nobody is told.
-if (window.parent !== window) moveWithOthers(map);
+if (isInOurs()) moveWithOthers(map);
 
 const show = () => showOn(context, layer, seen);
 show();
@@ -43,3 +43,12 @@ listen(map, layer, {
 for (const [theme, glyph] of await loadGlyphs(data.addresses.icons, data.themes)) context.glyphs.set(theme, glyph);
 layer.requestPaint();
 void document.fonts.ready.then(() => layer.requestPaint());
+
+/** @returns {boolean} whether the page around the frame is ours: of another one the browser tells nothing */
+function isInOurs() {
+  try {
+    return window.parent !== window && window.parent.location.origin === window.location.origin;
+  } catch {
+    return false;
+  }
+}
