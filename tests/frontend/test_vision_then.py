@@ -64,6 +64,7 @@ def test_links_keep_what_is_looked_at_and_the_past_is_not_added_to(
     assert 'href="/de/regions/nord/?on=2026-05-02&amp;as_of=2026-06-15"' in text
     assert 'href="/de/themes/mobility/?on=2026-05-02&amp;as_of=2026-06-15"' in text
     assert "so, wie sie am 15. Juni 2026 bekannt waren" in text
+    assert re.search(r'class="note">[^<]*2\. Mai 2026', text)
     for page in ("?on=2026-05-02", "?as_of=2026-06-15"):
         assert "/de/suggest/" not in browser.get(f"/de/vision/{page}").content.decode()
     # Nobody changes a goal of a past version; on another day the goals are those of today.
