@@ -94,6 +94,14 @@ def test_a_period_has_two_handles_that_push_each_other(page: Page, base_url: str
     expect(page).to_have_url(re.compile("period=2022-12-01/2022-12-31"))
     first.press("PageUp")
     expect(page).to_have_url(re.compile("period=2023-12-01/2023-12-31"))
+    # A press on the scale moves the nearer handle, and the keys go on with that one.
+    track = page.locator("#time .time__track").bounding_box()
+    page.mouse.click(track["x"] + track["width"] - 10, track["y"] + 16)
+    expect(page).to_have_url(re.compile("period=2023-12-01/2035-12-31"))
+    expect(last).to_be_focused()
+    page.mouse.click(track["x"] + 10, track["y"] + 16)
+    expect(page).to_have_url(re.compile("period=2015-01-01/2035-12-31"))
+    expect(first).to_be_focused()
     page.wait_for_load_state("networkidle")
     expect(page.locator("#list [aria-busy]")).to_have_count(0)
     assert violations(page) == []
