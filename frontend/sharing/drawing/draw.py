@@ -153,7 +153,11 @@ def _signs(
     spots = []
     for thing in placed:
         x, y = _anchor(thing, place)
-        radius = own if thing.count == 1 else look.aggregate_radius_px(thing.count, zoom)
+        radius = (
+            own
+            if thing.count == 1
+            else look.aggregate_radius_px(thing.count, zoom, quiet=thing.collection not in look.FORMS)
+        )
         spots.append(Spot(x, y, max(own - 2, radius) if thing.count > 1 and thing.collection in look.FORMS else radius))
     spread(spots, FARTHEST_PX)
     order = sorted(zip(placed, spots, strict=True), key=lambda pair: (_is_chosen(pair[0], view), pair[1].y))
