@@ -9,7 +9,7 @@ import { make } from '../page.js';
  * @typedef {object} Way one thing less asked for
  * @property {'without_filter' | 'without_word' | 'wider_period' | 'whole_map'} kind also the key of its words
  * @property {keyof Filters | ''} name of the filter that changes
- * @property {string} value the word left out, or the period asked for instead
+ * @property {string} value what is left out, or the period asked for instead
  * @property {Partial<Filters>} change
  */
 
@@ -24,7 +24,7 @@ const MOST_SHOWN = 5;
 export function waysOut(filters) {
   const names = /** @type {(keyof Filters)[]} */ (Object.keys(filters)).filter((name) => filters[name]);
   /** @type {Way[]} */
-  const ways = names.map((name) => ({ kind: 'without_filter', name, value: '', change: { [name]: '' } }));
+  const ways = names.map((name) => ({ kind: name === 'q' ? 'without_word' : 'without_filter', name, value: filters[name], change: { [name]: '' } }));
   const words = filters.q.split(/\s+/).filter(Boolean);
   if (words.length > 1 && words.length <= MOST_WORDS) {
     for (const [left, word] of words.entries()) {
