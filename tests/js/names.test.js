@@ -121,6 +121,38 @@ test('the name of a commune gives way to signs and stays on its land', () => {
   assert.ok(written[0].left > left && written[0].right < right && written[0].top > top && written[0].bottom < bottom);
 });
 
+/** @param {string} name @param {Box} land @param {Box[]} [others] communes beside it @returns {ReturnType<typeof frame>} */
+function communeOn(name, land, others = []) {
+  const all = frame({ change: { communes: null }, zoom: 11 });
+  for (const [index, { left, top, right, bottom }] of [land, ...others].entries()) {
+    const thing = { collection: 'communes', id: String(index), name: index ? '' : name, properties: { lau2_code: `010${index}` } };
+    const box = /** @type {[number, number, number, number]} */ ([left, top, right, bottom]);
+    all.made.hits.areas.push({ thing, box, rings: [[left, top, right, top, right, bottom, left, bottom, left, top]] });
+    if (!index) all.made.anchors.set('communes/0', { thing, box, type: 3 });
+  }
+  return all;
+}
+
+test('a long name that is wider than its commune stands on two lines, and on one where there is room', () => {
+  for (const [name, lines] of /** @type {[string, string[]][]} */ ([['Esch-sur-Alzette', ['Esch-sur-', 'Alzette']], ['Weiler zum Turm', ['Weiler', 'zum Turm']]])) {
+    const narrow = communeOn(name, { left: 400, top: 200, right: 475, bottom: 400 });
+    paintNames(narrow.made);
+    assert.deepEqual(narrow.written.map(({ text }) => text), lines);
+    assert.ok(narrow.written[1].top > narrow.written[0].top);
+    for (const { left, right } of narrow.written) assert.ok(left >= 400 && right <= 475, `${left} to ${right}`);
+    const wide = communeOn(name, { left: 200, top: 200, right: 700, bottom: 400 });
+    paintNames(wide.made);
+    assert.deepEqual(wide.written.map(({ text }) => text), [name]);
+  }
+});
+
+test('where its land is full of signs a commune has no name rather than one on the land of another', () => {
+  const { made, written } = communeOn('Strassen', { left: 400, top: 200, right: 600, bottom: 300 }, [{ left: 400, top: 300, right: 600, bottom: 500 }]);
+  made.occupancy.take(400, 200, 600, 300);
+  paintNames(made);
+  assert.deepEqual(written, []);
+});
+
 test('what is chosen is named where least is in the way, though no place is free', () => {
   const sign = { x: 500, y: 350, name: 'Garden' };
   const { made, written } = frame({ signs: [sign], change: { selected: 'local-initiatives/Garden' } });

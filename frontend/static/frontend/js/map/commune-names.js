@@ -2,10 +2,14 @@
 
 import { lonLatOnCanvas } from './frame.js';
 import { isInside } from './hit-test.js';
+import { broken } from './name-places.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
 /** @typedef {import('./name-places.js').Name} Name */
 /** @typedef {[number, number, number, number]} Box left, top, right, bottom px */
+
+/** How wide a commune is at least for each letter of its name, px. */
+const LEAST_WIDE = 4.5;
 
 /** @param {Frame} frame @param {number} x @param {number} y @returns {{x: number, y: number}} the nearest point well inside the view */
 function nearestInView({ width, height, marginX, marginY }, x, y) {
@@ -48,7 +52,7 @@ export function communeNames(frame) {
     const onlyOnLand = moved && !liesIn(code, near.x, near.y);
     const inside = !scene.region || scene.region.has(code);
     const width = right - left;
-    if (width < 5.5 * name.length) return [];
+    if (width < LEAST_WIDE * Math.max(...broken(name).map((line) => line.length))) return [];
     const size = Math.max(11, Math.min(19, 8 + Math.sqrt(width * (bottom - top)) / 22));
     const colour = inside ? palette.ink : palette.quiet;
     const weight = zoom > 14 ? 400 : inside ? 600 : 400;

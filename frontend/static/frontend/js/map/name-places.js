@@ -21,6 +21,27 @@ export function placesFor({ x, y, away, size, within }, width) {
   return [...beside, [x + further, y], [x - further - width, y], [x + near, y - line], [x + near, y + line], [x - near - width, y - line], [x - near - width, y + line]];
 }
 
+/** The smallest that is read well on paper and in the sun, px. */
+const SMALLEST = 11;
+/** A name that is shorter stays on one line. */
+const LEAST_TO_BREAK = 10;
+
+/** A long name on two lines that are as equal as they can be: broken behind a hyphen or at a space. @param {string} text @returns {string[]} */
+export function broken(text) {
+  const ends = [...text.slice(0, -1)].flatMap((letter, at) => ('- '.includes(letter) ? [at + 1] : []));
+  if (text.length < LEAST_TO_BREAK || !ends.length) return [text];
+  const end = ends.reduce((best, next) => (Math.abs(text.length - 2 * next) < Math.abs(text.length - 2 * best) ? next : best));
+  return [text.slice(0, end).trimEnd(), text.slice(end)];
+}
+
+/** Lines and size in which it may be written: of a commune on two lines or smaller before none. @param {Name} name @returns {{lines: string[], size: number}[]} best first */
+export function formsOf({ text, size, isInside }) {
+  if (!isInside) return [{ lines: [text], size }];
+  const [one, two] = [[text], broken(text)];
+  const sizes = size > SMALLEST ? [size, SMALLEST] : [size];
+  return sizes.flatMap((each) => (two.length > 1 ? [one, two] : [one]).map((lines) => ({ lines, size: each })));
+}
+
 /** In steps of a share of its box, nearest to the middle first. */
 const STEPS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5];
 const ON_LAND = STEPS.flatMap((row) => STEPS.map((column) => ({ row, column }))).sort((a, b) => a.row ** 2 + a.column ** 2 - b.row ** 2 - b.column ** 2);

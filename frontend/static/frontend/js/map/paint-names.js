@@ -3,7 +3,7 @@
 import { CROWDED, eachIn, thingIn } from './crowd.js';
 import { communeNames } from './commune-names.js';
 import { isFaint, keyOf } from './frame.js';
-import { placesFor, placesOnLand } from './name-places.js';
+import { formsOf, placesFor, placesOnLand } from './name-places.js';
 import { FONT } from './shapes.js';
 import { FORMS, discRadiusPx } from './styles.js';
 
@@ -83,8 +83,53 @@ function shortened(text) {
   return text.length > 34 ? `${text.slice(0, 32).trimEnd()}…` : text;
 }
 
-/** The smallest that is read well on paper and in the sun, px. */
-const SMALLEST = 11;
+/** From line to line, and half the height of a line: shares of the size. */
+const [LINE, HALF] = [1.1, 0.62];
+/** Where on its land a name lies, in shares of its width: nearly all of it, else its middle. */
+const [ALL, MOST] = [[0.08, 0.5, 0.92], [0.3, 0.7]];
+
+/** @typedef {{lines: string[], size: number}} Form */
+/** @typedef {{left: number, middle: number, width: number, half: number, form: Form}} Place left edge and middle line */
+
+/** @param {Frame} frame @param {Name} name @returns {(form: Form) => {width: number, half: number}} how large it is in a form; sets the pen */
+function measureIn({ ctx }, name) {
+  return ({ lines, size }) => {
+    ctx.font = `${name.weight} ${size}px ${FONT}`;
+    ctx.letterSpacing = name.spaced ? '0.04em' : '0em';
+    return { width: Math.max(...lines.map((line) => ctx.measureText(line).width)), half: size * (HALF + (LINE / 2) * (lines.length - 1)) };
+  };
+}
+
+/** @param {Frame} frame @param {Name} name @param {(form: Form) => {width: number, half: number}} measure @returns {Place | null} where it stands; null: it has no room */
+function placeOf(frame, name, measure) {
+  const { occupancy, marginX, marginY } = frame;
+  const [rightEdge, bottomEdge] = [frame.width - marginX, frame.height - marginY];
+  /** @param {Form} form */
+  const placesIn = (form) => {
+    const { width, half } = measure(form);
+    const beside = name.onlyOnLand ? [] : placesFor(name, width);
+    return [...beside, ...placesOnLand(name, width)].map(([left, middle]) => ({ left, middle, width, half, form }));
+  };
+  const isSeen = (/** @type {Place} */ { left, middle, width, half }) => left > marginX && left + width < rightEdge && middle - half > marginY && middle + half < bottomEdge;
+  const isUnseen = (/** @type {Place} */ { left, middle, width, half }) => left > rightEdge || left + width < marginX || middle - half > bottomEdge || middle + half < marginY;
+  const boxOf = (/** @type {Place} */ { left, middle, width, half }) => /** @type {const} */ ([left - 2, middle - half, left + width + 2, middle + half]);
+  const isFree = (/** @type {Place} */ place) => occupancy.isFree(...boxOf(place));
+  const forms = formsOf(name);
+  for (const shares of name.isInside ? [ALL, MOST] : [ALL]) {
+    const isOnLand = (/** @type {Place} */ { left, middle, width }) => !name.isInside || shares.every((share) => name.isInside?.(left + share * width, middle));
+    for (const form of forms) {
+      const found = placesIn(form).find((place) => isSeen(place) && isFree(place) && isOnLand(place));
+      if (found) return found;
+    }
+  }
+  // For who drags the map. At the edge a name would be cut in two: it waits until the map has come to rest.
+  const places = placesIn(forms[0]);
+  const unseen = places.find((place) => isUnseen(place) && isFree(place));
+  if (unseen || name.rank > 1) return unseen ?? null;
+  const inView = places.filter(isSeen);
+  const taken = (inView.length ? inView : places).map((place) => ({ place, cells: occupancy.taken(...boxOf(place)) }));
+  return taken.reduce((best, next) => (next.cells < best.cells ? next : best)).place;
+}
 
 /** @param {Frame} frame */
 export function paintNames(frame) {
@@ -94,35 +139,19 @@ export function paintNames(frame) {
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   for (const name of names) {
-    let [width, half] = [0, 0];
-    const isFree = (/** @type {[number, number]} */ [left, middle]) => occupancy.isFree(left - 2, middle - half, left + width + 2, middle + half);
-    const taken = (/** @type {[number, number]} */ [left, middle]) => occupancy.taken(left - 2, middle - half, left + width + 2, middle + half);
-    const isSeen = (/** @type {[number, number]} */ [left, middle]) => left > frame.marginX && left + width < frame.width - frame.marginX && middle - half > frame.marginY && middle + half < frame.height - frame.marginY;
-    // For who drags the map. At the edge a name would be cut in two: it waits until the map has come to rest.
-    const isUnseen = (/** @type {[number, number]} */ [left, middle]) => left > frame.width - frame.marginX || left + width < frame.marginX || middle - half > frame.height - frame.marginY || middle + half < frame.marginY;
-    const isOnLand = (/** @type {[number, number]} */ [left, middle]) => [0.2, 0.8].every((share) => name.isInside?.(left + share * width, middle));
-    const measure = (/** @type {number} */ size) => {
-      ctx.font = `${name.weight} ${size}px ${FONT}`;
-      ctx.letterSpacing = name.spaced ? '0.04em' : '0em';
-      width = ctx.measureText(name.text).width;
-      half = size * 0.62;
-    };
-    measure(name.size);
-    const places = name.onlyOnLand ? [] : placesFor(name, width);
-    const inView = places.filter(isSeen);
-    let place = inView.find(isFree) ?? places.find((each) => isUnseen(each) && isFree(each)) ?? placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
-    if (!place && name.isInside && name.size > SMALLEST) {
-      measure(SMALLEST);
-      place = placesOnLand(name, width).find((each) => isSeen(each) && isFree(each) && isOnLand(each));
-    }
-    if (!place && name.rank > 1) continue;
-    const [left, middle] = place ?? (inView.length ? inView : places).map((each) => ({ each, taken: taken(each) })).reduce((best, next) => (next.taken < best.taken ? next : best)).each;
+    const measure = measureIn(frame, name);
+    const place = placeOf(frame, name, measure);
+    if (!place) continue;
+    const { left, middle, width, half, form } = place;
     occupancy.take(left - 2, middle - half, left + width + 2, middle + half);
+    measure(form);
     ctx.strokeStyle = palette.paper;
     ctx.lineWidth = 3.5;
-    ctx.strokeText(name.text, left, middle);
     ctx.fillStyle = name.colour;
-    ctx.fillText(name.text, left, middle);
+    const written = form.lines.map((line, number) => /** @type {[string, number, number]} */ ([line, left + (width - ctx.measureText(line).width) / 2, middle + (number - (form.lines.length - 1) / 2) * form.size * LINE]));
+    // All halos first: that of the second line lies over no letter of the first.
+    for (const line of written) ctx.strokeText(...line);
+    for (const line of written) ctx.fillText(...line);
   }
   ctx.letterSpacing = '0em';
 }

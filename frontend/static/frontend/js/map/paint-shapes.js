@@ -34,6 +34,8 @@ function draw({ ctx }, path, look, isArea) {
   ctx.setLineDash([]);
 }
 
+/** On whose lines no name lies. */
+const NAMES_BESIDE = new Set(['transit-sections', 'construction-zones']);
 /** How near to the middle of a line no name may come, px, and how often that is said along it. */
 const CLEAR_PX = 1;
 const EVERY_PX = 6;
@@ -126,7 +128,7 @@ export function paintShapes(frame, collection, pieces) {
       if (emphasis && !isArea) draw(frame, path, { stroke: palette.selection, width: Math.max(BAND_PX, (look.casingWidth ?? look.width ?? 1) + emphasis + 1) }, false);
       draw(frame, path, sideOf(box) < PLAIN_PX ? { ...look, over: null } : look, isArea);
       if (emphasis && isArea) draw(frame, path, { stroke: palette.selection, width: emphasis }, false);
-      if (collection === 'transit-sections') for (const flat of flats) keepOff(frame, flat);
+      if (!isArea && NAMES_BESIDE.has(collection)) for (const flat of flats) keepOff(frame, flat);
     }
     ctx.restore();
   }
