@@ -13,6 +13,7 @@ from api.rest.enquiries import EnoughViewSet, EnquiryViewSet
 from api.rest.files import FileViewSet
 from api.rest.goals import GoalViewSet
 from api.rest.indicators import IndicatorViewSet
+from api.rest.kept_since import KeptSinceViewSet
 from api.rest.leads import LeadViewSet
 from api.rest.meetings import MeetingViewSet
 from api.rest.nearby import NearViewSet
@@ -128,6 +129,7 @@ urlpatterns = [
     at("api/v1/sitings/(?P<pk>[^/]+)", SitingViewSet.as_view({**READ_ONE, **WRITE_ONE}), "rest-siting"),
     at("api/v1/sitings/(?P<pk>[^/]+)/runs", SitingViewSet.as_view({"post": "run"}), "rest-siting-runs"),
     at("api/v1/indicators", IndicatorViewSet.as_view({"get": "list"}), "rest-indicators"),
+    at("api/v1/kept-since", KeptSinceViewSet.as_view({"get": "list"}), "rest-kept-since"),
     at("api/v1/goals", GoalViewSet.as_view({"get": "list"}), "rest-goals"),
     at("api/v1/themes", ThemeViewSet.as_view({"get": "list"}), "rest-themes"),
     at("api/v1/rasters", RasterViewSet.as_view({**READ, **WRITE}), "rest-rasters"),

@@ -66,13 +66,20 @@ class Side:
 
 
 def map_of(
-    place: Place, box: Box | None, page: str = "embed", *, theme: Theme | None = None, day: datetime.date | None = None
+    place: Place,
+    box: Box | None,
+    page: str = "embed",
+    *,
+    theme: Theme | None = None,
+    day: datetime.date | None = None,
+    as_of: str = "",
 ) -> str:
     """The map narrowed to what is counted in ``place``; a park, which is no filter, only says where to look."""
     asked = {
         place.kind: place.code if place.kind in {"commune", "region"} else "",
         "theme": theme.code if theme else "",
         "on": day.isoformat() if day else "",
+        "as_of": as_of,
         "bbox": ",".join(str(degrees) for degrees in box or ()),
     }
     query = urlencode({name: value for name, value in asked.items() if value}, safe=",")

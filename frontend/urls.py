@@ -38,6 +38,7 @@ from frontend.views.vision import (
     move_goal_page,
     recover_goal_page,
     remove_goal_page,
+    take_back_change_page,
     vision_page,
 )
 from frontend.views.vision_themes import (
@@ -77,6 +78,7 @@ urlpatterns = [
     path("vision/goals/<int:pk>/", change_goal_page, name="change-goal"),
     path("vision/goals/<int:pk>/move/", move_goal_page, name="move-goal"),
     path("vision/goals/<int:pk>/recover/", recover_goal_page, name="recover-goal"),
+    path("vision/goals/<int:pk>/take-back/", take_back_change_page, name="take-back-change-of-goal"),
     path("vision/goals/<int:pk>/remove/", remove_goal_page, name="remove-goal"),
     path("vision/themes/add/", add_theme_page, name="add-theme"),
     path("vision/themes/<slug:code>/change/", change_theme_page, name="change-theme"),

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from frontend.views.reader import person_of
 from layers.admin import AnyLanguageAdmin, AnyLanguageForm
 from territory.contributions.models import Theme
 from territory.errors import Invalid, Refused
-from territory.vision.actions import add_goal, change_goal, remove_goal
+from territory.vision.actions import add_goal, change_goal, remove_goal, take_back_change
+from territory.vision.changes import last_change_of
 from territory.vision.models import Goal
 from territory.vision.rules import can_plan
 from territory.vision.symbols import SYMBOLS
@@ -72,6 +74,7 @@ class GoalAdmin(VisionAdmin):
     list_select_related = ["theme", "region"]
     search_fields = ["title_de", "title_fr", "title_en", "title_lb"]
     readonly_fields = ["is_invented", "position"]
+    actions = ["take_back"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Goal | None = None) -> list[str]:
         """A goal stays with its region."""
@@ -89,6 +92,18 @@ class GoalAdmin(VisionAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Goal | None = None) -> bool:
         """As the rules say; without an object, whether the list is there at all."""
         return super().has_delete_permission(request) if obj is None else can_plan(request.user, obj.region)
+
+    @admin.action(description=_("Take back the last change of what is chosen"), permissions=["change"])
+    def take_back(self, request: HttpRequest, queryset: QuerySet[Goal]) -> None:
+        """Takes the last change of each back through the action, telling which could not be."""
+        for goal in queryset.select_related("region"):
+            last = last_change_of(goal)
+            try:
+                stored = take_back_change(person_of(request), goal, last.number if last else 0)
+            except Refused as refusal:
+                self.message_user(request, f"{goal}: {refusal}", messages.ERROR)
+            else:
+                self.message_user(request, _("“%(goal)s” is saved.") % {"goal": stored})
 
 
 class ThemeForm(VisionForm):

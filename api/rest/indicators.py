@@ -12,6 +12,7 @@ from rest_framework.viewsets import ViewSet
 
 from api import params
 from api.answers import public_json
+from api.as_of import moment_in
 from api.asking import reading_of
 from api.errors import BadParameter
 from api.rest import operations
@@ -64,6 +65,11 @@ class IndicatorViewSet(ViewSet):
                 ),
                 operations.query("theme", "Only projects and services of this theme.", {"type": "string"}),
                 operations.query("on", "Only projects that go on that day.", {"type": "string", "format": "date"}),
+                operations.query(
+                    "as_of",
+                    "All of it as it was known at the end of that day, or at that moment (RFC 3339).",
+                    {"type": "string", "example": "2026-05-01"},
+                ),
                 operations.language(),
             ],
             answers={200: ("application/json", ANSWER)},
@@ -73,9 +79,9 @@ class IndicatorViewSet(ViewSet):
     def list(self, request: Request) -> HttpResponse:
         """The figures of the places of ``place``, in that order."""
         parameters = request.query_params.dict()
-        params.refuse_unknown(parameters, ["place", "theme", "on", "lang"])
+        params.refuse_unknown(parameters, ["place", "theme", "on", "as_of", "lang"])
         language = reading_of(request, parameters).language
-        day = params.day(parameters, "on", None)
+        day, moment = params.day(parameters, "on", None), moment_in(parameters)
         names = [name for name in parameters.get("place", "").split(",") if name]
         if not 1 <= len(names) <= MOST_PLACES:
             sentence = _("Name 1 to %(most)d places, such as commune:0204,region:prosud.")
@@ -85,7 +91,7 @@ class IndicatorViewSet(ViewSet):
                 places = [place_called(name, day) for name in names]
             except Invalid as refusal:
                 raise BadParameter("place", str(refusal)) from refusal
-            figures = figures_of([place.area for place in places], day, _theme(parameters.get("theme", "")))
+            figures = figures_of([place.area for place in places], day, _theme(parameters.get("theme", "")), moment)
             answer = {
                 "places": [
                     {

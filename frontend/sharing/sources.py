@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from frontend.map_collections import MAP_COLLECTIONS, credits_of
 from frontend.map_filters import MAP_FILTERS
+from frontend.not_kept import not_kept_then
 from frontend.sharing.column_titles import title_of_column
 from frontend.sharing.columns import names_of
 from frontend.sharing.map_view import MapView
@@ -136,6 +137,9 @@ def filters_in_words(view: MapView, *, is_titled: bool = True) -> list[str]:
 
 def _second_clock(as_of: datetime.datetime, hidden: frozenset[str]) -> list[str]:
     said = [_("As it was known on %(day)s") % {"day": day_in_words(as_of)}]
+    follow = [each.model for each in MAP_COLLECTIONS if each.knows_then and each.id not in hidden]
+    if empty := not_kept_then(as_of, follow):
+        said.append(empty)
     of_today = [str(each.title) for each in MAP_COLLECTIONS if not each.knows_then and each.id not in hidden]
     if of_today:
         said.append(_("Of today, since no past of them is kept: %(layers)s") % {"layers": ", ".join(of_today)})

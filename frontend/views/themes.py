@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from frontend.not_kept import not_kept_then
 from frontend.two_clocks import TwoClocks, clocks_in
 from frontend.views.articles.listing import Listing
 from frontend.views.articles.placed import PLACED_KINDS
@@ -64,6 +65,7 @@ def theme_page(request: HttpRequest, code: str) -> HttpResponse:
         {
             "theme": theme,
             "clocks": clocks,
+            "not_kept": not_kept_then(clocks.moment, PLACED_KINDS),
             "rows": rows,
             "stages": [stage.label for stage in Stage],
             "has_unknown": has_unknown,

@@ -15,14 +15,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontend.forms.vision import GoalForm
+from frontend.not_kept import not_kept_then
 from frontend.two_clocks import clocks_in
+from frontend.views.articles.placed import PLACED_KINDS
 from frontend.views.reader import person_of
 from frontend.views.refusals import refusals_as_pages
 from frontend.what_is_missing import ways_of
 from layers.communes.models import Commune, Region
 from territory.errors import Invalid
+from territory.history.differences import differences
 from territory.indicators.places import place_called
-from territory.vision.actions import add_goal, change_goal, move_goal, recover_goal, remove_goal
+from territory.vision.actions import (
+    add_goal,
+    change_goal,
+    move_goal,
+    recover_goal,
+    remove_goal,
+    take_back_change,
+)
+from territory.vision.changes import Change, last_change_of
 from territory.vision.coverage import Coverage, Reached, coverage_of
 from territory.vision.models import Goal
 from territory.vision.rules import can_plan, regions_planned_by
@@ -51,6 +62,7 @@ def vision_page(request: HttpRequest) -> HttpResponse:
         "on_the_way": sum(cell.reached is Reached.ON_THE_WAY for cell in cells),
         "missing": sum(cell.reached is Reached.MISSING for cell in cells),
         "invented": any(row.goal.is_invented for row in goals),
+        "not_kept": not_kept_then(clocks.moment, [Goal, *PLACED_KINDS]),
         # Of what is past nobody adds anything.
         "ways": None if clocks.is_past else ways_of(request.user),
         "may_plan": region is not None and clocks.moment is None and can_plan(request.user, region),
@@ -90,13 +102,25 @@ def change_goal_page(request: HttpRequest, pk: int) -> HttpResponse:
     form = GoalForm(request.POST or None, initial=GoalForm.initial_of(goal))
     if request.method == "POST" and form.is_valid():
         try:
-            change_goal(person_of(request), goal, form.values())
+            before, stored = last_change_of(goal), change_goal(person_of(request), goal, form.values())
         except Invalid as refusal:
             form.add_problems(refusal.problems)
         else:
-            messages.success(request, _("Saved."))
+            _say_saved(request, stored, before)
             return redirect(_address(goal.region))
     return _form(request, form, goal.region, goal)
+
+
+@login_required
+@require_POST
+@refusals_as_pages
+def take_back_change_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes the last change of a goal back, if it is still the one that the reader saw."""
+    goal: Goal = get_object_or_404(Goal.objects.select_related("region"), pk=pk)
+    number, before = request.POST.get("change", ""), last_change_of(goal)
+    stored = take_back_change(person_of(request), goal, int(number) if number.isdecimal() else 0)
+    _say_saved(request, stored, before)
+    return redirect(f"{_address(goal.region)}#goal-{goal.pk}")
 
 
 @login_required
@@ -131,12 +155,30 @@ def recover_goal_page(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{_address(goal.region)}#goal-{goal.pk}")
 
 
+def _say_saved(request: HttpRequest, stored: Goal, before: Change | None) -> None:
+    """Offers the way back, where something changed and nobody else has changed it again."""
+    last = last_change_of(stored)
+    if last is None or last == before or differences(Goal, last.after.row, stored):
+        messages.success(request, _("Saved."))
+        return
+    said = render_to_string("frontend/vision/saved.html", {"goal": stored, "change": last}, request)
+    messages.success(request, said)
+
+
 def _address(region: Region) -> str:
     return f"{reverse('vision')}?region={region.code}"
 
 
 def _form(request: HttpRequest, form: GoalForm, region: Region, goal: Goal | None = None) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "region": region, "goal": goal, "back": _address(region)}
+    last = last_change_of(goal) if goal else None
+    context: dict[str, Any] = {
+        "form": form,
+        "region": region,
+        "goal": goal,
+        "back": _address(region),
+        "last": last,
+        "differences": [{"field": each} for each in last.found] if last else [],
+    }
     return render(request, "frontend/vision/goal.html", context, status=422 if form.errors else 200)
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
-from layers.sql import query
+from layers.construction_zones.models import ConstructionPhase
+from territory.companies.models import Establishment, EstablishmentCell
 from territory.contributions.models import Stage, Theme
 from territory.indicators.areas import Area, query_parameters
 from territory.indicators.projects import Counted, projects_in
+from territory.indicators.then import query_then
 
 # Works are looked at this far ahead: a year, whatever month it begins in.
 WORKS_DAYS = 365
@@ -47,15 +49,20 @@ class Figures:
         return None if self.jobs < LEAST_JOBS else self.services * 1000 / self.jobs
 
 
-def figures_of(areas: Sequence[Area], day: datetime.date | None = None, theme: Theme | None = None) -> list[Figures]:
+def figures_of(
+    areas: Sequence[Area],
+    day: datetime.date | None = None,
+    theme: Theme | None = None,
+    moment: datetime.datetime | None = None,
+) -> list[Figures]:
     """The figures of each of ``areas``, with four queries however many they are.
 
     With a ``day``: projects that go on that day, and works in the year from it. With a ``theme``: its projects and
-    services only; establishments, jobs and works have no theme.
+    services only; establishments, jobs and works have no theme. With a ``moment``: all of it as it was known then.
     """
     codes = dict(Theme.objects.order_by("position").values_list("pk", "code"))
-    counted = [row for row in projects_in(areas, day) if theme is None or row.theme_id == theme.pk]
-    establishments, works = _establishments(areas), _works_weeks(areas, day or timezone.localdate())
+    counted = [row for row in projects_in(areas, day, moment) if theme is None or row.theme_id == theme.pk]
+    establishments, works = _establishments(areas, moment), _works_weeks(areas, day or timezone.localdate(), moment)
     found = []
     for key in range(len(areas)):
         own = [row for row in counted if row.key == key]
@@ -81,14 +88,15 @@ def _summed(rows: Sequence[Counted], codes: Sequence[str], keys: Sequence[str | 
     return {code: sums[code] for code in codes}
 
 
-def _establishments(areas: Sequence[Area]) -> dict[int, tuple[int, int, int]]:
+def _establishments(areas: Sequence[Area], moment: datetime.datetime | None) -> dict[int, tuple[int, int, int]]:
+    statement = query_then("establishments", [Establishment, EstablishmentCell], moment)
     with connection.cursor() as cursor:
-        cursor.execute(query(__package__, "establishments"), query_parameters(areas))
+        cursor.execute(statement, {**query_parameters(areas), "moment": moment})
         return {key: (number, stating, jobs) for key, number, stating, jobs in cursor.fetchall()}
 
 
-def _works_weeks(areas: Sequence[Area], day: datetime.date) -> dict[int, float]:
-    last = day + datetime.timedelta(days=WORKS_DAYS - 1)
+def _works_weeks(areas: Sequence[Area], day: datetime.date, moment: datetime.datetime | None) -> dict[int, float]:
+    statement, last = query_then("works", [ConstructionPhase], moment), day + datetime.timedelta(days=WORKS_DAYS - 1)
     with connection.cursor() as cursor:
-        cursor.execute(query(__package__, "works"), {**query_parameters(areas), "first": day, "last": last})
+        cursor.execute(statement, {**query_parameters(areas), "first": day, "last": last, "moment": moment})
         return {key: days / 7 for key, days in cursor.fetchall()}

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from layers.sql import query
 from territory.contributions.models import Contribution
 from territory.cooperation.models import CooperationProject
-from territory.history.table_then import select_then
 from territory.indicators.areas import Area, query_parameters
+from territory.indicators.then import query_then
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
 
@@ -38,21 +37,8 @@ def projects_in(
 
     With a ``moment``: what was published then, as it was known.
     """
-    statement = query(__package__, "projects").format(**_tables(moment))
+    statement = query_then("projects", KINDS, moment)
     with connection.cursor() as cursor:
         cursor.execute(statement, {**query_parameters(areas), "day": day, "moment": moment})
         for row in cursor.fetchall():
             yield Counted(*row)
-
-
-def _tables(moment: datetime.datetime | None) -> dict[str, str]:
-    """What the statement reads of each kind: its table, or that table as it was at ``moment``."""
-    tables = {}
-    for kind in KINDS:
-        name, table = str(kind._meta.model_name), kind._meta.db_table
-        if moment is not None:
-            # All values of this statement are the moment itself.
-            rows, _values = select_then(kind, moment, connection)
-            table = f"({rows.replace('%s', '%(moment)s')}) {table}"
-        tables[name] = table
-    return tables

@@ -8,10 +8,13 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from layers.communes.models import Region
+from layers.languages import LANGUAGES
 from territory.acting import acting_as
+from territory.contributions.models import Theme
 from territory.errors import Invalid, NotAllowed, WrongState
 from territory.people.models import User
 from territory.vision import rules
+from territory.vision.changes import last_change_of
 from territory.vision.models import Goal
 from territory.vision.order import move_among
 from territory.vision.texts import problems_of, set_texts
@@ -38,6 +41,22 @@ def change_goal(user: User, goal: Goal, values: Mapping[str, Any]) -> Goal:
         stored = _locked(goal)
         _check_rule(user, stored.region)
         return _written(stored, values)
+
+
+def take_back_change(user: User, goal: Goal, number: int) -> Goal:
+    """The goal as it was before the change of that number, its last one: itself a change, which can be taken back too.
+
+    Raises NotAllowed, WrongState (it is not the last one: what others wrote since is not overruled), Invalid.
+    """
+    with acting_as(user, verb="take back change of goal"):
+        stored = _locked(goal)
+        _check_rule(user, stored.region)
+        last = last_change_of(stored)
+        if last is None:
+            raise WrongState(_("This goal is as it was added: there is nothing to take back."))
+        if last.number != number:
+            raise WrongState(_("This goal has been changed again since. Look at it before you take anything back."))
+        return _written(stored, _values_of(last.before.row))
 
 
 def move_goal(user: User, goal: Goal, by: int) -> None:
@@ -83,6 +102,16 @@ def _locked(goal: Goal) -> Goal:
     if stored is None:
         raise WrongState(_("This has been deleted in the meantime."))
     return stored
+
+
+def _values_of(version: Any) -> dict[str, Any]:
+    """What a version of a goal says, in the form that the actions take."""
+    values = {name: getattr(version, name) for name in PLAIN if name != "theme"}
+    texts = {f"{name}_{language}" for name in TEXTS for language in LANGUAGES}
+    theme = Theme.objects.filter(pk=version.theme_id).first()
+    if theme is None:
+        raise Invalid({"theme": [_("What this version refers to no longer exists.")]})
+    return {**values, **{text: getattr(version, text) for text in texts}, "theme": theme}
 
 
 def _written(goal: Goal, values: Mapping[str, Any]) -> Goal:

@@ -6,15 +6,17 @@ from django.db.models import Model
 
 from layers.business_parks.models import BusinessPark
 from layers.communes.models import Commune
-from territory.companies.models import Company, Establishment
+from layers.construction_zones.models import ConstructionPhase, ConstructionZone, Effect
+from territory.companies.models import Company, Establishment, EstablishmentCellChange
 from territory.contributions.models import State
 from territory.cooperation.models import CooperationProject
 from territory.indicators.definitions import INDICATORS
 from territory.vision.actions import add_goal
 from tests.frontend.conftest import Reader
 from tests.territory.contributions.making import make
+from tests.territory.history.days import noon, spread_over
 from tests.territory.vision.test_goals import values
-from tests.tiny_land import TinyLand, at
+from tests.tiny_land import TinyLand, at, box
 
 
 def _address(thing: Model) -> str:
@@ -91,3 +93,52 @@ def test_a_region_on_days_that_say_nothing(tiny_land: TinyLand, reading_as: Read
     assert "“soon” is not a day" in unreadable.content.decode()
     assert _figures(unreadable)["projects"] == "0"
     assert browser.get("/en/regions/nowhere/").status_code == 404
+
+
+def test_a_region_as_it_was_known(tiny_land: TinyLand, reading_as: Reader) -> None:
+    """One project and one establishment were known in May; in July another of each, and works announced for later."""
+    company = Company.objects.create(name="Firma")
+    for day, x_m in (("2026-05-01", 600), ("2026-07-01", 700)):
+        spread_over(make(CooperationProject, tiny_land.firma, at(x_m, 500), State.PUBLISHED), noon(day))
+        place = Establishment.objects.create(
+            company=company, name="Werk", location=at(x_m, 1200), nace_section="C", nace_code="10", jobs=x_m
+        )
+        _known_since(place, day)
+    release, place = tiny_land.westen.release, box(100, 100, 200, 200)
+    site = ConstructionZone.objects.create(code="Z", name_de="Platz", kind="road", footprint=place, release=release)
+    phase = ConstructionPhase.objects.create(
+        zone=site,
+        number=1,
+        footprint=site.footprint,
+        starts_on=datetime.date(2027, 1, 4),
+        ends_on=datetime.date(2027, 1, 10),
+        effect_foot=Effect.CLOSED,
+    )
+    for thing in (site, phase):
+        _known_since(thing, "2026-07-01")
+    browser = reading_as(None)
+
+    def figures(query: str) -> list[str]:
+        found = _figures(browser.get(f"/en/regions/nord/?on=2026-12-01&{query}"))
+        return [found[name] for name in ("projects", "establishments", "jobs", "works_weeks")]
+
+    assert figures("") == ["2", "2", "1,300", "1.0"]
+    assert figures("as_of=2026-07-02") == ["2", "2", "1,300", "1.0"]
+    assert figures("as_of=2026-06-01") == ["1", "1", "600", "0.0"]
+    assert figures("as_of=2026-04-01") == ["0", "0", "0", "0.0"]
+    response = browser.get("/en/regions/nord/?as_of=2026-06-01")
+    text = response.content.decode()
+    assert "As it was known on 1 June 2026." in text
+    assert "as_of=2026-06-01" in response.context["frame"]
+    rows = {str(row.commune): [cell.text for _indicator, cell in row.cells][:3] for row in response.context["rows"]}
+    assert rows["Westen"] == ["1", "1", "600"]
+    assert "lies in the future" in browser.get("/en/regions/nord/?as_of=2999-01-01").content.decode()
+
+
+def _known_since(thing: Model, day: str) -> None:
+    """Puts the history of ``thing`` and what its table counted to noon of ``day``."""
+    events = type(thing).pgh_event_model.objects  # type: ignore[attr-defined]
+    events.filter(pgh_obj_id=thing.pk).update(pgh_created_at=noon(day))
+    if isinstance(thing, Establishment):
+        newest = EstablishmentCellChange.objects.order_by("-pk").first()
+        EstablishmentCellChange.objects.filter(pk=newest.pk).update(changed_at=noon(day))

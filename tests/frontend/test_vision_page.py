@@ -8,7 +8,7 @@ from frontend.forms.geojson import place_from_geojson
 from layers.crs import in_storage_crs
 from territory.contributions.models import Stage, State, Theme
 from territory.pooled_services.models import PooledService
-from territory.vision.actions import add_goal
+from territory.vision.actions import add_goal, change_goal
 from territory.vision.models import Goal
 from tests.frontend.conftest import Reader
 from tests.territory.contributions.making import make
@@ -114,6 +114,41 @@ def test_a_moderator_writes_a_goal(tiny_land: TinyLand, reading_as: Reader) -> N
     assert 'value="Wärme teilen"' in page
     assert browser.post(f"/de/vision/goals/{goal.pk}/remove/").status_code == 302
     assert not Goal.objects.exists()
+
+
+def test_a_moderator_takes_a_change_back(tiny_land: TinyLand, goal: Goal, reading_as: Reader) -> None:
+    browser = reading_as(tiny_land.moderator)
+    address = f"/de/vision/goals/{goal.pk}/"
+    typed = {"theme": "energy", "title_de": "Wärme teilen", "kind": "", "from_stage": "pilot"}
+    saved = browser.post(address, typed, follow=True).content.decode()
+    assert "Wärme teilen" in saved
+    number = re.search(r'name="change" value="(\d+)"', saved).group(1)  # type: ignore[union-attr]
+    form = browser.get(address).content.decode()
+    assert "<del>Räder teilen</del>" in form
+    assert "<ins>Wärme teilen</ins>" in form
+    # What changes nothing offers nothing.
+    assert 'name="change"' not in browser.post(address, typed, follow=True).content.decode()
+    editor = reading_as(tiny_land.editor_westen)
+    assert editor.post(f"{address}take-back/", {"change": number}).status_code == 403
+    back = browser.post(f"{address}take-back/", {"change": number}, follow=True).content.decode()
+    goal.refresh_from_db()
+    assert (goal.title_de, goal.theme.code) == ("Räder teilen", "mobility")
+    assert 'name="change"' in back
+    # Changed again since: nothing of others is overruled.
+    assert browser.post(f"{address}take-back/", {"change": number}).status_code == 409
+    assert browser.post(f"{address}take-back/", {"change": "x"}).status_code == 409
+
+
+def test_the_back_office_takes_changes_back_too(tiny_land: TinyLand, goal: Goal, reading_as: Reader) -> None:
+    change_goal(tiny_land.moderator, goal, {"title_de": "Busse"})
+    untouched = add_goal(
+        tiny_land.moderator, tiny_land.nord, {"theme": goal.theme, "title_de": "Gehen", "from_stage": "pilot"}
+    )
+    chosen = {"action": "take_back", "_selected_action": [goal.pk, untouched.pk]}
+    page = reading_as(tiny_land.administrator).post("/admin/territory/goal/", chosen, follow=True).content.decode()
+    goal.refresh_from_db()
+    assert goal.title_de == "Räder teilen"
+    assert "Gehen: " in page
 
 
 def test_others_find_no_form(tiny_land: TinyLand, goal: Goal, reading_as: Reader) -> None:

@@ -120,3 +120,22 @@ def test_a_region_of_another_day_says_when_it_began(tiny_land: TinyLand, goal: G
     RegionMembership.objects.filter(region=tiny_land.nord).update(valid_from=STARTS)
     text = reading_as(None).get("/en/vision/?region=nord&on=2026-04-30").content.decode()
     assert "No commune belonged to this region on 30 April 2026." in text
+
+
+@pytest.mark.parametrize("page", ["vision/?region=nord&", "regions/nord/?", "themes/mobility/?"])
+def test_pages_say_what_is_empty_because_nothing_was_kept(
+    tiny_land: TinyLand, goal: Goal, reading_as: Reader, page: str
+) -> None:
+    """The goal has been kept since 1 May 2026, the service since 1 June."""
+
+    def said(day: str) -> str:
+        return reading_as(None).get(f"/en/{page}as_of={day}").context["not_kept"]
+
+    assert "Pooled services (since 1 June 2026)" in said("2026-05-31")
+    assert "Pooled services" not in said("2026-06-01")
+    if "themes" not in page:
+        assert "Goals (since 1 May 2026)" in said("2026-04-30")
+        assert "Goals" not in said("2026-05-01")
+    text = reading_as(None).get(f"/en/{page}as_of=2026-05-31").content.decode()
+    assert "nothing was kept of them yet: " in text
+    assert reading_as(None).get(f"/en/{page}").context["not_kept"] == ""

@@ -172,6 +172,7 @@ DOES_NOT_SHOW = frozenset(
         "remove-goal",
         "move-goal",
         "recover-goal",
+        "take-back-change-of-goal",
         "move-theme",
         "recover-theme",
         "remove-theme",

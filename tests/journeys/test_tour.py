@@ -59,14 +59,24 @@ def test_who_declines_is_not_asked_again(page: Page, demo: Demo) -> None:
 
 
 @pytest.mark.screen(PHONE, "fr")
-def test_the_invitation_covers_neither_clock(page: Page, demo: Demo) -> None:
-    """Nor do the clocks push the buttons of the map under the sheet."""
-    open_map(page, f"{demo.base_url}/fr/?on=2024-07-06&as_of=2026-03-10")
-    expect(page.locator("#as-of")).to_contain_text("Tel que connu le 10 mars 2026")
-    tops = [page.locator(each).bounding_box()["y"] for each in ("#time", "#as-of", "#tour-invitation")]
-    heights = [page.locator(each).bounding_box()["height"] for each in ("#time", "#as-of")]
-    assert tops[0] + heights[0] <= tops[1]
-    assert tops[1] + heights[1] <= tops[2]
-    sheet = page.locator("#panel").bounding_box()["y"]
+@pytest.mark.parametrize(
+    ("query", "strips"), [("on=2024-07-06", ["#time"]), ("as_of=2021-06-01", ["#as-of"]), ("", ["#as-of", "#time"])]
+)
+def test_clocks_invitation_and_buttons_do_not_cover_each_other(
+    page: Page, demo: Demo, query: str, strips: list[str]
+) -> None:
+    open_map(page, f"{demo.base_url}/fr/?{query or 'on=2024-07-06&as_of=2021-06-01'}")
+    if "#as-of" in strips:
+        expect(page.locator("#as-of")).to_contain_text("Depuis quand le passé est conservé")
+    page.wait_for_load_state("networkidle")
+    sheet = page.locator("#panel").bounding_box()
     buttons = page.locator("#map .leaflet-top.leaflet-right").bounding_box()
-    assert buttons["y"] + buttons["height"] <= sheet
+    invitation = page.locator("#tour-invitation")
+    for strip in strips:
+        lies = page.locator(strip).bounding_box()
+        assert lies["y"] + lies["height"] <= buttons["y"]
+        if invitation.is_visible():
+            assert lies["y"] + lies["height"] <= invitation.bounding_box()["y"]
+    assert buttons["y"] + buttons["height"] <= sheet["y"]
+    if invitation.is_visible():
+        assert invitation.bounding_box()["x"] + invitation.bounding_box()["width"] <= buttons["x"]

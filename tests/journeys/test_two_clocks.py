@@ -121,6 +121,13 @@ def test_on_a_phone_the_clocks_open_on_demand(page: Page, base_url: str) -> None
     page.get_by_label("Tel que connu le").fill("2018-01-15")
     expect(page).to_have_url(re.compile("as_of=2018-01-15"))
     expect(projects).to_be_hidden()
+    # Empty is not the same as nothing there.
+    expect(banner).to_contain_text("Vide, car rien n’en était encore conservé : Initiatives locales, Projets de coop")
+    page.keyboard.press("Escape")
+    banner.get_by_role("button", name="Depuis quand le passé est conservé").click()
+    kept = page.locator("#kept-since div", has_text="Projets de coopération")
+    expect(kept).to_contain_text("1er février 2023")
+    expect(page.locator("#kept-since div", has_text="Communes")).to_contain_text("non conservé")
     page.keyboard.press("Escape")
     expect(page.locator("#list [aria-busy]")).to_have_count(0)
     assert violations(page) == []

@@ -1,5 +1,6 @@
 """The figures of a place on its page: those of the day that is looked at on the map."""
 
+import datetime
 from typing import Any, TypeGuard
 
 from frontend.comparing import Asked, address_of, region_around
@@ -16,8 +17,13 @@ def has_figures(thing: object) -> TypeGuard[Commune | BusinessPark]:
     return isinstance(thing, BusinessPark) or (isinstance(thing, Commune) and thing.valid_until is None)
 
 
-def figures_about(thing: Commune | BusinessPark | Region, on: str) -> dict[str, Any]:
-    """The figures of ``thing`` on the day ``on`` (today, also where it cannot be read), and ways to compare them."""
+def figures_about(
+    thing: Commune | BusinessPark | Region, on: str, moment: datetime.datetime | None = None
+) -> dict[str, Any]:
+    """The figures of ``thing`` on the day ``on`` (today, also where it cannot be read), and ways to compare them.
+
+    With a ``moment``: as they were known then; comparisons know nothing of it.
+    """
     day = day_in(on)
     place = place_of(thing, day)
     here = Asked(place.called, on=on if day else "")
@@ -25,7 +31,7 @@ def figures_about(thing: Commune | BusinessPark | Region, on: str) -> dict[str, 
     if day:
         ways["now_and_then"] = address_of(Asked(place.called), here)
     return {
-        "figure_groups": groups_of(figures_of([place.area], day)),
+        "figure_groups": groups_of(figures_of([place.area], day, moment=moment)),
         "figures_day": day,
         "figure_ways": ways,
         "figure_names": [str(thing)],

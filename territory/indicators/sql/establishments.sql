@@ -1,4 +1,5 @@
 -- Establishments in each area: how many, how many of them state their jobs, and these jobs together.
+-- {establishment} and {establishmentcell}: the tables, or their rows as they were known at a moment (indicators/then.py).
 -- Cells of the tile grid (docs/decisions/0008-counted-tiles.md) that lie wholly inside an area are taken as they are
 -- counted; only in the cells on its edge is each establishment looked at. So a region costs as much as its border.
 with grid(half_world_m, cell_m) as (
@@ -23,18 +24,18 @@ with grid(half_world_m, cell_m) as (
     st_expand(st_transform(st_makeenvelope(n.gx * cell_m - half_world_m, half_world_m - (n.gy + 1) * cell_m,
       (n.gx + 1) * cell_m - half_world_m, half_world_m - n.gy * cell_m, 3857), 2169), 10) as frame
   from grid, spans s
-  join territory_establishmentcell n on n.gx between s.west and s.east and n.gy between s.north and s.south
+  join {establishmentcell} n on n.gx between s.west and s.east and n.gy between s.north and s.south
 ), judged as materialized (
   select *, st_covers(shape, frame) as is_whole from cells where shape && frame and st_intersects(shape, frame)
 ), found as (
   select key, establishments::bigint as number, stating::bigint as stating, jobs from judged where is_whole
   union all
   select j.key, count(*), count(e.jobs), coalesce(sum(e.jobs), 0)
-  from grid, judged j
-  join territory_establishment e on e.location && j.frame and st_covers(j.shape, e.location)
+  -- Cells of then are those of today and what is taken back from them, several rows each.
+  from grid, (select distinct on (key, gx, gy) * from judged where not is_whole) j
+  join {establishment} e on e.location && j.frame and st_covers(j.shape, e.location)
   cross join lateral st_transform(e.location, 3857) as point
-  where not j.is_whole
-    and j.gx = floor((half_world_m + st_x(point)) / cell_m)::int
+  where j.gx = floor((half_world_m + st_x(point)) / cell_m)::int
     and j.gy = floor((half_world_m - st_y(point)) / cell_m)::int
   group by j.key
 )

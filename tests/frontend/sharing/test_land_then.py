@@ -161,6 +161,7 @@ def test_the_downloaded_table_and_its_readme_say_so(land, client):
     readme = next(files.read(name).decode() for name in files.namelist() if name.lower().startswith("readme"))
     assert "As it was known on" in readme
     assert "Of today, since no past of them is kept: Communes" in readme
+    assert "Empty, since nothing was kept of them yet: Local initiatives" in readme
 
 
 def test_the_page_of_a_site_shows_what_was_believed_then_and_what_had_been_said_before(land):

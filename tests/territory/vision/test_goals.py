@@ -13,7 +13,8 @@ from territory.cooperation.models import CooperationProject
 from territory.errors import Invalid, NotAllowed, WrongState
 from territory.initiatives.models import LocalInitiative
 from territory.pooled_services.models import PooledService
-from territory.vision.actions import add_goal, change_goal, move_goal, recover_goal, remove_goal
+from territory.vision.actions import add_goal, change_goal, move_goal, recover_goal, remove_goal, take_back_change
+from territory.vision.changes import last_change_of
 from territory.vision.coverage import Reached, coverage_of, reached
 from territory.vision.models import Goal
 from territory.vision.rules import can_plan
@@ -113,6 +114,35 @@ def test_a_removed_goal_comes_back_as_it_was(tiny_land: TinyLand) -> None:
         recover_goal(tiny_land.moderator, before["id"])
     with pytest.raises(WrongState):
         recover_goal(tiny_land.moderator, 10**9)
+
+
+def test_the_last_change_of_a_goal_is_taken_back_and_that_too(tiny_land: TinyLand) -> None:
+    goal = add_goal(tiny_land.moderator, tiny_land.nord, values(due_on=datetime.date(2030, 1, 1)))
+    other = add_goal(tiny_land.moderator, tiny_land.nord, values(title_de="Gehen"))
+    assert last_change_of(goal) is None
+    before = Goal.objects.filter(pk=goal.pk).values().get()
+    energy = Theme.objects.get(code="energy")
+    change_goal(tiny_land.moderator, goal, {"title_de": "Busse", "theme": energy, "due_on": None})
+    changed = Goal.objects.filter(pk=goal.pk).values().get()
+    move_goal(tiny_land.moderator, other, -1)  # to stand elsewhere is no change
+    last = last_change_of(goal)
+    assert last is not None
+    assert {each.name for each in last.found} == {"theme", "title_de", "due_on"}
+    with pytest.raises(NotAllowed):
+        take_back_change(tiny_land.editor_westen, goal, last.number)
+    with connection.cursor() as cursor:
+        cursor.execute("set local role web")
+        take_back_change(tiny_land.moderator, goal, last.number)
+        cursor.execute("reset role")
+    assert Goal.objects.filter(pk=goal.pk).values().get() == before
+    with pytest.raises(WrongState):
+        take_back_change(tiny_land.moderator, goal, last.number)  # not the last one any more
+    again = last_change_of(goal)
+    assert again is not None
+    take_back_change(tiny_land.moderator, goal, again.number)
+    assert Goal.objects.filter(pk=goal.pk).values().get() == changed
+    with pytest.raises(WrongState, match="nothing to take back"):
+        take_back_change(tiny_land.moderator, other, again.number)
 
 
 @pytest.mark.parametrize(

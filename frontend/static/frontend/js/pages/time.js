@@ -1,6 +1,6 @@
 /** The two clocks of the map: the day that is looked at, and the day whose knowledge is shown. */
 
-import { element, icon, make } from '../page.js';
+import { element, icon } from '../page.js';
 import { addButton } from '../map/map.js';
 import { daySeen } from '../state/clock.js';
 import { makeTimeBar } from '../ui/time-bar.js';
@@ -34,22 +34,19 @@ export function startTime(context, map, layer) {
 
   const banner = element('as-of');
   /** @param {import('../state/url.js').Seen} seen says what follows the second clock and what cannot */
-  function showBanner({ filters, hidden }) {
-    const day = filters.as_of;
-    banner.hidden = !day;
-    if (!day) return banner.replaceChildren();
-    const ofToday = data.collections.filter(({ id, filters: can }) => !can.includes('as_of') && !hidden.includes(id)).map(({ title }) => title);
-    const back = make('button', { type: 'button', class: 'button button--small' }, t('time_back_to_today'));
-    back.addEventListener('click', () => {
+  async function showBanner(seen) {
+    banner.hidden = !seen.filters.as_of;
+    if (banner.hidden) return banner.replaceChildren();
+    const { fillBanner } = await import('./as-of.js');
+    return fillBanner(banner, context, () => {
       change({ as_of: '' });
       map.getContainer().focus();
     });
-    return banner.replaceChildren(icon('history'), make('p', {}, t('time_as_known', { day: format.day(day) }), ofToday.length ? ` ${t('time_of_today', { layers: ofToday.join(', ') })}` : ''), back);
   }
 
   const show = () => {
     bar.show(store.get().filters);
-    showBanner(store.get());
+    void showBanner(store.get());
   };
   store.subscribe((now, before) => {
     if (now.filters !== before.filters || now.hidden !== before.hidden) show();
