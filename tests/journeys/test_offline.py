@@ -36,6 +36,10 @@ def test_the_last_view_is_readable(page: Page, demo: Demo) -> None:
     expect(page.locator("#list .row__name")).to_have_text(rows)
     page.goto(f"{demo.base_url}/fr/communes/1/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Pas de connexion")
+    # What was read on this device leads back to it.
+    expect(page.get_by_role("heading", level=2)).to_have_text("Lu sur cet appareil")
+    page.locator("#kept-pages a").first.click()
+    expect(page.locator("#list .row__name")).to_have_text(rows)
     page.context.set_offline(False)
     page.goto(home)
     expect(band).to_be_hidden()

@@ -170,3 +170,11 @@ def test_nothing_found_says_what_to_leave_out_and_undo_brings_it_back(page: Page
     page.locator("#main").press("Control+z")
     expect(page).to_have_url(re.compile("theme=buildings"))
     expect(way).to_be_visible()
+
+
+@pytest.mark.screen(PHONE, "fr")
+def test_nothing_found_near_by_offers_the_whole_map(page: Page, base_url: str) -> None:
+    open_map(page, f"{base_url}/fr/?theme=mobility&z=16&lon=5.85&lat=49.60")
+    page.get_by_role("button", name=re.compile("sur toute la carte")).click()
+    expect(page.locator("#list .group:visible .row").first).to_be_visible()
+    expect(page).to_have_url(re.compile("theme=mobility"))

@@ -55,8 +55,15 @@ test('an approximate park is hatched, a planned one dashed', () => {
 
 test('establishments come in four sizes by jobs, more things make a larger disc', () => {
   assert.deepEqual([null, 9, 10, 49, 50, 249, 250, 5000].map((jobs) => discRadiusPx(jobs, 15)), [3, 3, 4.5, 4.5, 6.5, 6.5, 9, 9]);
-  assert.ok(aggregateRadiusPx(2, 12) < aggregateRadiusPx(20, 12));
-  assert.ok(aggregateRadiusPx(1_000_000, 12) <= 26);
+  assert.ok(aggregateRadiusPx(2, 12, false) < aggregateRadiusPx(20, 12, false));
+  assert.ok(aggregateRadiusPx(1_000_000, 12, false) <= 26);
+});
+
+test('of establishments the same number is smaller than of projects, and none too small to be read', () => {
+  for (const zoom of [9, 12]) {
+    assert.ok(aggregateRadiusPx(40, zoom, true) < aggregateRadiusPx(40, zoom, false));
+    assert.ok(aggregateRadiusPx(2, zoom, true) >= 9);
+  }
 });
 
 test('a hue is made paler without changing it', () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { loosened } from '../../frontend/static/frontend/js/pages/loosen.js';
 import { makeStore } from '../../frontend/static/frontend/js/state/store.js';
 import { makeUndo } from '../../frontend/static/frontend/js/state/undo.js';
 import { NO_FILTERS } from '../../frontend/static/frontend/js/state/url.js';
@@ -19,12 +18,4 @@ test('filters are taken back one at a time, the clocks stay', () => {
   assert.equal(undo(), true);
   assert.deepEqual(store.get().filters, { ...NO_FILTERS, on: '2028-01-01' });
   assert.equal(undo(), false);
-});
-
-test('each filter is left out alone, and what gives nothing is not offered', async () => {
-  const filters = { ...NO_FILTERS, theme: 'food', commune: '0204', q: 'x' };
-  /** @type {Record<string, number>} */
-  const matched = { '0204x': 0, foodx: 2, food0204: 5 };
-  const found = await loosened(filters, async ({ theme, commune, q }) => matched[`${theme}${commune}${q}`]);
-  assert.deepEqual(found, [{ name: 'q', matched: 5 }, { name: 'commune', matched: 2 }]);
 });

@@ -24,6 +24,8 @@ ORDER = (
     "communes", "working-groups", "business-parks", "construction-zones", "transit-sections", "local-initiatives",
     "cooperation-projects", "pooled-services",
 )  # fmt: skip
+# On these areas the name of a commune is read less well.
+BUSY = ("business-parks", "construction-zones")
 # How far a sign may stand from its place to leave room for others.
 FARTHEST_PX = 34
 # What the database may take for one drawing; what takes longer is refused. Milliseconds.
@@ -66,6 +68,8 @@ def draw(
     for collection in ORDER:
         shapes = [thing for thing in things.get(collection, []) if shapely.get_dimensions(thing.shape) > 0]
         parts += [draw_shape(thing, place.seen_zoom, day, chosen=_is_chosen(thing, view)) for thing in shapes]
+        if collection in BUSY:
+            taken.is_busy_on([thing.shape for thing in shapes])
         written += names.names_of_areas(shapes, place.seen_zoom, place.width, place.height)
     for thing in (*things.get("transit-sections", []), *things.get("construction-zones", [])):
         if shapely.get_dimensions(thing.shape) == 1:
@@ -153,7 +157,11 @@ def _signs(
     spots = []
     for thing in placed:
         x, y = _anchor(thing, place)
-        radius = own if thing.count == 1 else look.aggregate_radius_px(thing.count, zoom)
+        radius = (
+            own
+            if thing.count == 1
+            else look.aggregate_radius_px(thing.count, zoom, quiet=thing.collection not in look.FORMS)
+        )
         spots.append(Spot(x, y, max(own - 2, radius) if thing.count > 1 and thing.collection in look.FORMS else radius))
     spread(spots, FARTHEST_PX)
     order = sorted(zip(placed, spots, strict=True), key=lambda pair: (_is_chosen(pair[0], view), pair[1].y))

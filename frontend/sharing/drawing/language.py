@@ -24,6 +24,8 @@ PLACE_SIGNS = {
     "car_park": ("square", "M9 20V4h4.5a4.5 4.5 0 0 1 0 9H9"),
     "public_plot": ("square", ""),
 }
+# How much smaller a number is that counts what is not the subject.
+QUIETER = 0.78
 RINGS = {"inventory": "dotted", "solution": "dashed", "pilot": "half", "running": "full", "extended": "double"}
 # From which zoom on the things of a collection carry their names.
 NAMED_FROM = {
@@ -71,10 +73,10 @@ def disc_radius_px(jobs: int | None, zoom: float) -> float:
     return size * 0.75 if zoom < 13 else size
 
 
-def aggregate_radius_px(count: int, zoom: float) -> float:
-    """Radius of a disc that stands for ``count`` things."""
-    radius = min(26.0, 8 + 3 * math.log2(max(2, count)) ** 0.9)
-    return max(9.0, radius * 0.7) if zoom < 10.5 else radius
+def aggregate_radius_px(count: int, zoom: float, *, quiet: bool) -> float:
+    """Radius of a disc that stands for ``count`` things; ``quiet``: they are not the subject of the map."""
+    radius = min(26.0, 8 + 3 * math.log2(max(2, count)) ** 0.9) * (QUIETER if quiet else 1)
+    return max(9.0, radius * 0.7 if zoom < 10.5 else radius)
 
 
 def tram_widths_px(zoom: float) -> tuple[float, float, float]:

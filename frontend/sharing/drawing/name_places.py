@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -10,6 +11,8 @@ from rasterio.features import rasterize
 from rasterio.transform import from_origin
 
 CELL_PX = 4
+# Rows of the picture run down and so does y: a cell is as high as below zero.
+GRID = from_origin(0, 0, CELL_PX, -CELL_PX)
 Boxes = NDArray[np.float64]
 # Up and down in lines, aside in shares of the width: where a name may go, from the middle of its land.
 LINES, SHARES = (0, 1.5, -1.5, 3, -3, 4.5, -4.5, 6, -6), (0, -0.45, 0.45, -0.9, 0.9)
@@ -42,11 +45,17 @@ class Sums:
         return counted
 
 
+def cells_in(picture: NDArray[Any], boxes: Boxes) -> NDArray[np.int64]:
+    """How many cells of the picture each box holds, at least one."""
+    return np.maximum(Sums(np.ones_like(picture, dtype=bool)).in_boxes(boxes), 1)
+
+
 class Taken:
     """Which places of the drawing are taken."""
 
     def __init__(self, width: float, height: float) -> None:
         self.cells = np.zeros((int(height / CELL_PX) + 2, int(width / CELL_PX) + 2), dtype=bool)
+        self.busy = np.zeros_like(self.cells)
         self.width, self.height = width, height
 
     def is_free(self, left: float, top: float, right: float, bottom: float) -> bool:
@@ -64,6 +73,17 @@ class Taken:
         seen = shapely.intersection(line, shapely.box(0, 0, self.width, self.height))
         for x, y in shapely.get_coordinates(shapely.segmentize(seen, CELL_PX)):
             self.take(x - 1, y - 1, x + 1, y + 1)
+
+    def is_busy_on(self, shapes: Sequence[shapely.Geometry]) -> None:
+        """On these areas a name is read less well: it goes elsewhere if that is as good."""
+        whole = [shape for shape in shapes if not shape.is_empty]
+        if whole:
+            self.busy |= rasterize(whole, out_shape=self.busy.shape, transform=GRID).astype(bool)
+
+    def crowding(self, boxes: Boxes) -> NDArray[np.float64]:
+        """How much of each box is busy: 0 to 1."""
+        shares: NDArray[np.float64] = Sums(self.busy).in_boxes(boxes) / cells_in(self.busy, boxes)
+        return shares
 
     def are_free(self, boxes: Boxes) -> NDArray[np.bool_]:
         """Of each box whether nothing is there yet, and whether it is inside the drawing."""
@@ -88,7 +108,7 @@ class Ground:
 
     def shares(self, boxes: Boxes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """How much of each box lies on this area, and how much on others of its kind: 0 to 1."""
-        cells = np.maximum(Sums(np.ones_like(self.owners, dtype=bool)).in_boxes(boxes), 1)
+        cells = cells_in(self.owners, boxes)
         own = Sums(self.owners == self.number).in_boxes(boxes) / cells
         return own, Sums(self.owners != 0).in_boxes(boxes) / cells - own
 
@@ -99,9 +119,7 @@ def grounds(shapes: Sequence[shapely.Geometry], width: float, height: float) -> 
     numbered = [(shape, number) for number, shape in enumerate(shapes, 1) if not shape.is_empty]
     owners = np.zeros((rows, columns), dtype=np.int32)
     if numbered:
-        # Rows of the picture run down and so does y: a cell is as high as below zero.
-        grid = from_origin(0, 0, CELL_PX, -CELL_PX)
-        rasterize(numbered, out=owners, transform=grid)
+        rasterize(numbered, out=owners, transform=GRID)
     view = shapely.box(0, 0, width, height)
     for number, shape in enumerate(shapes, 1):
         yield Ground(shapely.intersection(shape, view), number, owners)

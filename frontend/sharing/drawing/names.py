@@ -28,6 +28,8 @@ SMALLEST_PX = 11.0
 LINE, HALF = 1.1, 0.62
 # What a smaller letter and a second line cost a name on its land.
 SMALLER, SECOND_LINE = 0.3, 0.12
+# What it costs a commune to be named on parks and works.
+BUSY = 0.6
 # How wide a commune is at least for each letter of its name, pixels.
 LEAST_WIDE = 4.5
 # A name that is shorter stays on one line.
@@ -153,7 +155,7 @@ def _place_of_area(name: Name, taken: Taken) -> Placed | None:
         if name.is_land:
             middles = middles_on_land(name.ground, middle, width, size)
             boxes = boxes_around(middles, width, high)
-            cost = cost_on_land(name.ground, boxes, middle)
+            cost = cost_on_land(name.ground, boxes, middle) + BUSY * taken.crowding(boxes)
         else:
             middles = middles_beside(name.ground, middle, width, high)
             boxes = boxes_around(middles, width, high)

@@ -117,15 +117,18 @@ def disc(x: float, y: float, radius: float, fill: str, stroke: str, width: float
 def counted(collection: str, x: float, y: float, radius: float, words: str) -> str:
     """So many things lie around here: filled for what is the subject, hollow for what is not."""
     hue, subject = hue_of(collection), collection in FORMS
-    size = max(10.0, min(14.0, radius * 0.95))
+    # A long number is smaller, so that it stays within its form.
+    size = max(10.0, min(14.0, radius * 0.95, 3.6 * radius / len(words)))
     look: Look = {
         "fill": hue if subject else PAPER,
         "stroke": PAPER if subject else hue,
-        "stroke-width": 2 if subject else 1.4,
+        "stroke-width": 2 if subject else 1.2,
     }
     shape = element("path", {"d": outline(FORMS.get(collection, "circle"), x, y, radius), **look})
     colour = GLYPH if subject else INK
-    return shape + text(words, x, y + size * 0.35, size, colour, text_anchor="middle", font_weight="600")
+    return shape + text(
+        words, x, y + size * 0.35, size, colour, text_anchor="middle", font_weight="600" if subject else "400"
+    )
 
 
 def stripes(area: shapely.Geometry, colour: str, opacity: float, gap: float, width: float, *, falling: bool) -> str:

@@ -151,6 +151,19 @@ def test_no_name_of_a_commune_lies_on_the_land_of_another() -> None:
     assert write_names([name_on(land, neighbour, words="Luxemburg")], taken) == ""
 
 
+def test_a_commune_is_rather_named_beside_its_parks() -> None:
+    land, park = shapely.box(0, 0, 400, 200), shapely.box(120, 80, 280, 120)
+    taken = Taken(400, 200)
+    assert 80 < middle_of(write_names([name_on(land)], taken))[1] < 120
+    taken = Taken(400, 200)
+    taken.is_busy_on([park])
+    assert not 72 < middle_of(write_names([name_on(land)], taken))[1] < 128
+    # Rather there than not at all.
+    taken = Taken(400, 200)
+    taken.is_busy_on([land])
+    assert write_names([name_on(land)], taken)
+
+
 def test_a_name_reaches_over_the_edge_of_the_land_where_nobody_is() -> None:
     """Half of it would be on the neighbour's land, or in the free."""
     land = shapely.box(150, 80, 190, 120)

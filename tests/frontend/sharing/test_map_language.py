@@ -48,6 +48,15 @@ def test_the_signs_of_public_places() -> None:
     assert [float(each) for each in radii.groups()] == [language.place_radius_px(14.9), language.place_radius_px(15)]
 
 
+def test_how_large_a_number_is() -> None:
+    told = re.search(r"const QUIETER = ([\d.]+);", STYLES)
+    assert told
+    assert float(told[1]) == language.QUIETER
+    # 20 things: 8 + 3 * log2(20) ** 0.9 = 19.20; establishments 0.78 of it.
+    assert language.aggregate_radius_px(20, 12, quiet=False) == pytest.approx(19.20, abs=0.01)
+    assert language.aggregate_radius_px(20, 12, quiet=True) == pytest.approx(14.98, abs=0.01)
+
+
 def test_from_which_zoom_on_things_have_names() -> None:
     source = (MAP / "paint-names.js").read_text()
     named = re.search(r"NAMED_FROM = \{(.+?)\}", source, re.DOTALL)

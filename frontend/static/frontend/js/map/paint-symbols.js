@@ -102,8 +102,8 @@ function spotsOnShapes(frame, collection) {
 function signRadius({ zoom }, thing) {
   const own = symbolRadiusPx(zoom) + 5;
   if (!countOf(thing)) return own;
-  const radius = aggregateRadiusPx(countOf(thing), zoom);
-  return thing.collection in FORMS ? Math.max(own - 2, radius) : radius;
+  if (!(thing.collection in FORMS)) return aggregateRadiusPx(countOf(thing), zoom, true);
+  return Math.max(own - 2, aggregateRadiusPx(countOf(thing), zoom, false));
 }
 
 /** From the sign to the place it was moved away from. @param {Frame} frame @param {Spot} spot @param {number} x @param {number} y @param {string} hue */

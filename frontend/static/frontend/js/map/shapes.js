@@ -123,11 +123,12 @@ export function drawCount(ctx, { x, y, radius, text, hue, form, quiet, dpr }, pa
     pen.fillStyle = quiet ? palette.paper : hue;
     pen.fill(shape);
     pen.strokeStyle = quiet ? hue : palette.paper;
-    pen.lineWidth = quiet ? 1.4 : 2;
+    pen.lineWidth = quiet ? 1.2 : 2;
     pen.stroke(shape);
   });
   ctx.fillStyle = quiet ? palette.ink : palette.glyph;
-  ctx.font = `600 ${Math.max(10, Math.min(14, radius * 0.95))}px ${FONT}`;
+  // A long number is smaller, so that it stays within its form.
+  ctx.font = `${quiet ? 400 : 600} ${Math.max(10, Math.min(14, radius * 0.95, (3.6 * radius) / text.length))}px ${FONT}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.fillText(text, x, y + 0.5);

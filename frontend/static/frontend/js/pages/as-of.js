@@ -1,6 +1,5 @@
 /** The banner of the second clock: which past day is shown, of what nothing was kept yet then, and what is of today. */
 
-import { getJson } from '../api/client.js';
 import { icon, make } from '../page.js';
 
 /** @typedef {import('./context.js').Context} Context */
@@ -9,8 +8,9 @@ import { icon, make } from '../page.js';
 let asked = null;
 
 /** @param {Context} context @returns {Promise<Record<string, string | null>>} empty where it cannot be asked: then nothing is claimed */
-function keptSince({ data }) {
-  asked ??= getJson(`${data.addresses.api}/kept-since/`)
+function keptSince(context) {
+  asked ??= context
+    .ask('kept-since/')
     .then((answer) => answer.kept_since)
     .catch(() => {
       asked = null;

@@ -2,7 +2,7 @@
 
 import { makeFormat } from '../geo/format.js';
 import { localised, makeTranslate } from '../i18n.js';
-import { queryText } from '../api/client.js';
+import { getJson, queryText } from '../api/client.js';
 import { makeCollections } from '../api/collections.js';
 import { makeStore } from '../state/store.js';
 import { daySeen } from '../state/clock.js';
@@ -79,6 +79,8 @@ export function makeContext(data) {
       const aside = typeof properties.distance_m === 'number' ? format.distance(properties.distance_m) : undefined;
       return { key, name, aside, facts: this.facts(collection, properties, this.dayOf(seen)), address: this.addressThen(collection, id ?? '') };
     },
+    /** What is loaded on use asks through here, so that the first view stays in few files. @param {string} path below the interface @returns {Promise<any>} */
+    ask: (path) => getJson(`${data.addresses.api}/${path}`),
     /** @param {HTMLCanvasElement} canvas @param {string} collection @param {string} key */
     drawSign(canvas, collection, key) {
       const { theme, stage, kind } = known.get(key) ?? {};

@@ -114,7 +114,7 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
     const complete = answers.every(({ status }) => status === 'fulfilled');
     const narrowed = Object.values(store.get().filters).some(Boolean);
     const empty = list.showEmpty(complete && !count ? t(narrowed ? 'nothing_matches' : 'nothing_here') : '');
-    if (complete && !count && narrowed) void showWaysOut(empty, signal);
+    if (complete && !count) void showWaysOut(empty, signal);
     element('list-count').textContent = complete && count ? t(count === 1 ? 'list_one' : 'list_many', { count: format.number(count) }) : '';
     if (complete) announce(t('list_count', { count: format.number(count) }));
   }
@@ -122,8 +122,15 @@ export function startExplore(context, map, { onHover, onOpen, onCount, onPlace }
   /** @param {HTMLElement} container @param {AbortSignal} signal of the search that found nothing */
   async function showWaysOut(container, signal) {
     const { countUnder, loosened, showWays } = await import('./loosen.js');
-    const ways = await loosened(store.get().filters, (filters) => countUnder(context, viewBbox(map), filters, signal)).catch(() => null);
-    if (ways && !signal.aborted) showWays(container, ways, { context, label: (name) => t(LABELS[name] ?? name) });
+    const { filters: asked } = store.get();
+    const [here, whole] = [viewBbox(map), data.firstBox];
+    const count = (/** @type {import('./loosen.js').Way} */ { kind, change }) => {
+      const bbox = kind === 'whole_map' ? whole : here;
+      return bbox ? countUnder(context, bbox, { ...asked, ...change }, signal) : Promise.resolve(0);
+    };
+    const ways = await loosened(asked, count).catch(() => null);
+    const onWhole = () => whole && onPlace(whole);
+    if (ways && !signal.aborted) showWays(container, ways, { context, label: (name) => t(LABELS[name] ?? name), onWhole });
   }
 
   function refreshSoon() {

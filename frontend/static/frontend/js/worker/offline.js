@@ -21,7 +21,7 @@
 
   worker.addEventListener('install', (/** @type {any} */ event) => {
     worker.skipWaiting();
-    event.waitUntil(caches.open(VIEWS).then((cache) => cache.addAll(Object.values(pages))));
+    event.waitUntil(Promise.all(Object.values(pages).map(keepInstead)));
   });
 
   // A new release has new files under new addresses: what was kept of the old one would find its own no longer.
@@ -75,6 +75,16 @@
       if (instead) return instead;
       throw trouble;
     }
+  }
+
+  /** The page that says there is no network, with the files that it names. @param {string} address */
+  async function keepInstead(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    const cache = await caches.open(VIEWS);
+    await cache.put(address, answer.clone());
+    const named = [...(await answer.text()).matchAll(/(?:href|src)="([^"]+\.(?:css|js))"/g)].map(([, name]) => name);
+    await Promise.allSettled(named.filter((name) => name.startsWith(files)).map((name) => file(new Request(name))));
   }
 
   /** The panel of a page has the page's address. @param {Request} request @returns {string} */
