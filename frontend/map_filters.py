@@ -38,8 +38,9 @@ class MapFilter:
 
     def names(self, codes: Sequence[str]) -> list[str]:
         """The names of ``codes`` in the order of the options; what is none keeps its code, at the end."""
-        options = self.options() if codes else []
-        return [name for code, name in options if code in codes] + self.unknown(codes)
+        named = dict(self.options()) if codes else {}
+        chosen = [name for code, name in named.items() if code in codes]
+        return chosen + [code for code in codes if code not in named]
 
 
 def _kinds() -> Options:

@@ -122,8 +122,8 @@ def filters_in_words(view: MapView, *, is_titled: bool = True) -> list[str]:
     said_by_title = ("commune" if view.commune else "region") if is_titled else ""
     said = []
     for each in MAP_FILTERS:
-        names = _names(each.name, view)
-        if names and each.name != said_by_title:
+        names = [] if each.name == said_by_title else _names(each.name, view)
+        if names:
             said.append(_("%(filter)s: %(names)s") % {"filter": each.label, "names": ", ".join(names)})
     if view.words:
         said.append(_("Word: “%(words)s”") % {"words": view.words})
