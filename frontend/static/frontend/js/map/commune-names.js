@@ -53,7 +53,8 @@ export function communeNames(frame) {
     const inside = !scene.region || scene.region.has(code);
     const width = right - left;
     if (width < LEAST_WIDE * Math.max(...broken(name).map((line) => line.length))) return [];
-    const size = Math.max(11, Math.min(19, 8 + Math.sqrt(width * (bottom - top)) / 22));
+    // In whole pixels: each size that is new to the browser costs it a font.
+    const size = Math.max(11, Math.min(19, Math.round(8 + Math.sqrt(width * (bottom - top)) / 22)));
     const colour = inside ? palette.ink : palette.quiet;
     const weight = zoom > 14 ? 400 : inside ? 600 : 400;
     return [{ text: name, ...near, away: 0, size, weight, colour, rank: inside ? 50 : 90, spaced: true, within: moved ? undefined : [left, top, right, bottom], land, onlyOnLand, isInside: (x, y) => liesIn(code, x, y) }];

@@ -46,12 +46,12 @@ export function formsOf({ text, size, isInside }) {
 const STEPS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5];
 const ON_LAND = STEPS.flatMap((row) => STEPS.map((column) => ({ row, column }))).sort((a, b) => a.row ** 2 + a.column ** 2 - b.row ** 2 - b.column ** 2);
 
-/** Elsewhere on the land that it names, where its middle is full of signs. @param {Name} name @param {number} width px @returns {[number, number][]} */
-export function placesOnLand({ land, isInside }, width) {
-  if (!land || !isInside) return [];
+/** Elsewhere on the land that it names, where its middle is full of signs; one by one, most are never asked for. @param {Name} name @param {number} width px @returns {Generator<[number, number]>} */
+export function* placesOnLand({ land, isInside }, width) {
+  if (!land || !isInside) return;
   const [left, top, right, bottom] = land;
   const [stepX, stepY] = [(right - left) / 13, (bottom - top) / 13];
-  return ON_LAND.map(({ row, column }) => [(left + right) / 2 + column * stepX - width / 2, (top + bottom) / 2 + row * stepY]);
+  for (const { row, column } of ON_LAND) yield [(left + right) / 2 + column * stepX - width / 2, (top + bottom) / 2 + row * stepY];
 }
 
 /** In the inner part of the box: near its corners one would take the name for a neighbour's. @param {[number, number, number, number]} box @param {number} x @param {number} y @returns {boolean} */

@@ -104,26 +104,31 @@ function measureIn({ ctx }, name) {
 function placeOf(frame, name, measure) {
   const { occupancy, marginX, marginY } = frame;
   const [rightEdge, bottomEdge] = [frame.width - marginX, frame.height - marginY];
-  /** @param {Form} form */
-  const placesIn = (form) => {
+  /** @param {Form} form @returns {Generator<Place>} */
+  function* placesIn(form) {
     const { width, half } = measure(form);
-    const beside = name.onlyOnLand ? [] : placesFor(name, width);
-    return [...beside, ...placesOnLand(name, width)].map(([left, middle]) => ({ left, middle, width, half, form }));
-  };
+    for (const [left, middle] of name.onlyOnLand ? [] : placesFor(name, width)) yield { left, middle, width, half, form };
+    for (const [left, middle] of placesOnLand(name, width)) yield { left, middle, width, half, form };
+  }
   const isSeen = (/** @type {Place} */ { left, middle, width, half }) => left > marginX && left + width < rightEdge && middle - half > marginY && middle + half < bottomEdge;
   const isUnseen = (/** @type {Place} */ { left, middle, width, half }) => left > rightEdge || left + width < marginX || middle - half > bottomEdge || middle + half < marginY;
   const boxOf = (/** @type {Place} */ { left, middle, width, half }) => /** @type {const} */ ([left - 2, middle - half, left + width + 2, middle + half]);
   const isFree = (/** @type {Place} */ place) => occupancy.isFree(...boxOf(place));
   const forms = formsOf(name);
-  for (const shares of name.isInside ? [ALL, MOST] : [ALL]) {
-    const isOnLand = (/** @type {Place} */ { left, middle, width }) => !name.isInside || shares.every((share) => name.isInside?.(left + share * width, middle));
-    for (const form of forms) {
-      const found = placesIn(form).find((place) => isSeen(place) && isFree(place) && isOnLand(place));
-      if (found) return found;
+  const isOnLand = (/** @type {Place} */ { left, middle, width }, /** @type {number[]} */ shares) => !name.isInside || shares.every((share) => name.isInside?.(left + share * width, middle));
+  /** Beside signs and names, but not all of it on its land. @type {Place[]} */
+  const free = [];
+  for (const form of forms) {
+    for (const place of placesIn(form)) {
+      if (!isSeen(place) || !isFree(place)) continue;
+      if (isOnLand(place, ALL)) return place;
+      free.push(place);
     }
   }
+  const mostlyOnLand = free.find((place) => isOnLand(place, MOST));
+  if (mostlyOnLand) return mostlyOnLand;
   // For who drags the map. At the edge a name would be cut in two: it waits until the map has come to rest.
-  const places = placesIn(forms[0]);
+  const places = [...placesIn(forms[0])];
   const unseen = places.find((place) => isUnseen(place) && isFree(place));
   if (unseen || name.rank > 1) return unseen ?? null;
   const inView = places.filter(isSeen);

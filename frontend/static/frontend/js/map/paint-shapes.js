@@ -7,6 +7,8 @@ import { looksOf } from './looks.js';
 /** @typedef {import('./frame.js').Piece} Piece */
 /** @typedef {import('./hit-test.js').Thing} Thing */
 /** @typedef {import('./looks.js').Look} Look */
+/** @typedef {import('./decode-tile.js').TileFeature} TileFeature */
+/** @typedef {[number, number, number, number]} Box left, top, right, bottom */
 
 /** More than the casing of the tram, which is painted later. */
 const BAND_PX = 13;
@@ -53,17 +55,35 @@ function keepOff({ occupancy, width, height }, path) {
   }
 }
 
-/** @param {number[]} flat @param {[number, number, number, number]} box grown in place */
-function grow(flat, box) {
-  for (let index = 0; index < flat.length; index += 2) {
-    box[0] = Math.min(box[0], flat[index]);
-    box[1] = Math.min(box[1], flat[index + 1]);
-    box[2] = Math.max(box[2], flat[index]);
-    box[3] = Math.max(box[3], flat[index + 1]);
+/** In steps of its tile; found out once, though each picture asks for it. @type {WeakMap<TileFeature, Box>} */
+const extents = new WeakMap();
+
+/** @param {TileFeature} feature @returns {Box} in steps of its tile */
+function extentOf(feature) {
+  const known = extents.get(feature);
+  if (known) return known;
+  /** @type {Box} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const part of feature.parts) {
+    for (const { x, y } of part) {
+      box[0] = Math.min(box[0], x);
+      box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x);
+      box[3] = Math.max(box[3], y);
+    }
   }
+  extents.set(feature, box);
+  return box;
 }
 
-/** @param {Frame} frame @param {string} key @param {Thing} thing @param {number[][]} flats @param {[number, number, number, number]} box @param {2 | 3} type */
+/** @param {Piece} piece @param {TileFeature} feature @returns {Box} px of the canvas */
+function boxOf({ tile, left, top, size }, feature) {
+  const scale = size / tile.extent;
+  const [minX, minY, maxX, maxY] = extentOf(feature);
+  return [left + minX * scale, top + minY * scale, left + maxX * scale, top + maxY * scale];
+}
+
+/** @param {Frame} frame @param {string} key @param {Thing} thing @param {number[][]} flats @param {Box} box @param {2 | 3} type */
 function remember({ anchors, hits }, key, thing, flats, box, type) {
   if (type === 3) hits.areas.push({ rings: flats, box, thing });
   else for (const path of flats) hits.lines.push({ path, width: 6, thing });
@@ -71,16 +91,28 @@ function remember({ anchors, hits }, key, thing, flats, box, type) {
   anchors.set(key, { thing, type, box: [Math.min(box[0], before[0]), Math.min(box[1], before[1]), Math.max(box[2], before[2]), Math.max(box[3], before[3])] });
 }
 
-/** An area smaller than the first is a speck of its colour, one smaller than the second has no stripes: nobody sees the difference. */
-const [SPECK_PX, PLAIN_PX] = [3, 6];
+/** An area smaller than the first is a speck of its colour, one smaller than the second a box without stripes: nobody sees the difference. */
+const [SPECK_PX, BOX_PX] = [3, 6];
 
-/** @param {[number, number, number, number]} box @returns {number} its longer side, px */
+/** @param {Box} box @returns {number} its longer side, px */
 const sideOf = ([left, top, right, bottom]) => Math.max(right - left, bottom - top);
 
-/** @param {CanvasRenderingContext2D} ctx @param {[number, number, number, number]} box @param {Look} look */
-function paintSpeck(ctx, [left, top, right, bottom], { stroke, width = 1 }) {
-  ctx.fillStyle = stroke ?? 'transparent';
-  ctx.fillRect(left - width / 2, top - width / 2, right - left + width, bottom - top + width);
+/** @param {Box} box @returns {number[]} x, y, x, y … */
+const cornersOf = ([left, top, right, bottom]) => [left, top, right, top, right, bottom, left, bottom];
+
+/** @param {CanvasRenderingContext2D} ctx @param {Box} box @param {Look} look */
+function paintSmall(ctx, box, { fill, stroke, width = 1 }) {
+  const [left, top, right, bottom] = box;
+  if (sideOf(box) < SPECK_PX) {
+    ctx.fillStyle = stroke ?? 'transparent';
+    ctx.fillRect(left - width / 2, top - width / 2, right - left + width, bottom - top + width);
+    return;
+  }
+  ctx.fillStyle = fill ?? 'transparent';
+  ctx.fillRect(left, top, right - left, bottom - top);
+  ctx.lineWidth = width;
+  ctx.strokeStyle = stroke ?? 'transparent';
+  ctx.strokeRect(left, top, right - left, bottom - top);
 }
 
 /** @param {number[][]} flats @param {boolean} isArea @returns {Path2D} */
@@ -109,24 +141,23 @@ export function paintShapes(frame, collection, pieces) {
     for (const feature of piece.tile.features) {
       if (feature.type === 1) continue;
       const thing = thingOf(collection, feature);
-      /** @type {[number, number, number, number]} */
-      const box = [Infinity, Infinity, -Infinity, -Infinity];
-      const flats = feature.parts.map((part) => onCanvas(piece, part));
-      for (const flat of flats) grow(flat, box);
+      const box = boxOf(piece, feature);
       const isArea = feature.type === 3;
       const key = keyOf(thing);
-      remember(frame, key, thing, flats, box, isArea ? 3 : 2);
       ctx.globalAlpha = isFaint(frame, thing) ? 0.3 : 1;
       const emphasis = key === scene.selected ? 3 : key === scene.hovered ? 2 : 0;
       const look = lookOf(thing, !isArea);
-      if (isArea && !emphasis && sideOf(box) < SPECK_PX) {
-        paintSpeck(ctx, box, look);
+      if (isArea && !emphasis && sideOf(box) < BOX_PX) {
+        remember(frame, key, thing, [cornersOf(box)], box, 3);
+        paintSmall(ctx, box, look);
         continue;
       }
+      const flats = feature.parts.map((part) => onCanvas(piece, part));
+      remember(frame, key, thing, flats, box, isArea ? 3 : 2);
       const path = pathOf(flats, isArea);
       // A chosen line lies on a dark band, wide enough to be seen where the tram runs over it; a chosen area has a dark edge.
       if (emphasis && !isArea) draw(frame, path, { stroke: palette.selection, width: Math.max(BAND_PX, (look.casingWidth ?? look.width ?? 1) + emphasis + 1) }, false);
-      draw(frame, path, sideOf(box) < PLAIN_PX ? { ...look, over: null } : look, isArea);
+      draw(frame, path, look, isArea);
       if (emphasis && isArea) draw(frame, path, { stroke: palette.selection, width: emphasis }, false);
       if (!isArea && NAMES_BESIDE.has(collection)) for (const flat of flats) keepOff(frame, flat);
     }

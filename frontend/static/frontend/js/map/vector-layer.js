@@ -65,7 +65,7 @@ export class VectorLayer extends L.Layer {
   getEvents() {
     return {
       movestart: () => (this.hasMoved = true),
-      moveend: () => this.paint(),
+      moveend: () => this.requestPaint(),
       viewreset: () => this.paint(),
       move: () => this.paintWhenBare(),
       zoom: () => this.follow(this._map.getCenter(), this._map.getZoom()),
