@@ -41,15 +41,16 @@ export function viewBbox(map) {
   return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
 }
 
-/** @param {L.Map} map @returns {View} */
-export function viewOf(map) {
-  const { lng, lat } = map.getCenter();
+/** @param {L.Map} map @param {number} bottom px of the map under the sheet of a phone @returns {View} its middle is that of what is seen, so that a link shows the same on every screen */
+export function viewOf(map, bottom = 0) {
+  const { x, y } = map.getSize();
+  const { lng, lat } = bottom ? map.containerPointToLatLng([x / 2, (y - bottom) / 2]) : map.getCenter();
   return { zoom: map.getZoom(), lon: lng, lat };
 }
 
 /** @param {L.Map} map @param {View | null} view @param {Bbox | null} otherwise @param {{right?: number, bottom?: number}} covered px of the map at first */
 export function showView(map, view, otherwise, { right = 0, bottom = 0 } = {}) {
-  if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
+  if (view) map.setView(map.unproject(map.project([view.lat, view.lon], view.zoom).add([0, bottom / 2]), view.zoom), view.zoom, { animate: false });
   else if (otherwise) map.fitBounds(corners(otherwise), { paddingTopLeft: [20, 20], paddingBottomRight: [20 + right, 20 + bottom], animate: false });
   else map.setView([49.56, 6.05], 11, { animate: false });
 }

@@ -10,10 +10,11 @@ import { keepForPaper } from './on-paper.js';
 
 const PAUSE_MS = 150;
 
-/** What pages of the server are asked with about the present view. @param {import('leaflet').Map} map @param {import('../state/url.js').Selection | null} selected */
-export function presentView(map, selected) {
+/** What pages of the server are asked with about the present view. @param {import('leaflet').Map} map @param {Context} context */
+export function presentView(map, { store, covered }) {
   const query = new URLSearchParams(location.search);
-  const view = viewOf(map);
+  const { selected } = store.get();
+  const view = viewOf(map, covered().bottom);
   for (const [name, value] of Object.entries({ bbox: bboxText(viewBbox(map)), z: String(view.zoom), lon: view.lon.toFixed(5), lat: view.lat.toFixed(5) })) query.set(name, value);
   if (selected) query.set('selected', `${selected.collection}/${selected.id}`);
   return query;
@@ -35,7 +36,7 @@ export function startAddress(context, map) {
     const vision = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-vision-link]'));
     if (vision) vision.href = visionAddress(root, store.get().filters);
     const onPaper = /** @type {HTMLImageElement | null} */ (document.getElementById('map-on-paper'));
-    if (onPaper) keepForPaper(onPaper, `${onPaper.src.split('?')[0]}?${presentView(map, store.get().selected)}`);
+    if (onPaper) keepForPaper(onPaper, `${onPaper.src.split('?')[0]}?${presentView(map, context)}`);
   };
   /** @param {string} address to which the links to the other languages lead too */
   const point = (address) => {
@@ -69,7 +70,7 @@ export function startAddress(context, map) {
   };
 
   handOver();
-  map.on('moveend', () => store.set({ view: viewOf(map) }));
+  map.on('moveend', () => store.set({ view: viewOf(map, context.covered().bottom) }));
   store.subscribe((now, before) => {
     if (isReturning) return;
     const steps = now.selected !== before.selected || now.tab !== before.tab;
@@ -94,7 +95,7 @@ export function startAddress(context, map) {
     const seen = readAddress(location, root, hiddenAtFirst);
     isReturning = true;
     store.set(seen);
-    if (seen.view) showView(map, seen.view, null);
+    if (seen.view) showView(map, seen.view, null, context.covered());
     isReturning = false;
   });
 }

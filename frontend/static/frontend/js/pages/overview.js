@@ -69,7 +69,7 @@ export async function startOverview(data) {
   /** @param {string} page of the server that is asked with the present view @param {string} title */
   async function openPage(page, title) {
     const { openSharing } = await import('./sharing.js');
-    await openSharing(`${page}?${presentView(map, store.get().selected)}`, { title, close: t('close'), trouble: t('share_trouble'), copied: t('copied') }, { areOn, switchShortcuts });
+    await openSharing(`${page}?${presentView(map, context)}`, { title, close: t('close'), trouble: t('share_trouble'), copied: t('copied') }, { areOn, switchShortcuts });
   }
   addButton(map, { label: t('share'), icon: icon('share'), id: 'share-button', onPress: () => openPage(data.addresses.share, t('share')) });
   addButton(map, { label: t('saved_views'), icon: icon('star'), id: 'views-button', onPress: () => openPage(data.addresses.views, t('saved_views')) });
