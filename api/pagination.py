@@ -18,7 +18,7 @@ from api.crs import CRS84, Crs
 from api.errors import BadParameter
 from api.geojson import with_feature
 from territory.ordering import Order, first_of
-from territory.search.text import containing
+from territory.search.containing import containing
 
 # Above this many the exact number is left out, as OGC API Features allows (7.16.2): counting would cost
 # more than the page.

@@ -21,6 +21,7 @@ from territory.organisations.models import Invitation, Mandate, Membership, Orga
 from territory.people.models import ApiToken, User
 from territory.pooled_services.models import PooledService
 from territory.saved_views.models import SavedView
+from territory.search.models import KnownWord
 from territory.studies.models import Study, StudyRun
 from territory.suggestions.models import Suggestion
 from territory.vision.models import Goal
@@ -44,6 +45,7 @@ __all__ = [
     "Happening",
     "Invitation",
     "KeptSheet",
+    "KnownWord",
     "Lead",
     "LeadSide",
     "LeadStep",

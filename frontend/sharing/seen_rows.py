@@ -29,7 +29,7 @@ from territory.contributions.stages import in_stage_on
 from territory.errors import Invalid
 from territory.history.as_of import as_of, knows_then
 from territory.people.models import User
-from territory.search.text import containing
+from territory.search.containing import containing
 from territory.working_groups.belonging import belonging_to
 
 Reader = User | AnonymousUser
