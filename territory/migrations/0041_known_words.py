@@ -1,4 +1,4 @@
-"""The words of titles and summaries, so that typing errors in them are forgiven."""
+"""Summaries are searched by index, and the words of all texts noted, so that typing errors in them are forgiven."""
 
 from pathlib import Path
 
@@ -6,6 +6,11 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import migrations, models
 
 SQL = Path(__file__).parent / "sql"
+
+# The columns are written as territory/search/containing.py writes them: else the index would not be used.
+SUMMARIES = "search_text({})".format(
+    " || ' ' || ".join(f"coalesce(summary_{code}, '')" for code in ("de", "fr", "en", "lb"))
+)
 
 
 class Migration(migrations.Migration):
@@ -22,4 +27,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL((SQL / "known_words.sql").read_text(), migrations.RunSQL.noop),
+        *(
+            migrations.RunSQL(
+                f"CREATE INDEX {kind}_summary_trigrams ON territory_{kind} USING gin ({SUMMARIES} gin_trgm_ops)",
+                f"DROP INDEX {kind}_summary_trigrams",
+            )
+            for kind in ("localinitiative", "cooperationproject", "pooledservice")
+        ),
     ]

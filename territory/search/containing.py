@@ -28,9 +28,6 @@ def containing(rows: QuerySet[Any], columns: tuple[str, ...], words: str, *, is_
     found, condition, like = _holding(rows, texts, words, spellings)
     if is_past and notes_until(model):
         return found.filter(condition | like, pk__in=_ever_called(model, texts, words, spellings))
-    if isinstance(texts[columns[0]], Joined) and not is_past:
-        # Read by the index of the titles; beside the other columns, which have none, it would not be used.
-        return found.filter(condition | Q(pk__in=model._base_manager.filter(like).values("pk")))
     return found.filter(condition | like)
 
 
