@@ -53,9 +53,15 @@ def lines_of(words: str, line_px: float, size: float, weight: int = 400) -> int:
 
 
 @cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """For the font files of this process; it goes with it."""
+    return tempfile.TemporaryDirectory(prefix="territory-fonts-")
+
+
+@cache
 def font_files() -> dict[int, Path]:
     """The two weights as files, made once a process: the writer of PDF files takes no variable font."""
-    folder = Path(tempfile.mkdtemp(prefix="territory-fonts-"))
+    folder = Path(_folder().name)
     made = {}
     for weight in WEIGHTS:
         font = font_of(weight)
