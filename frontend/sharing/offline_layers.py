@@ -197,7 +197,10 @@ def _crowds(layer: CopiedLayer, name: str) -> Crowds:
     subject = layer.name in look.FORMS
     form = outline(look.FORMS.get(layer.name, "circle"), 0, 0, 20)
     fill, stroke, ink = (hue, look.PAPER, look.GLYPH) if subject else (look.PAPER, hue, look.INK)
-    told = json.dumps({"title": layer.title, "form": form, "fill": fill, "stroke": stroke, "ink": ink})
+    share, least = (1, 16) if subject else (look.QUIETER, 12)
+    told = json.dumps(
+        {"title": layer.title, "form": form, "fill": fill, "stroke": stroke, "ink": ink, "share": share, "least": least}
+    )
     return Crowds(
         name=name,
         icon_create_function=f"(crowd) => ({function_of('crowd.js')})(crowd, {told})",
