@@ -1,4 +1,4 @@
-/** The canvases of a layer, moved and sized as one: its picture and, where others draw above that, its names on top. */
+/** The canvases of a layer, moved and sized as one: its picture and, where others draw above that, its names on top. What is painted is seen when it is finished. */
 
 import L from './leaflet.js';
 
@@ -11,6 +11,8 @@ export class Canvases {
   constructor(areNamesOnTop) {
     this.picture = made();
     this.names = areNamesOnTop ? made() : this.picture;
+    /** Where each is painted before it is shown. @type {Map<HTMLCanvasElement, HTMLCanvasElement>} */
+    this.drafts = new Map([...this.all].map((canvas) => [canvas, document.createElement('canvas')]));
   }
 
   /** @param {L.Map} map @param {HTMLElement | undefined} pane of the picture */
@@ -32,16 +34,26 @@ export class Canvases {
     for (const canvas of this.all) L.DomUtil.setTransform(canvas, offset, scale);
   }
 
-  /** Empties them. @param {number} width @param {number} height px @param {number} dpr @returns {{ctx: CanvasRenderingContext2D, names: CanvasRenderingContext2D}} */
-  clear(width, height, dpr) {
-    for (const canvas of this.all) {
-      canvas.width = Math.round(width * dpr);
-      canvas.height = Math.round(height * dpr);
+  /** @param {number} width @param {number} height px @param {number} dpr @returns {{ctx: CanvasRenderingContext2D, names: CanvasRenderingContext2D}} pens on empty drafts */
+  begin(width, height, dpr) {
+    for (const draft of this.drafts.values()) {
+      draft.width = Math.round(width * dpr);
+      draft.height = Math.round(height * dpr);
+      penOf(draft).setTransform(dpr, 0, 0, dpr, 0, 0);
+    }
+    const [ctx, names = ctx] = [...this.drafts.values()].map(penOf);
+    return { ctx, names };
+  }
+
+  /** Puts what is finished in the place of what was seen. @param {number} width @param {number} height px */
+  show(width, height) {
+    for (const [canvas, draft] of this.drafts) {
+      canvas.width = draft.width;
+      canvas.height = draft.height;
       canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
-      penOf(canvas).setTransform(dpr, 0, 0, dpr, 0, 0);
+      penOf(canvas).drawImage(draft, 0, 0);
     }
-    return { ctx: penOf(this.picture), names: penOf(this.names) };
   }
 
   get all() {

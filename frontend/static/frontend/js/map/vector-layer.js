@@ -4,6 +4,7 @@ import L from './leaflet.js';
 import { Canvases } from './canvases.js';
 import { keepClear, makeFrame } from './frame.js';
 import { noHits, thingsAt } from './hit-test.js';
+import { InSteps } from './in-steps.js';
 import { paintEstablishments } from './paint-establishments.js';
 import { paintNames } from './paint-names.js';
 import { paintPlaces } from './paint-places.js';
@@ -38,7 +39,7 @@ export class VectorLayer extends L.Layer {
     this.store = new TileStore({ address, onArrival: () => this.paintArrived(), onTrouble });
     /** Loaded when the first crowd is seen. @type {import('./crowd-pictures.js').CrowdPictures | null} */
     this.pictures = null;
-    this.requested = 0;
+    this.painting = new InSteps(() => this.paintInSteps());
     this.arriving = 0;
     this.hasMoved = false;
     this.topLeft = L.point(0, 0);
@@ -55,7 +56,8 @@ export class VectorLayer extends L.Layer {
 
   /** @override */
   onRemove() {
-    this.forgetRequests();
+    this.painting.forget();
+    this.forgetArrival();
     this.store.keepOnly(new Set());
     this.canvases.remove();
     return this;
@@ -93,12 +95,8 @@ export class VectorLayer extends L.Layer {
     return thingsAt(this.hits, point.x - corner.x, point.y - corner.y, slack);
   }
 
-  /** Paints soon, but not before the browser has shown what the touch that asked for it did to the page. */
   requestPaint() {
-    if (this.requested || !this._map) return;
-    this.requested = requestAnimationFrame(() => {
-      this.requested = window.setTimeout(() => this.paint());
-    });
+    if (this._map) this.painting.request();
   }
 
   /** Tiles come in a swarm: painted when the last one is here, or while waiting for it now and then. */
@@ -107,11 +105,9 @@ export class VectorLayer extends L.Layer {
     if (!this.arriving) this.arriving = window.setTimeout(() => this.requestPaint(), ARRIVAL_PAUSE_MS);
   }
 
-  forgetRequests() {
-    cancelAnimationFrame(this.requested);
-    clearTimeout(this.requested);
+  forgetArrival() {
     clearTimeout(this.arriving);
-    this.requested = this.arriving = 0;
+    this.arriving = 0;
   }
 
   /** While zooming the finished picture is stretched. @param {L.LatLng} center @param {number} zoom */
@@ -130,30 +126,44 @@ export class VectorLayer extends L.Layer {
   }
 
   paint() {
+    this.painting.now();
+  }
+
+  /** Pauses wherever it yields; what was seen stays until the new picture is finished, and where it lies in the world. */
+  *paintInSteps() {
     const map = this._map;
-    this.forgetRequests();
-    if (!map || /** @type {any} */ (map)._animatingZoom) return;
-    const size = map.getSize();
+    this.forgetArrival();
+    const size = map?.getSize();
+    // On paper another picture stands for the map, which then has no size.
+    if (!size?.x || !size.y || /** @type {any} */ (map)._animatingZoom) return;
     const margin = size.multiplyBy(MARGIN).round();
-    const [width, height] = [size.x + 2 * margin.x, size.y + 2 * margin.y];
+    const { x: width, y: height } = size.add(margin.multiplyBy(2));
     const dpr = Math.min(window.devicePixelRatio || 1, 3);
-    this.topLeft = map.containerPointToLayerPoint([0, 0]).subtract(margin).round();
-    this.center = map.getCenter();
-    this.zoom = map.getZoom();
-    const origin = map.getPixelOrigin().add(this.topLeft);
-    const { ctx, names } = this.canvases.clear(width, height, dpr);
-    this.canvases.move(this.topLeft, 1);
-    const frame = makeFrame(ctx, { width, height, marginX: margin.x, marginY: margin.y, dpr, zoom: this.zoom, originX: origin.x, originY: origin.y }, this.scene);
+    const topLeft = map.containerPointToLayerPoint([0, 0]).subtract(margin).round();
+    const [center, zoom, origin] = [map.getCenter(), map.getZoom(), map.getPixelOrigin()];
+    const { x: originX, y: originY } = origin.add(topLeft);
+    const { ctx, names } = this.canvases.begin(width, height, dpr);
+    const frame = makeFrame(ctx, { width, height, marginX: margin.x, marginY: margin.y, dpr, zoom, originX, originY }, this.scene);
     const pieces = this.pieces(frame);
-    for (const collection of ORDER) paintShapes(frame, collection, pieces.get(collection) ?? []);
+    for (const collection of ORDER) {
+      paintShapes(frame, collection, pieces.get(collection) ?? []);
+      yield;
+    }
     paintPlaces(frame, pieces.get('public-places') ?? []);
     paintStops(frame, pieces.get('transit-stops') ?? []);
     const isCrowd = paintEstablishments(frame, pieces.get('establishments') ?? [], this.pictures);
     if (isCrowd && !this.pictures) void this.loadPictures();
+    yield;
     paintSigns(frame, pieces);
+    yield;
     keepClear(frame, map.getContainer());
     paintNames({ ...frame, ctx: names });
-    this.hits = frame.hits;
+    yield;
+    // Zoomed or moved far away meanwhile: that asks for a picture of its own.
+    if (this._map !== map || /** @type {any} */ (map)._animatingZoom || !map.getPixelOrigin().equals(origin)) return;
+    Object.assign(this, { topLeft, center, zoom, hits: frame.hits });
+    this.canvases.show(width, height);
+    this.canvases.move(topLeft, 1);
   }
 
   async loadPictures() {
