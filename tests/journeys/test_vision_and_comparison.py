@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Demo, open_map, sign_in, until
 
@@ -79,14 +79,26 @@ def test_two_maps_on_a_phone_lie_on_each_other(page: Page, base_url: str) -> Non
 
 @pytest.mark.screen(DESKTOP, "fr")
 def test_the_comparison_on_paper(page: Page, base_url: str) -> None:
-    page.add_init_script("window.print = () => { window.asked = true; }")
+    widths = "[...document.querySelectorAll('.compare__paper')].map(({ naturalWidth }) => naturalWidth)"
+    page.add_init_script(f"window.print = () => {{ window.asked = {widths}; }}")
     page.goto(f"{base_url}/fr/compare/?a=commune:0204&b=commune:0204&b_on=2030-01-01")
+    held: list[Route] = []
+    page.route("**/share/map.png?*", lambda route: held.append(route))  # noqa: PLW0108  # asks for a function of Python
+    first = page.locator(".compare__paper").first
+    before = first.get_attribute("src")
     page.get_by_role("button", name="Imprimer").click()
+    # Moved while its picture is drawn: another one is fetched before the browser prints.
+    page.frame_locator("iframe").first.locator(".leaflet-control-zoom-in").click()
+    expect(first).not_to_have_attribute("src", before or "")
+    assert held
+    page.unroute("**/share/map.png?*")  # lets go what was held
     until(page, "window.asked")
+    here = page.evaluate("window.asked")
+    assert len(here) == 2
+    assert min(here) > 0
     page.emulate_media(media="print")
     for picture in page.locator(".compare__paper").all():
         expect(picture).to_be_visible()
-        assert picture.evaluate("image => image.naturalWidth") > 0
     expect(page.locator("iframe").first).to_be_hidden()
     expect(page.locator("[data-indicator=jobs] p")).to_be_visible()
 

@@ -127,16 +127,21 @@ export function startComparing(root) {
   print?.removeAttribute('hidden');
   print?.addEventListener('click', async () => {
     print.disabled = true;
-    await Promise.all([...maps.querySelectorAll('img')].map(fetched));
+    await fetched([...maps.querySelectorAll('img')]);
     print.disabled = false;
     window.print();
   });
   window.addEventListener('popstate', () => void show(location.pathname + location.search, { isStep: false, withForm: true }));
 }
 
-/** Not every browser waits for pictures that it fetches only to print. @param {HTMLImageElement} picture */
-async function fetched(picture) {
-  picture.loading = 'eager';
-  await picture.decode().catch(() => {});
-  picture.loading = 'lazy';
+/** Not every browser waits for pictures that it fetches only to print. Where the maps move meanwhile, other ones are fetched. @param {HTMLImageElement[]} pictures */
+async function fetched(pictures) {
+  const asked = () => pictures.map(({ src }) => src).join('\n');
+  for (const picture of pictures) picture.loading = 'eager';
+  let before;
+  do {
+    before = asked();
+    await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
+  } while (asked() !== before);
+  for (const picture of pictures) picture.loading = 'lazy';
 }
