@@ -92,3 +92,21 @@ test('done at once, nothing is left to do; forgotten, nothing is done', async ()
   await frame();
   assert.equal(said.length, 3);
 });
+
+test('what failed can be asked for again', async () => {
+  const { frame } = page();
+  /** @type {string[]} */
+  const said = [];
+  let isBroken = true;
+  const painting = new InSteps(function* () {
+    yield;
+    if (isBroken) throw new Error('no canvas');
+    said.push('done');
+  });
+  painting.request();
+  assert.throws(() => painting.step(), /no canvas/);
+  isBroken = false;
+  painting.request();
+  await frame();
+  assert.deepEqual(said, ['done']);
+});

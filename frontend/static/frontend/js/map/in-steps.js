@@ -41,13 +41,19 @@ export class InSteps {
   step() {
     this.running ??= this.work();
     const end = performance.now() + STEP_MS;
-    while (performance.now() < end) {
-      if (this.running.next().done) {
-        const { isAskedAgain } = this;
-        this.forget();
-        if (isAskedAgain) this.request();
-        return;
-      }
+    let isDone = false;
+    try {
+      while (!isDone && performance.now() < end) isDone = Boolean(this.running.next().done);
+    } catch (error) {
+      // What failed is over: it can be asked for again.
+      this.forget();
+      throw error;
+    }
+    if (isDone) {
+      const { isAskedAgain } = this;
+      this.forget();
+      if (isAskedAgain) this.request();
+      return;
     }
     this.waiting = window.setTimeout(() => this.step());
   }
