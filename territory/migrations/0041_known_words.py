@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 SQL = Path(__file__).parent / "sql"
 
-# The columns are written as territory/search/containing.py writes them: else the index would not be used.
+# The columns are written as territory/search/text.py writes them: else the index would not be used.
 SUMMARIES = "search_text({})".format(
     " || ' ' || ".join(f"coalesce(summary_{code}, '')" for code in ("de", "fr", "en", "lb"))
 )

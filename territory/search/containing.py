@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet, Value
 from territory.contributions.models import Contribution
 from territory.history.table_then import notes_until
 from territory.search.spelling import spelled
-from territory.search.text import HoldsOne, Joined, SearchText, columns_of
+from territory.search.text import HoldsOne, Joined, SearchText, text_of
 
 # Each word with what it may have been meant as.
 Spellings = list[list[str]]
@@ -23,7 +23,7 @@ def containing(rows: QuerySet[Any], columns: tuple[str, ...], words: str, *, is_
     are read as of a moment.
     """
     model = rows.model
-    texts = {column: _text(model, column) for column in columns}
+    texts = {column: text_of(model, column) for column in columns}
     spellings = spelled(words) if issubclass(model, Contribution) else [[word] for word in words.split()]
     found, condition, like = _holding(rows, texts, words, spellings)
     if is_past and notes_until(model):
@@ -55,8 +55,3 @@ def _ever_called(model: Any, texts: dict[str, F | Joined], words: str, spellings
     events = model.pgh_event_model.objects.filter(known_until__isnull=False)
     once, held, alike_once = _holding(events, texts, words, spellings)
     return today.filter(holds | like).values("pk").union(once.filter(held | alike_once).values("pgh_obj"))
-
-
-def _text(model: Any, column: str) -> F | Joined:
-    names = columns_of(model, column)
-    return F(names[0]) if len(names) == 1 else Joined(*map(F, names))

@@ -24,7 +24,7 @@ from territory.cooperation.models import CooperationProject
 from territory.initiatives.models import LocalInitiative
 from territory.people.models import User
 from territory.pooled_services.models import PooledService
-from territory.search.text import Joined, Rank, alike, columns_of
+from territory.search.text import Rank, alike, columns_of, text_of
 from territory.working_groups.models import WorkingGroup
 
 Asker = User | AnonymousUser
@@ -80,8 +80,7 @@ def _no_context(language: str) -> Combinable:
 
 
 def _titled_like(rows: QuerySet[Any], typed: str, limit: int) -> QuerySet[Any]:
-    titles = Joined(*(F(column) for column in columns_of(rows.model, "title")))
-    return rows.filter(alike(titles, typed))
+    return rows.filter(alike(text_of(rows.model, "title"), typed))
 
 
 def _contributions(kind: str, collection: str, model: type[Contribution]) -> Searched:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class KnownWord(models.Model):
     """A word of four letters or more that a title or a summary holds or held, as ``SearchText`` compares it.
 
-    Written by triggers (``sql/known_words.sql``), never removed: what was once written can still be looked for.
+    Written by triggers (``migrations/sql/known_words.sql``), never removed: what was once written can still be looked
+    for.
     """
 
     word = models.TextField(_("word"), primary_key=True)

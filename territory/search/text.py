@@ -1,12 +1,12 @@
 """How texts are compared when somebody searches: without accents, case aside, typing errors forgiven.
 
-The indexes of migration 0004 stand on exactly the expressions that are written here.
+The indexes of migrations 0004 and 0041 stand on exactly the expressions that are written here.
 """
 
 from typing import Any
 
 from django.contrib.postgres.lookups import TrigramWordSimilar
-from django.db.models import BooleanField, FloatField, Func, TextField, Value
+from django.db.models import BooleanField, F, FloatField, Func, TextField, Value
 
 from layers.languages import LANGUAGES
 
@@ -61,6 +61,12 @@ def columns_of(model: Any, name: str) -> list[str]:
     """The columns of ``name``: one per language where it is translated."""
     names = {field.name for field in model._meta.get_fields()}
     return [f"{name}_{code}" for code in LANGUAGES] if f"{name}_{LANGUAGES[0]}" in names else [name]
+
+
+def text_of(model: Any, name: str) -> F | Joined:
+    """What the column ``name`` says, in all languages where it is translated."""
+    names = columns_of(model, name)
+    return F(names[0]) if len(names) == 1 else Joined(*map(F, names))
 
 
 def alike(text: Any, typed: str) -> TrigramWordSimilar:

@@ -18,7 +18,9 @@ begin
 end $$;
 
 do $$
-declare name text;
+declare
+  name text;
+  written text;
 begin
   foreach name in array array['territory_localinitiative', 'territory_cooperationproject', 'territory_pooledservice'] loop
     execute format('create trigger words_of_new after insert on %I referencing new table as new_rows
@@ -26,12 +28,11 @@ begin
     execute format('create trigger words_of_changed after update on %I referencing new table as new_rows
       for each statement execute function territory_note_words()', name);
     -- What was written before, and what it said once.
-    execute format('insert into territory_knownword (word) select distinct word from (table %I) r,
-      lateral territory_words_in(concat_ws('' '', r.title_de, r.title_fr, r.title_en, r.title_lb, r.summary_de,
-      r.summary_fr, r.summary_en, r.summary_lb)) as word on conflict do nothing', name);
-    execute format('insert into territory_knownword (word) select distinct word from (table %I) r,
-      lateral territory_words_in(concat_ws('' '', r.title_de, r.title_fr, r.title_en, r.title_lb, r.summary_de,
-      r.summary_fr, r.summary_en, r.summary_lb)) as word on conflict do nothing', name || 'event');
+    foreach written in array array[name, name || 'event'] loop
+      execute format('insert into territory_knownword (word) select distinct word from %I r,
+        lateral territory_words_in(concat_ws('' '', r.title_de, r.title_fr, r.title_en, r.title_lb, r.summary_de,
+        r.summary_fr, r.summary_en, r.summary_lb)) as word on conflict do nothing', written);
+    end loop;
   end loop;
 end $$;
 
